@@ -20,30 +20,26 @@ void __sanitizer_set_death_callback(void (*callback)(void)) __attribute__((weak)
 static char current[4096] = "(the empty input)";
 static unsigned n_inputs;
 
-static void say_current(void)
-{
+static void say_current(void) {
     ssize_t ignored = write(STDERR_FILENO, "replay: failed on ", 18);
     ignored = write(STDERR_FILENO, current, strlen(current));
     ignored = write(STDERR_FILENO, "\n", 1);
     (void)ignored;
 }
 
-static void on_signal(int number)
-{
+static void on_signal(int number) {
     say_current();
     signal(number, SIG_DFL);
     raise(number);
 }
 
-static void complain(const char *path)
-{
+static void complain(const char *path) {
     fprintf(stderr, "replay: %s: %s\n", path, strerror(errno));
     exit(2);
 }
 
 /* The target gets a buffer of exactly the input's size, so that a sanitizer sees a read past its end. */
-static void replay_file(const char *path, size_t size)
-{
+static void replay_file(const char *path, size_t size) {
     FILE *file = fopen(path, "rb");
     uint8_t *data = malloc(size > 0 ? size : 1);
     if (file == NULL || data == NULL || fread(data, 1, size, file) != size) {
@@ -56,13 +52,11 @@ static void replay_file(const char *path, size_t size)
     free(data);
 }
 
-static int is_visible(const struct dirent *entry)
-{
+static int is_visible(const struct dirent *entry) {
     return entry->d_name[0] != '.';
 }
 
-static void replay_path(const char *path)
-{
+static void replay_path(const char *path) {
     struct stat status;
     if (stat(path, &status) != 0) {
         complain(path);
@@ -85,8 +79,7 @@ static void replay_path(const char *path)
     free(entries);
 }
 
-int main(int argc, char **argv)
-{
+int main(int argc, char **argv) {
     static const int fatal[] = {SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGALRM};
     if (__sanitizer_set_death_callback != NULL) {
         __sanitizer_set_death_callback(say_current);
