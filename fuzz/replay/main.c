@@ -1,7 +1,8 @@
 /* main.c - run a fuzz target over stored inputs, without libFuzzer.
- * Arguments are files and folders (read to the bottom, in name order); every target also gets the empty input. A target that
- * fails aborts the process; the name of the input it was reading is printed first, from the signal handler or the sanitizer's
- * death callback, so a failing replay always says which file to look at. Cost: one read of each file. */
+ * Arguments are files and folders (read to the bottom, in name order); every target also gets the
+ * empty input. A target that fails aborts the process; the name of the input it was reading is
+ * printed first, from the signal handler or the sanitizer's death callback, so a failing replay
+ * always says which file to look at. Cost: one read of each file. */
 #include <dirent.h>
 #include <errno.h>
 #include <signal.h>
@@ -38,7 +39,8 @@ static void complain(const char *path) {
     exit(2);
 }
 
-/* The target gets a buffer of exactly the input's size, so that a sanitizer sees a read past its end. */
+/* The target gets a buffer of exactly the input's size, so that a sanitizer sees a read past its
+ * end. */
 static void replay_file(const char *path, size_t size) {
     FILE *file = fopen(path, "rb");
     uint8_t *data = malloc(size > 0 ? size : 1);
