@@ -1,0 +1,100 @@
+/* sort.c - bottom-up merge sort (stable, no recursion, insertion sort for runs of 8) and LSD radix sort of u64.
+ * qsort isn't stable and its order of equal keys differs between libraries, which would show in the output.
+ * Radix passes whose byte is the same in all keys are skipped. */
+#include "base/sort.h"
+
+enum { RUN = 8 };
+
+static void insertion(char *base, size_t n, size_t size, char *tmp, sort_compare *compare, void *ctx) {
+    for (size_t i = 1; i < n; i++) {
+        size_t j = i;
+        while (j > 0 && compare(base + (j - 1) * size, base + i * size, ctx) > 0) {
+            j--;
+        }
+        if (j < i) {
+            memcpy(tmp, base + i * size, size);
+            memmove(base + (j + 1) * size, base + j * size, (i - j) * size);
+            memcpy(base + j * size, tmp, size);
+        }
+    }
+}
+
+static void merge(const char *src, char *dst, size_t from, size_t mid, size_t to, size_t size,
+                  sort_compare *compare, void *ctx) {
+    size_t i = from;
+    size_t j = mid;
+    for (size_t k = from; k < to; k++) {
+        bool left = i < mid && (j == to || compare(src + i * size, src + j * size, ctx) <= 0);
+        memcpy(dst + k * size, src + (left ? i++ : j++) * size, size);
+    }
+}
+
+enum err sort_stable(arena *a, void *base, size_t n, size_t size, sort_compare *compare, void *ctx) {
+    if (n < 2) {
+        return ERR_OK;
+    }
+    arena_pos m = arena_mark(a);
+    char *tmp = arena_array(a, n, size);
+    if (!tmp) {
+        return a->last;
+    }
+    char *src = base;
+    for (size_t i = 0; i < n; i += RUN) {
+        insertion(src + i * size, n - i < RUN ? n - i : RUN, size, tmp, compare, ctx);
+    }
+    char *dst = tmp;
+    for (size_t width = RUN; width < n; width *= 2) {
+        for (size_t from = 0; from < n; from += 2 * width) {
+            size_t mid = n - from < width ? n : from + width;
+            size_t to = n - from < 2 * width ? n : from + 2 * width;
+            merge(src, dst, from, mid, to, size, compare, ctx);
+        }
+        char *swap = src;
+        src = dst;
+        dst = swap;
+    }
+    if (src != (char *)base) {
+        memcpy(base, src, n * size);
+    }
+    arena_reset(a, m);
+    return ERR_OK;
+}
+
+enum err sort_u64(arena *a, uint64_t *v, size_t n) {
+    if (n < 2) {
+        return ERR_OK;
+    }
+    arena_pos m = arena_mark(a);
+    uint64_t *tmp = arena_array(a, n, sizeof *tmp);
+    if (!tmp) {
+        return a->last;
+    }
+    uint64_t *src = v;
+    uint64_t *dst = tmp;
+    for (unsigned shift = 0; shift < 64; shift += 8) {
+        size_t count[256] = {0};
+        for (size_t i = 0; i < n; i++) {
+            count[src[i] >> shift & 255]++;
+        }
+        if (count[src[0] >> shift & 255] == n) {
+            continue;
+        }
+        size_t pos = 0;
+        for (size_t i = 0; i < 256; i++) {
+            size_t here = count[i];
+            count[i] = pos;
+            pos += here;
+        }
+        for (size_t i = 0; i < n; i++) {
+            dst[count[src[i] >> shift & 255]++] = src[i];
+        }
+        uint64_t *swap = src;
+        src = dst;
+        dst = swap;
+    }
+    if (src != v) {
+        memcpy(v, src, n * sizeof *v);
+    }
+    arena_reset(a, m);
+    return ERR_OK;
+}

@@ -1,0 +1,30 @@
+/* reader.h - paths in, documents out: files, folders, standard input; what is not a report is named, not dropped. */
+#ifndef COPYTASTER_READ_READER_H
+#define COPYTASTER_READ_READER_H
+
+#include "read/document.h"
+
+/* A problem with one item of the input; the rest goes on. */
+struct read_problem {
+    struct error error;
+    bool is_warning; /* the report was read, with repairs */
+};
+
+/* The loss ledger: n_items = reports + refused. */
+struct read_result {
+    struct document *doc; /* metadata, text; document_analyse has not been called yet */
+    size_t n_docs;
+    struct read_problem *problem; /* in order of input */
+    size_t n_problems;
+    size_t n_items;
+};
+
+/* Read everything below `path` (n of them) in the order given, folders in byte order of the paths. Formats are recognised by
+ * content: report lines (first non-blank byte '{'), else plain text; binary is refused. Duplicate ids are kept apart by a suffix
+ * "#2" and told as a warning. Documents live in `a`. Errors: ERR_NOMEM, ERR_LIMIT only; everything else is a problem. */
+enum err reader_read(arena *a, const char *const *path, size_t n, struct read_result *out);
+
+/* One report from memory: `source` names it in messages. Used by bindings and tests. */
+enum err reader_add_text(arena *a, str source, str bytes, struct read_result *out);
+
+#endif
