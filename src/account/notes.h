@@ -1,4 +1,5 @@
-/* notes.h - everything that is known of one report alone: the document and its annotations, side by side. */
+/* notes.h - everything that is known of one report alone: the document and its annotations, side by
+ * side. */
 #ifndef COPYTASTER_ACCOUNT_NOTES_H
 #define COPYTASTER_ACCOUNT_NOTES_H
 

@@ -1,35 +1,58 @@
-/* render.h - the account for people and machines. Each renderer is a pure function of the accounts. */
+/* render.h - the account for people and machines. Each renderer is a pure function of the accounts.
+ */
 #ifndef COPYTASTER_ACCOUNT_RENDER_H
 #define COPYTASTER_ACCOUNT_RENDER_H
 
 #include "account/account.h"
 #include "base/buf.h"
 
-enum render_layer { LAYER_ACCOUNT, LAYER_CONFLICTS, LAYER_STORIES, LAYER_QUOTES, LAYER_NAMES, LAYER_DATES, LAYER_FIGURES, LAYER_EVENTS, LAYER_COPIES };
+enum render_layer {
+    LAYER_ACCOUNT,
+    LAYER_CONFLICTS,
+    LAYER_STORIES,
+    LAYER_QUOTES,
+    LAYER_NAMES,
+    LAYER_DATES,
+    LAYER_FIGURES,
+    LAYER_EVENTS,
+    LAYER_COPIES
+};
 
 enum render_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, FORMAT_HTML };
 
 struct render_options {
     bool colour;
     unsigned width; /* columns, 0 = 80 */
-    bool all;       /* also what is hidden by default: stories with one witness in full, low-confidence quotations */
+    bool all; /* also what is hidden by default: stories with one witness in full, low-confidence
+                 quotations */
 };
 
 /* Terminal text of a layer. */
-void render_text(buf *out, const struct accounts *all, enum render_layer layer, const struct render_options *options);
+void render_text(buf *out, const struct accounts *all, enum render_layer layer,
+                 const struct render_options *options);
 
-/* LAYER_ACCOUNT, LAYER_CONFLICTS: one JSON document (schema: docs/account.schema.json). Other layers: JSON lines, one report or
- * one item a line. */
-void render_json(buf *out, const struct accounts *all, enum render_layer layer, const struct render_options *options);
+/* LAYER_ACCOUNT, LAYER_CONFLICTS: one JSON document (schema: docs/account.schema.json). Other
+ * layers: JSON lines, one report or one item a line. */
+void render_json(buf *out, const struct accounts *all, enum render_layer layer,
+                 const struct render_options *options);
 
 /* Layers but ACCOUNT: RFC 4180 with a header line. */
-void render_csv(buf *out, const struct accounts *all, enum render_layer layer, const struct render_options *options);
+void render_csv(buf *out, const struct accounts *all, enum render_layer layer,
+                const struct render_options *options);
 
-/* LAYER_ACCOUNT: one self-contained page; the JSON of render_json stands inside it, so that `verify` can check it. */
+/* LAYER_ACCOUNT: one self-contained page; the JSON of render_json stands inside it, so that
+ * `verify` can check it. */
 void render_html(buf *out, const struct accounts *all, const struct render_options *options);
 
-/* Re-check an export (JSON, or HTML with the JSON inside): hashes, spans, quoted words. The first that fails is told in `e`
- * (ERR_MISSING = a check failed; ERR_INPUT = not an export). *n_checked counts spans. */
+/* The words [from, to) (code points) of one report in their paragraph, with the hash of the report:
+ * FORMAT_TEXT or FORMAT_JSON. ERR_MISSING when the range lies outside the report or is empty. */
+enum err render_show(buf *out, const struct notes *notes, size_t from, size_t to,
+                     enum render_format format, const struct render_options *options,
+                     struct error *e);
+
+/* Re-check an export (JSON, or HTML with the JSON inside): hashes, spans, quoted words. The first
+ * that fails is told in `e` (ERR_MISSING = a check failed; ERR_INPUT = not an export). *n_checked
+ * counts spans. */
 enum err render_verify(str bytes, size_t *n_checked, struct error *e);
 
 #endif

@@ -1,8 +1,9 @@
-/* arena.c - bump allocation in blocks that double from 4 KiB to 1 MiB; larger requests get a block of their own.
- * Promise: zeroed memory, aligned for any type; the limit is on bytes taken from the system, so that an arena never
- * grows past it; reset gives blocks back. Cost: a few instructions an allocation, one malloc a block.
- * Under AddressSanitizer the unused part of a block is poisoned, so that writing past an allocation is seen at once.
- * Not for several threads: each worker has its own. */
+/* arena.c - bump allocation in blocks that double from 4 KiB to 1 MiB; larger requests get a block
+ * of their own. Promise: zeroed memory, aligned for any type; the limit is on bytes taken from the
+ * system, so that an arena never grows past it; reset gives blocks back. Cost: a few instructions
+ * an allocation, one malloc a block. Under AddressSanitizer the unused part of a block is poisoned,
+ * so that writing past an allocation is seen at once. Not for several threads: each worker has its
+ * own. */
 #include "base/arena.h"
 
 #include <stdalign.h>

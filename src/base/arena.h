@@ -1,5 +1,6 @@
-/* arena.h - memory that is freed together. Three lifetimes use it: scratch (a call, a report), batch (a pipeline
- * step), store (the handle). A function that allocates takes the arena first; its result lives there. */
+/* arena.h - memory that is freed together. Three lifetimes use it: scratch (a call, a report),
+ * batch (a pipeline step), store (the handle). A function that allocates takes the arena first; its
+ * result lives there. */
 #ifndef COPYTASTER_BASE_ARENA_H
 #define COPYTASTER_BASE_ARENA_H
 
@@ -24,14 +25,15 @@ typedef struct {
     size_t used;
 } arena_pos;
 
-/* An empty arena that takes at most `limit` bytes from the system (0 = LIMIT_ARENA_BYTES). Can't fail. */
+/* An empty arena that takes at most `limit` bytes from the system (0 = LIMIT_ARENA_BYTES). Can't
+ * fail. */
 void arena_init(arena *a, size_t limit);
 
 /* Free everything. The arena is empty afterwards and can be used again. */
 void arena_done(arena *a);
 
-/* `size` zeroed bytes aligned for any type, or NULL with a->last set to ERR_NOMEM or ERR_LIMIT. size 0 gives a
- * valid pointer. Amortised O(size). */
+/* `size` zeroed bytes aligned for any type, or NULL with a->last set to ERR_NOMEM or ERR_LIMIT.
+ * size 0 gives a valid pointer. Amortised O(size). */
 void *arena_alloc(arena *a, size_t size);
 
 /* `n` zeroed elements of `size` bytes; as arena_alloc. Overflow is ERR_LIMIT. */
@@ -39,7 +41,8 @@ void *arena_array(arena *a, size_t n, size_t size);
 
 #define arena_new(a, type) ((type *)arena_alloc((a), sizeof(type)))
 
-/* Copy `s` into the arena with a NUL behind it (not counted in len). ptr is NULL when there's no memory. */
+/* Copy `s` into the arena with a NUL behind it (not counted in len). ptr is NULL when there's no
+ * memory. */
 str arena_copy(arena *a, str s);
 
 /* The state of now; arena_reset goes back to it and frees what came later. Marks nest. */

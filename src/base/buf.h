@@ -7,7 +7,8 @@
 #include "base/err.h"
 #include "base/str.h"
 
-/* A failed growth is remembered (`failed`) and later calls do nothing, so that a writer checks once at the end. */
+/* A failed growth is remembered (`failed`) and later calls do nothing, so that a writer checks once
+ * at the end. */
 typedef struct buf {
     char *ptr;
     size_t len;
@@ -23,7 +24,8 @@ void buf_done(buf *b);
 /* Forget the content (and a failure), keep the memory. */
 void buf_clear(buf *b);
 
-/* Append. On ERR_NOMEM or ERR_LIMIT the content is unchanged and `failed` is set. Amortised O(n). */
+/* Append. On ERR_NOMEM or ERR_LIMIT the content is unchanged and `failed` is set. Amortised O(n).
+ */
 enum err buf_add(buf *b, str s);
 enum err buf_add_byte(buf *b, char c);
 enum err buf_add_cstr(buf *b, const char *s);

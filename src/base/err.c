@@ -1,5 +1,6 @@
-/* err.c - fills struct error, cutting what doesn't fit; never allocates, so that it works when memory is gone.
- * The first filling wins: a function that only passes an error on leaves it alone or calls error_prefix. */
+/* err.c - fills struct error, cutting what doesn't fit; never allocates, so that it works when
+ * memory is gone. The first filling wins: a function that only passes an error on leaves it alone
+ * or calls error_prefix. */
 #include "base/err.h"
 
 #include <stdarg.h>

@@ -19,7 +19,8 @@ enum err {
     ERR_CANCEL   /* the progress callback asked to stop */
 };
 
-/* Filled once, at the place that knows; layers above may prefix `where`. No full stop, no "failed to". */
+/* Filled once, at the place that knows; layers above may prefix `where`. No full stop, no "failed
+ * to". */
 struct error {
     enum err code;
     char where[256]; /* file, line, item: "feed.jsonl:12" */
@@ -27,13 +28,14 @@ struct error {
     char msg[512];   /* what was found and what was expected */
 };
 
-/* Leave the function with the error of `expr`, where there's nothing to undo. The only control-flow macro. */
-#define TRY(expr)                      \
-    do {                               \
-        enum err try_code_ = (expr);   \
-        if (try_code_ != ERR_OK) {     \
-            return try_code_;          \
-        }                              \
+/* Leave the function with the error of `expr`, where there's nothing to undo. The only control-flow
+ * macro. */
+#define TRY(expr)                    \
+    do {                             \
+        enum err try_code_ = (expr); \
+        if (try_code_ != ERR_OK) {   \
+            return try_code_;        \
+        }                            \
     } while (0)
 
 /* Fill `e` (may be NULL) and return `code`. `where` is cut to what fits; pos UINT64_MAX = none. */

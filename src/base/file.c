@@ -1,6 +1,7 @@
 /* file.c - POSIX files with errors that name the path and the reason.
- * file_write_whole promises old or new, never half: write to "path.tmpXXXXXX", fsync, rename; the temporary file is
- * removed on every way out. file_list sorts bytewise, since readdir's order differs between machines. */
+ * file_write_whole promises old or new, never half: write to "path.tmpXXXXXX", fsync, rename; the
+ * temporary file is removed on every way out. file_list sorts bytewise, since readdir's order
+ * differs between machines. */
 #include "base/file.h"
 
 #include <dirent.h>
@@ -22,8 +23,8 @@ struct paths {
 };
 
 static enum err io_error(struct error *e, const char *path, const char *doing) {
-    return error_set(e, errno == ENOMEM ? ERR_NOMEM : ERR_IO, str_from_cstr(path), UINT64_MAX, "%s: %s",
-                     doing, strerror(errno));
+    return error_set(e, errno == ENOMEM ? ERR_NOMEM : ERR_IO, str_from_cstr(path), UINT64_MAX,
+                     "%s: %s", doing, strerror(errno));
 }
 
 enum file_kind file_kind_of(const char *path) {
@@ -72,17 +73,20 @@ enum err file_read(arena *a, const char *path, size_t max, str *out, struct erro
     enum err code = read_all(fd, path, max, &b, e);
     if (code == ERR_OK) {
         *out = arena_copy(a, buf_str(&b));
-        code = out->ptr ? ERR_OK : error_set(e, a->last, str_from_cstr(path), UINT64_MAX, "%s", err_name(a->last));
+        code = out->ptr ? ERR_OK
+                        : error_set(e, a->last, str_from_cstr(path), UINT64_MAX, "%s",
+                                    err_name(a->last));
     }
     buf_done(&b);
     close(fd);
     return code;
 }
 
-static enum err list_folder(arena *a, const char *folder, int depth, struct paths *out, struct error *e) {
+static enum err list_folder(arena *a, const char *folder, int depth, struct paths *out,
+                            struct error *e) {
     if (depth > LIMIT_PATH_DEPTH) {
-        return error_set(e, ERR_LIMIT, str_from_cstr(folder), UINT64_MAX, "folders nest deeper than %d",
-                         LIMIT_PATH_DEPTH);
+        return error_set(e, ERR_LIMIT, str_from_cstr(folder), UINT64_MAX,
+                         "folders nest deeper than %d", LIMIT_PATH_DEPTH);
     }
     DIR *dir = opendir(folder);
     if (!dir) {
@@ -98,7 +102,8 @@ static enum err list_folder(arena *a, const char *folder, int depth, struct path
         size_t size = len + strlen(entry->d_name) + 2;
         char *path = arena_alloc(a, size);
         if (!path) {
-            code = error_set(e, a->last, str_from_cstr(folder), UINT64_MAX, "%s", err_name(a->last));
+            code =
+                error_set(e, a->last, str_from_cstr(folder), UINT64_MAX, "%s", err_name(a->last));
             break;
         }
         snprintf(path, size, "%s%s%s", folder, slash ? "" : "/", entry->d_name);

@@ -1,4 +1,5 @@
-/* file.h - what isn't portable about files: reading whole ones, listing folders in byte order, writing without halves.
+/* file.h - what isn't portable about files: reading whole ones, listing folders in byte order,
+ * writing without halves.
  */
 #ifndef COPYTASTER_BASE_FILE_H
 #define COPYTASTER_BASE_FILE_H
@@ -8,19 +9,21 @@
 
 enum file_kind { FILE_MISSING, FILE_PLAIN, FILE_FOLDER, FILE_OTHER };
 
-/* What stands at `path`; symbolic links are followed. FILE_MISSING also when it may not be looked at. */
+/* What stands at `path`; symbolic links are followed. FILE_MISSING also when it may not be looked
+ * at. */
 enum file_kind file_kind_of(const char *path);
 
-/* Read a whole file ("-" = standard input) into `a`, at most `max` bytes. Errors (told in `e` with the path):
- * ERR_IO, ERR_LIMIT (longer than max), ERR_NOMEM. */
+/* Read a whole file ("-" = standard input) into `a`, at most `max` bytes. Errors (told in `e` with
+ * the path): ERR_IO, ERR_LIMIT (longer than max), ERR_NOMEM. */
 enum err file_read(arena *a, const char *path, size_t max, str *out, struct error *e);
 
-/* Names of the plain files below `folder`, as paths that begin with `folder`, in byte order, hidden ones left out;
- * folders inside are followed to LIMIT_PATH_DEPTH. Each path has a NUL behind it. */
+/* Names of the plain files below `folder`, as paths that begin with `folder`, in byte order, hidden
+ * ones left out; folders inside are followed to LIMIT_PATH_DEPTH. Each path has a NUL behind it. */
 enum err file_list(arena *a, const char *folder, str **path, size_t *n, struct error *e);
 
-/* Write `content` to `path` so that a reader sees either the old file or the whole new one: a temporary file in the same
- * folder, fsync, rename. On error nothing at `path` has changed and no temporary file remains. */
+/* Write `content` to `path` so that a reader sees either the old file or the whole new one: a
+ * temporary file in the same folder, fsync, rename. On error nothing at `path` has changed and no
+ * temporary file remains. */
 enum err file_write_whole(const char *path, str content, struct error *e);
 
 #endif

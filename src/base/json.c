@@ -1,5 +1,6 @@
-/* json.c - a streaming JSON writer: state is one bit a level. O(bytes), no allocation but the buf's.
- * Numbers are written with the fewest digits that read back as the same double, independent of the locale. */
+/* json.c - a streaming JSON writer: state is one bit a level. O(bytes), no allocation but the
+ * buf's. Numbers are written with the fewest digits that read back as the same double, independent
+ * of the locale. */
 #include "base/json.h"
 
 #include <assert.h>
@@ -124,7 +125,8 @@ static bool is_plain(unsigned char c) {
     return c >= 0x20 && c != '"' && c != '\\' && c != '<' && c != 0x7f && c != 0xc2 && c != 0xe2;
 }
 
-/* Bytes at s[i] that must not stand as they are; *len says how many they are and *code their code point. */
+/* Bytes at s[i] that must not stand as they are; *len says how many they are and *code their code
+ * point. */
 static bool needs_escape(str s, size_t i, size_t *len, unsigned *code) {
     unsigned char c = (unsigned char)s.ptr[i];
     if (c == 0xc2 && i + 1 < s.len && (unsigned char)s.ptr[i + 1] < 0xa0) {

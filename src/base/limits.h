@@ -1,4 +1,5 @@
-/* limits.h - every bound of the program in one place, so that hostile input meets a number and not the machine. */
+/* limits.h - every bound of the program in one place, so that hostile input meets a number and not
+ * the machine. */
 #ifndef COPYTASTER_BASE_LIMITS_H
 #define COPYTASTER_BASE_LIMITS_H
 
@@ -9,19 +10,20 @@
 #define MiB ((size_t)1 << 20)
 
 enum {
-    LIMIT_TOKEN_BYTES = 1024,      /* a longer run of letters is cut into tokens of this length */
-    LIMIT_JSON_DEPTH = 64,         /* nesting of a report line */
-    LIMIT_MARK_DEPTH = 8,          /* quotation marks inside quotation marks */
-    LIMIT_MARK_PARAGRAPHS = 32,    /* paragraphs that one quotation may run through */
-    LIMIT_PHRASE_TOKENS = 8,       /* words of a lexicon entry */
-    LIMIT_PATH_DEPTH = 64,         /* folders inside folders */
+    LIMIT_TOKEN_BYTES = 1024,   /* a longer run of letters is cut into tokens of this length */
+    LIMIT_JSON_DEPTH = 64,      /* nesting of a report line */
+    LIMIT_MARK_DEPTH = 8,       /* quotation marks inside quotation marks */
+    LIMIT_MARK_PARAGRAPHS = 32, /* paragraphs that one quotation may run through */
+    LIMIT_PHRASE_TOKENS = 8,    /* words of a lexicon entry */
+    LIMIT_PATH_DEPTH = 64,      /* folders inside folders */
     LIMIT_THREADS = 256
 };
 
-#define LIMIT_REPORT_BYTES (64 * MiB)           /* text of one report */
-#define LIMIT_LINE_BYTES (128 * MiB)            /* one line of JSONL */
-#define LIMIT_FILE_BYTES ((size_t)16384 * MiB)  /* one file of report lines, streamed */
-#define LIMIT_ARENA_BYTES ((size_t)16384 * MiB) /* one arena, when its owner names no smaller limit */
+#define LIMIT_REPORT_BYTES (64 * MiB)          /* text of one report */
+#define LIMIT_LINE_BYTES (128 * MiB)           /* one line of JSONL */
+#define LIMIT_FILE_BYTES ((size_t)16384 * MiB) /* one file of report lines, streamed */
+#define LIMIT_ARENA_BYTES \
+    ((size_t)16384 * MiB) /* one arena, when its owner names no smaller limit */
 #define LIMIT_REPORTS ((size_t)1 << 31)
 
 /* *out = a * b, or false when it doesn't fit. */

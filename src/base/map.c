@@ -1,6 +1,7 @@
-/* map.c - linear probing over two parallel arrays, Fibonacci hashing of the key, grown at three quarters.
- * O(1) expected; the worst case needs keys chosen against the multiplier, which XXH3 outputs aren't.
- * Values only, no deletion: the program's maps are built once and read many times. */
+/* map.c - linear probing over two parallel arrays, Fibonacci hashing of the key, grown at three
+ * quarters. O(1) expected; the worst case needs keys chosen against the multiplier, which XXH3
+ * outputs aren't. Values only, no deletion: the program's maps are built once and read many times.
+ */
 #include "base/map.h"
 
 #include "base/limits.h"

@@ -24,7 +24,8 @@ enum err map_init(struct map *m, arena *a, size_t n);
 /* Set key -> value (value != MAP_NONE), overwriting. Amortised O(1). On error nothing changed. */
 enum err map_put(struct map *m, uint64_t key, uint32_t value);
 
-/* The value of `key`, or MAP_NONE. O(1) expected. A map that was never initialised ({0}) is empty. */
+/* The value of `key`, or MAP_NONE. O(1) expected. A map that was never initialised ({0}) is empty.
+ */
 uint32_t map_find(const struct map *m, uint64_t key);
 
 #endif

@@ -1,11 +1,12 @@
-/* sort.c - bottom-up merge sort (stable, no recursion, insertion sort for runs of 8) and LSD radix sort of u64.
- * qsort isn't stable and its order of equal keys differs between libraries, which would show in the output.
- * Radix passes whose byte is the same in all keys are skipped. */
+/* sort.c - bottom-up merge sort (stable, no recursion, insertion sort for runs of 8) and LSD radix
+ * sort of u64. qsort isn't stable and its order of equal keys differs between libraries, which
+ * would show in the output. Radix passes whose byte is the same in all keys are skipped. */
 #include "base/sort.h"
 
 enum { RUN = 8 };
 
-static void insertion(char *base, size_t n, size_t size, char *tmp, sort_compare *compare, void *ctx) {
+static void insertion(char *base, size_t n, size_t size, char *tmp, sort_compare *compare,
+                      void *ctx) {
     for (size_t i = 1; i < n; i++) {
         size_t j = i;
         while (j > 0 && compare(base + (j - 1) * size, base + i * size, ctx) > 0) {
@@ -29,7 +30,8 @@ static void merge(const char *src, char *dst, size_t from, size_t mid, size_t to
     }
 }
 
-enum err sort_stable(arena *a, void *base, size_t n, size_t size, sort_compare *compare, void *ctx) {
+enum err sort_stable(arena *a, void *base, size_t n, size_t size, sort_compare *compare,
+                     void *ctx) {
     if (n < 2) {
         return ERR_OK;
     }

@@ -7,8 +7,8 @@
 /* <0, 0 or >0 as `a` comes before, with or after `b`. */
 typedef int sort_compare(const void *a, const void *b, void *ctx);
 
-/* Stable merge sort of `n` elements of `size` bytes in place. Scratch of n * size bytes in `a`, given back before
- * returning. O(n log n). On ERR_NOMEM or ERR_LIMIT the array is unchanged. */
+/* Stable merge sort of `n` elements of `size` bytes in place. Scratch of n * size bytes in `a`,
+ * given back before returning. O(n log n). On ERR_NOMEM or ERR_LIMIT the array is unchanged. */
 enum err sort_stable(arena *a, void *base, size_t n, size_t size, sort_compare *compare, void *ctx);
 
 /* Sort an array of u64 upwards. Radix, O(n); scratch as above. */

@@ -1,6 +1,7 @@
 /* str.c - comparing, searching and trimming borrowed slices.
- * Nothing here allocates or copies; every function is O(n) but str_find, which leans on memchr and memcmp and is
- * quadratic only on inputs made for it. ASCII rules only: what needs Unicode is in text/. */
+ * Nothing here allocates or copies; every function is O(n) but str_find, which leans on memchr and
+ * memcmp and is quadratic only on inputs made for it. ASCII rules only: what needs Unicode is in
+ * text/. */
 #include "base/str.h"
 
 static unsigned char lower(char c) {

@@ -1,4 +1,5 @@
-/* str.h - a borrowed run of bytes. NUL is a byte like others; text is UTF-8, validated once on reading. */
+/* str.h - a borrowed run of bytes. NUL is a byte like others; text is UTF-8, validated once on
+ * reading. */
 #ifndef COPYTASTER_BASE_STR_H
 #define COPYTASTER_BASE_STR_H
 
@@ -67,7 +68,8 @@ bool str_equals_nocase(str a, str b);
 /* Bytewise order, shorter first on a tie: <0, 0, >0. The order of every sorted listing. */
 int str_compare(str a, str b);
 
-/* Position of the first `needle` at or after `start`, or SIZE_MAX. O(n m) worst, memmem in practice. */
+/* Position of the first `needle` at or after `start`, or SIZE_MAX. O(n m) worst, memmem in
+ * practice. */
 size_t str_find(str s, str needle, size_t start);
 
 /* Without ASCII white space at both ends. */

@@ -1,6 +1,6 @@
 /* vec.c - growth by doubling for the macros of vec.h.
- * The element pointer is moved with memcpy, because its static type is known to the macro only; on error neither the
- * array nor its capacity has changed. Amortised O(1) a push. */
+ * The element pointer is moved with memcpy, because its static type is known to the macro only; on
+ * error neither the array nor its capacity has changed. Amortised O(1) a push. */
 #include "base/vec.h"
 
 #include "base/limits.h"

@@ -1,15 +1,23 @@
-/* names.h - who is meant: mentions in one report, and the entities (of that report) they stand for. */
+/* names.h - who is meant: mentions in one report, and the entities (of that report) they stand for.
+ */
 #ifndef COPYTASTER_NAME_NAMES_H
 #define COPYTASTER_NAME_NAMES_H
 
 #include "read/document.h"
 
-enum entity_kind { ENTITY_PERSON, ENTITY_ORG, ENTITY_PLACE, ENTITY_GROUP /* people of a kind: police, officials */, ENTITY_OTHER };
+enum entity_kind {
+    ENTITY_PERSON,
+    ENTITY_ORG,
+    ENTITY_PLACE,
+    ENTITY_GROUP /* people of a kind: police, officials */,
+    ENTITY_OTHER
+};
 
 enum mention_kind {
     MENTION_NAME,    /* "Antony Blinken", "NATO", "Blinken" */
     MENTION_ROLE,    /* "the US Secretary of State", "NATO's head", "the president" */
-    MENTION_PRONOUN, /* he, she, they, his, ... (I/we only inside quotations, never resolved here) */
+    MENTION_PRONOUN, /* he, she, they, his, ... (I/we only inside quotations, never resolved here)
+                      */
     MENTION_GROUP    /* "Ukrainian authorities", "officials", "a source close to ..." */
 };
 
@@ -38,31 +46,32 @@ struct mention {
     struct span role;  /* "US Secretary of State"; empty when none is written */
     uint32_t tok_from; /* tokens of `at` */
     uint32_t tok_to;
-    uint32_t head;     /* token: last word of the name, head noun of the role, the pronoun */
-    uint32_t entity;   /* index into names.entity, or NONE */
-    uint8_t kind;      /* mention_kind */
-    uint8_t type;      /* entity_kind */
+    uint32_t head;   /* token: last word of the name, head noun of the role, the pronoun */
+    uint32_t entity; /* index into names.entity, or NONE */
+    uint8_t kind;    /* mention_kind */
+    uint8_t type;    /* entity_kind */
     uint8_t gender;
-    uint8_t plural;    /* "they", "officials" */
-    uint8_t reason;    /* name_reason */
-    uint8_t in_quote;  /* depth of quotation marks around it */
+    uint8_t plural;   /* "they", "officials" */
+    uint8_t reason;   /* name_reason */
+    uint8_t in_quote; /* depth of quotation marks around it */
 };
 
 /* An office or description tied to an entity by the report, with the place where it is said. */
 struct role {
     struct span at;
-    str key;            /* normal form: folded, articles off: "secretary of state" */
-    uint16_t country;   /* ISO 3166-1 alpha-2 as two bytes ('U' << 8 | 'S'), 0 unknown */
-    uint32_t org;       /* entity whose office it is (NATO's head), or NONE */
+    str key;          /* normal form: folded, articles off: "secretary of state" */
+    uint16_t country; /* ISO 3166-1 alpha-2 as two bytes ('U' << 8 | 'S'), 0 unknown */
+    uint32_t org;     /* entity whose office it is (NATO's head), or NONE */
     uint32_t mention;
 };
 
 struct entity {
-    str name;         /* the fullest form in the report, without titles; a role's words when no name is given */
-    str key;          /* its fold: what joins across reports */
-    str surname;      /* persons: fold of the last name; empty otherwise */
-    str given;        /* persons: fold of the given name(s); empty when unknown */
-    uint8_t kind;     /* entity_kind */
+    str name;     /* the fullest form in the report, without titles; a role's words when no name is
+                     given */
+    str key;      /* its fold: what joins across reports */
+    str surname;  /* persons: fold of the last name; empty otherwise */
+    str given;    /* persons: fold of the given name(s); empty when unknown */
+    uint8_t kind; /* entity_kind */
     uint8_t gender;
     uint16_t country; /* places and organisations that are or stand for a country; 0 otherwise */
     const struct role *role;
@@ -72,7 +81,8 @@ struct entity {
 };
 
 struct names {
-    const struct mention *mention; /* in text order, outermost only: no two overlap unless one is a possessor inside a role */
+    const struct mention *mention; /* in text order, outermost only: no two overlap unless one is a
+                                      possessor inside a role */
     size_t n_mentions;
     const struct entity *entity; /* in order of first mention */
     size_t n_entities;
@@ -83,14 +93,16 @@ struct name_lexicon; /* built once; const afterwards; shared by all threads */
 /* Build the lexicons (titles, roles, given names, places, organisations, ...) in `a`. */
 enum err name_lexicon_new(arena *a, const struct name_lexicon **out);
 
-/* Find mentions, tie roles, resolve second mentions, roles and pronouns inside the report. Results in `a`, scratch is
- * given back. O(tokens). Errors: ERR_NOMEM, ERR_LIMIT. */
-enum err names_find(arena *a, const struct name_lexicon *lex, const struct document *doc, struct names *out);
+/* Find mentions, tie roles, resolve second mentions, roles and pronouns inside the report. Results
+ * in `a`, scratch is given back. O(tokens). Errors: ERR_NOMEM, ERR_LIMIT. */
+enum err names_find(arena *a, const struct name_lexicon *lex, const struct document *doc,
+                    struct names *out);
 
 /* The mention that covers token `tok` (the innermost), or NONE. O(log n). */
 uint32_t names_mention_at(const struct names *names, uint32_t tok);
 
-/* The first mention that overlaps the bytes of `at` and has an entity, else the first that overlaps, or NONE. */
+/* The first mention that overlaps the bytes of `at` and has an entity, else the first that
+ * overlaps, or NONE. */
 uint32_t names_mention_in(const struct names *names, struct span at);
 
 const char *entity_kind_name(enum entity_kind kind);

@@ -1,5 +1,5 @@
-/* quotes.h - report in, quotations out: what was said, by whom, with which words, through whom. The one interface of the
- * tagger, whatever method stands behind it. */
+/* quotes.h - report in, quotations out: what was said, by whom, with which words, through whom. The
+ * one interface of the tagger, whatever method stands behind it. */
 #ifndef COPYTASTER_QUOTE_QUOTES_H
 #define COPYTASTER_QUOTE_QUOTES_H
 
@@ -13,14 +13,21 @@ enum quote_reason {
     SPEAKER_CUE,        /* subject of the cue: "X said", "said X", "according to X" */
     SPEAKER_COLON,      /* "X: ..." */
     SPEAKER_TRANSCRIPT, /* "NAME: ..." line, signature line */
-    SPEAKER_CONTINUES,  /* quotation that continues one with a speaker, over a sentence or paragraph */
+    SPEAKER_CONTINUES,  /* quotation that continues one with a speaker, over a sentence or paragraph
+                         */
     SPEAKER_FLOATING,   /* no cue: the speaker of the quotations around it */
-    SPEAKER_EMBED,      /* the author of an embedded post, or the name it leads with ("#Zakharova: ...") */
-    SPEAKER_NONE        /* unknown: the honest answer */
+    SPEAKER_EMBED, /* the author of an embedded post, or the name it leads with ("#Zakharova: ...")
+                    */
+    SPEAKER_NONE   /* unknown: the honest answer */
 };
 
 /* speaker <- reporter <- carrier <- outlet: who passed the words on. */
-enum link_kind { LINK_REPORTER /* "as noted by X", "according to Y" around a quotation */, LINK_CARRIER /* press release, tweet, TV, "over Telegram" */, LINK_ACCOUNT /* @handle */, LINK_OUTLET };
+enum link_kind {
+    LINK_REPORTER /* "as noted by X", "according to Y" around a quotation */,
+    LINK_CARRIER /* press release, tweet, TV, "over Telegram" */,
+    LINK_ACCOUNT /* @handle */,
+    LINK_OUTLET
+};
 
 struct chain_link {
     uint8_t kind;
@@ -29,21 +36,23 @@ struct chain_link {
 };
 
 struct quotation {
-    const struct span *content; /* n_content >= 1, in text order, without quotation marks at the ends of direct speech */
+    const struct span *content; /* n_content >= 1, in text order, without quotation marks at the
+                                   ends of direct speech */
     size_t n_content;
     struct span cue;    /* "said", "according to"; empty when there's none */
-    struct span source; /* the speaker as written: "US Secretary of State Antony Blinken", "he"; empty when there's none */
+    struct span source; /* the speaker as written: "US Secretary of State Antony Blinken", "he";
+                           empty when there's none */
     uint32_t mention;   /* mention of the source, or NONE */
     uint32_t entity;    /* report-local entity of the speaker, or NONE */
     uint32_t sentence;  /* sentence of the cue, or of the content's start */
     uint32_t block;
-    uint32_t previous;  /* quotation whose speaker it takes over (CONTINUES, FLOATING), or NONE */
-    uint32_t date;      /* date of the saying ("on Friday"), index into dates, or NONE */
+    uint32_t previous; /* quotation whose speaker it takes over (CONTINUES, FLOATING), or NONE */
+    uint32_t date;     /* date of the saying ("on Friday"), index into dates, or NONE */
     uint8_t type;
-    uint8_t reason;     /* quote_reason */
-    uint8_t negated;    /* denied, did not say */
-    uint8_t fragment;   /* quoted words that are no clause: "every inch" */
-    float confidence;   /* 0..1 */
+    uint8_t reason;   /* quote_reason */
+    uint8_t negated;  /* denied, did not say */
+    uint8_t fragment; /* quoted words that are no clause: "every inch" */
+    float confidence; /* 0..1 */
     const struct chain_link *link;
     size_t n_links;
 };
@@ -57,8 +66,8 @@ struct quote_lexicon;
 enum err quote_lexicon_new(arena *a, const struct quote_lexicon **out);
 
 /* Find the quotations of a report. O(tokens). Errors: ERR_NOMEM, ERR_LIMIT. */
-enum err quotes_find(arena *a, const struct quote_lexicon *lex, const struct document *doc, const struct names *names,
-                     const struct dates *dates, struct quotations *out);
+enum err quotes_find(arena *a, const struct quote_lexicon *lex, const struct document *doc,
+                     const struct names *names, const struct dates *dates, struct quotations *out);
 
 const char *quote_type_name(enum quote_type type);
 const char *quote_reason_name(enum quote_reason reason);

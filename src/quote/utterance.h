@@ -1,4 +1,5 @@
-/* utterance.h - the quotations, across the reports of a story, that are the same words of the same occasion. */
+/* utterance.h - the quotations, across the reports of a story, that are the same words of the same
+ * occasion. */
 #ifndef COPYTASTER_QUOTE_UTTERANCE_H
 #define COPYTASTER_QUOTE_UTTERANCE_H
 
@@ -6,9 +7,9 @@
 
 /* How a witness renders the utterance. */
 enum render_kind {
-    RENDER_DIRECT,     /* the words, in quotation marks */
-    RENDER_INDIRECT,   /* restated without marks */
-    RENDER_FRAGMENT    /* a few of the words in marks inside the reporter's sentence */
+    RENDER_DIRECT,   /* the words, in quotation marks */
+    RENDER_INDIRECT, /* restated without marks */
+    RENDER_FRAGMENT  /* a few of the words in marks inside the reporter's sentence */
 };
 
 /* What one witness does to the wording, relative to the fullest witness. */
@@ -19,7 +20,7 @@ enum wording_change {
     WORDING_ELISION = 4,     /* "..." says so */
     WORDING_BRACKET = 8,     /* [words] put in */
     WORDING_CHANGED = 16,    /* other words */
-    WORDING_MEANING = 32     /* the cut or change turns the sense: a lost not, unless, "only if" ... */
+    WORDING_MEANING = 32 /* the cut or change turns the sense: a lost not, unless, "only if" ... */
 };
 
 /* One difference between the fullest wording and a witness, both sides pointable. */
@@ -37,7 +38,7 @@ struct rendering {
     uint8_t changes;    /* wording_change bits */
     const struct wording_diff *diff;
     size_t n_diffs;
-    float similarity;   /* to the base, 0..1 */
+    float similarity; /* to the base, 0..1 */
 };
 
 struct utterance {
@@ -47,15 +48,18 @@ struct utterance {
 };
 
 struct utterances {
-    const struct utterance *utterance; /* order: witnesses downwards, then place in the first report */
+    const struct utterance
+        *utterance; /* order: witnesses downwards, then place in the first report */
     size_t n;
 };
 
-/* Match the quotations of `n` reports of one story, sentence by sentence, and join neighbouring sentences that have the same
- * witnesses and stand together in all. `speaker[r][q]` is the story-wide entity of each quotation's speaker, or NONE;
- * fragments and indirect renderings join only when the speakers don't contradict, direct ones by their words alone.
- * O(words log words) by shared rare words; no comparison of all pairs. */
-enum err utterance_match(arena *a, const struct document *const *doc, const struct quotations *const *quotes,
-                         const uint32_t *const *speaker, size_t n, struct utterances *out);
+/* Match the quotations of `n` reports of one story, sentence by sentence, and join neighbouring
+ * sentences that have the same witnesses and stand together in all. `speaker[r][q]` is the
+ * story-wide entity of each quotation's speaker, or NONE; fragments and indirect renderings join
+ * only when the speakers don't contradict, direct ones by their words alone. O(words log words) by
+ * shared rare words; no comparison of all pairs. */
+enum err utterance_match(arena *a, const struct document *const *doc,
+                         const struct quotations *const *quotes, const uint32_t *const *speaker,
+                         size_t n, struct utterances *out);
 
 #endif

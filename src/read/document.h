@@ -1,5 +1,6 @@
-/* document.h - one report as it was read: identity, metadata, text, typed blocks, tokens, marks, sentences.
- * Everything after reading takes a `const struct document *`. Offsets are bytes of `text`. */
+/* document.h - one report as it was read: identity, metadata, text, typed blocks, tokens, marks,
+ * sentences. Everything after reading takes a `const struct document *`. Offsets are bytes of
+ * `text`. */
 #ifndef COPYTASTER_READ_DOCUMENT_H
 #define COPYTASTER_READ_DOCUMENT_H
 
@@ -11,14 +12,15 @@
 #define NONE UINT32_MAX /* "no index", for every annotation */
 
 enum block_kind {
-    BLOCK_HEADLINE,   /* of the report */
+    BLOCK_HEADLINE, /* of the report */
     BLOCK_PARAGRAPH,
-    BLOCK_DATELINE,   /* "BRUSSELS, March 4 (Reuters) -", "date 2022-03-04 BRUSSELS:"; the rest of its line is a paragraph */
-    BLOCK_BYLINE,     /* "By Ann Lee" */
+    BLOCK_DATELINE, /* "BRUSSELS, March 4 (Reuters) -", "date 2022-03-04 BRUSSELS:"; the rest of its
+                       line is a paragraph */
+    BLOCK_BYLINE,   /* "By Ann Lee" */
     BLOCK_CAPTION,
-    BLOCK_EMBED,      /* an embedded post; see struct embed */
-    BLOCK_PROMO,      /* "Also Read: ..." */
-    BLOCK_HEADING,    /* of a section inside the report */
+    BLOCK_EMBED,   /* an embedded post; see struct embed */
+    BLOCK_PROMO,   /* "Also Read: ..." */
+    BLOCK_HEADING, /* of a section inside the report */
     BLOCK_LIST_ITEM,
     BLOCK_SIGNATURE,  /* "- Name" behind a quotation; label = the name */
     BLOCK_TRANSCRIPT, /* "NAME: ..."; label = the name */
@@ -31,15 +33,17 @@ struct block {
     struct span at;
     uint32_t tok_from;
     uint32_t tok_to;
-    uint32_t section;  /* block index of the HEADING it stands under, or NONE */
-    struct span label; /* TRANSCRIPT and SIGNATURE: the name; DATELINE: the place; BYLINE: the author; else empty */
-    struct span date;  /* DATELINE: the date as written; else empty */
+    uint32_t section;   /* block index of the HEADING it stands under, or NONE */
+    struct span label;  /* TRANSCRIPT and SIGNATURE: the name; DATELINE: the place; BYLINE: the
+                           author; else empty */
+    struct span date;   /* DATELINE: the date as written; else empty */
     struct span agency; /* DATELINE, CREDIT: the agency as written; else empty */
     uint8_t kind;
-    uint32_t embed;    /* EMBED: index of the struct embed, else NONE */
+    uint32_t embed; /* EMBED: index of the struct embed, else NONE */
 };
 
-/* An embedded post; it may run over several paragraphs of the text, each a BLOCK_EMBED with this index. */
+/* An embedded post; it may run over several paragraphs of the text, each a BLOCK_EMBED with this
+ * index. */
 struct embed {
     struct span at;
     struct span text;
@@ -58,13 +62,14 @@ struct document {
     str published; /* as given; time/ reads it */
     str author;
     str lang;  /* BCP 47, given; empty = taken as English */
-    str extra; /* unknown keys of the report line as a JSON object, passed through; empty when none */
+    str extra; /* unknown keys of the report line as a JSON object, passed through; empty when none
+                */
 
     str text;
     uint8_t sha256[SHA256_BYTES];        /* of `text` */
     uint8_t source_sha256[SHA256_BYTES]; /* of the bytes read: the file, or the line */
-    str encoding;      /* "UTF-8", or what the bytes were converted from */
-    size_t n_repaired; /* places where U+FFFD stands for ill-formed bytes */
+    str encoding;                        /* "UTF-8", or what the bytes were converted from */
+    size_t n_repaired;                   /* places where U+FFFD stands for ill-formed bytes */
 
     const struct block *block;
     size_t n_blocks;
@@ -78,17 +83,19 @@ struct document {
     size_t n_sentences;
 };
 
-/* Fill the arrays (tokens, marks, blocks, sentences) and hash of a document whose identity, metadata and text are set.
- * All memory from `a`. Errors: ERR_NOMEM, ERR_LIMIT. O(text). */
+/* Fill the arrays (tokens, marks, blocks, sentences) and hash of a document whose identity,
+ * metadata and text are set. All memory from `a`. Errors: ERR_NOMEM, ERR_LIMIT. O(text). */
 enum err document_analyse(arena *a, struct document *doc);
 
 /* Block that covers byte `pos`, or the last one before it; NONE when there's no block. O(log n). */
 uint32_t document_block_at(const struct document *doc, size_t pos);
 
-/* Sentence that covers token `tok`, or NONE (tokens of no sentence don't exist in text blocks). O(log n). */
+/* Sentence that covers token `tok`, or NONE (tokens of no sentence don't exist in text blocks).
+ * O(log n). */
 uint32_t document_sentence_at(const struct document *doc, uint32_t tok);
 
-/* Whether claims may be taken from a block of this kind (paragraph, list item, transcript, embed, signature). */
+/* Whether claims may be taken from a block of this kind (paragraph, list item, transcript, embed,
+ * signature). */
 bool block_is_content(enum block_kind kind);
 
 /* "paragraph", "dateline", ...: the names used in JSON. */

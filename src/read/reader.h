@@ -1,4 +1,5 @@
-/* reader.h - paths in, documents out: files, folders, standard input; what is not a report is named, not dropped. */
+/* reader.h - paths in, documents out: files, folders, standard input; what is not a report is
+ * named, not dropped. */
 #ifndef COPYTASTER_READ_READER_H
 #define COPYTASTER_READ_READER_H
 
@@ -19,9 +20,11 @@ struct read_result {
     size_t n_items;
 };
 
-/* Read everything below `path` (n of them) in the order given, folders in byte order of the paths. Formats are recognised by
- * content: report lines (first non-blank byte '{'), else plain text; binary is refused. Duplicate ids are kept apart by a suffix
- * "#2" and told as a warning. Documents live in `a`. Errors: ERR_NOMEM, ERR_LIMIT only; everything else is a problem. */
+/* Read everything below `path` (n of them) in the order given, folders in byte order of the paths.
+ * Formats are recognised by content: report lines (first non-blank byte '{'), else plain text;
+ * binary is refused. Duplicate ids are kept apart by a suffix
+ * "#2" and told as a warning. Documents live in `a`. Errors: ERR_NOMEM, ERR_LIMIT only; everything
+ * else is a problem. */
 enum err reader_read(arena *a, const char *const *path, size_t n, struct read_result *out);
 
 /* One report from memory: `source` names it in messages. Used by bindings and tests. */

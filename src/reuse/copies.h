@@ -1,4 +1,5 @@
-/* copies.h - text shared by reports: exact spans on both sides, and who probably had it from whom. */
+/* copies.h - text shared by reports: exact spans on both sides, and who probably had it from whom.
+ */
 #ifndef COPYTASTER_REUSE_COPIES_H
 #define COPYTASTER_REUSE_COPIES_H
 
@@ -13,18 +14,19 @@ struct copy_span {
 };
 
 enum copy_kind {
-    COPY_TEXT, /* the reporter's words are shared: one was made from the other, or both from a third */
+    COPY_TEXT, /* the reporter's words are shared: one was made from the other, or both from a third
+                */
     COPY_QUOTE /* only what somebody said is shared: independent reports of one statement */
 };
 
 enum copy_direction { COPY_UNDETERMINED, COPY_A_FROM_B, COPY_B_FROM_A };
 
-enum copy_reason { /* bits */
-    COPY_CREDIT = 1,      /* a credit line names the other outlet or its agency */
-    COPY_EARLIER = 2,     /* publication times differ */
-    COPY_CONTAINED = 4,   /* one text lies in the other */
-    COPY_INNOVATION = 8,  /* one side's changes show it is the later */
-    COPY_COMMON_WIRE = 16 /* both credit the same agency: siblings */
+enum copy_reason {                       /* bits */
+                   COPY_CREDIT = 1,      /* a credit line names the other outlet or its agency */
+                   COPY_EARLIER = 2,     /* publication times differ */
+                   COPY_CONTAINED = 4,   /* one text lies in the other */
+                   COPY_INNOVATION = 8,  /* one side's changes show it is the later */
+                   COPY_COMMON_WIRE = 16 /* both credit the same agency: siblings */
 };
 
 struct copy {
@@ -32,28 +34,31 @@ struct copy {
     uint32_t b;
     const struct copy_span *span; /* ordered by a.from */
     size_t n_spans;
-    uint32_t runs;     /* shared five-word runs */
-    float share_a;     /* words of a that are shared / words of a */
+    uint32_t runs; /* shared five-word runs */
+    float share_a; /* words of a that are shared / words of a */
     float share_b;
     uint8_t kind;
     uint8_t direction;
-    uint8_t reasons;   /* copy_reason bits */
-    float confidence;  /* of the direction, 0..1; 0 when undetermined */
+    uint8_t reasons;  /* copy_reason bits */
+    float confidence; /* of the direction, 0..1; 0 when undetermined */
 };
 
 struct copies {
     const struct copy *copy; /* ordered by (a, b) */
     size_t n;
-    const uint32_t *group; /* of each report: near-duplicate group (a report's own index when alone) */
-    const uint32_t *voice; /* of each report: reports that may not be independent witnesses share a voice (smallest index) */
+    const uint32_t
+        *group; /* of each report: near-duplicate group (a report's own index when alone) */
+    const uint32_t *voice; /* of each report: reports that may not be independent witnesses share a
+                              voice (smallest index) */
     size_t n_docs;
 };
 
-/* Find shared text among `n` reports (order = the caller's sorted order), threads `n_workers`. Seeds are rare shingles in an
- * inverted index; boilerplate that comes back in many reports is left out. Cost grows with shared text, not with pairs.
- * `day[i]` = day of publication or INT32_MIN. Same answer for any number of workers. */
-enum err copies_find(arena *a, const struct document *const *doc, const int32_t *day, size_t n, unsigned n_workers,
-                     struct copies *out);
+/* Find shared text among `n` reports (order = the caller's sorted order), threads `n_workers`.
+ * Seeds are rare shingles in an inverted index; boilerplate that comes back in many reports is left
+ * out. Cost grows with shared text, not with pairs. `day[i]` = day of publication or INT32_MIN.
+ * Same answer for any number of workers. */
+enum err copies_find(arena *a, const struct document *const *doc, const int32_t *day, size_t n,
+                     unsigned n_workers, struct copies *out);
 
 const char *copy_direction_name(enum copy_direction d);
 

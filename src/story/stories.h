@@ -6,8 +6,8 @@
 #include "reuse/copies.h"
 #include "time/dates.h"
 
-/* A run of blocks of one report about one thing. A report without section headings is one passage, unless its parts have
- * nothing in common. */
+/* A run of blocks of one report about one thing. A report without section headings is one passage,
+ * unless its parts have nothing in common. */
 struct passage {
     uint32_t report;
     uint32_t block_from;
@@ -20,7 +20,7 @@ struct story {
     str label;               /* a title for people: from the best headline or lead */
     const uint32_t *passage; /* indexes, ordered by report, block */
     size_t n_passages;
-    int32_t day;             /* of the happening or its first report; DAY_NONE unknown */
+    int32_t day; /* of the happening or its first report; DAY_NONE unknown */
 };
 
 struct stories {
@@ -30,9 +30,11 @@ struct stories {
     size_t n;
 };
 
-/* Group the passages of `n` reports. O(passages x candidates), candidates bounded by an inverted index over names and rare words. */
-enum err stories_group(arena *a, const struct document *const *doc, const struct names *const *names,
-                       const struct dates *const *dates, const struct copies *copies, size_t n, unsigned n_workers,
+/* Group the passages of `n` reports. O(passages x candidates), candidates bounded by an inverted
+ * index over names and rare words. */
+enum err stories_group(arena *a, const struct document *const *doc,
+                       const struct names *const *names, const struct dates *const *dates,
+                       const struct copies *copies, size_t n, unsigned n_workers,
                        struct stories *out);
 
 #endif

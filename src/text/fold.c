@@ -1,5 +1,5 @@
-/* fold.c - ASCII is folded by table-free arithmetic; the rest goes through utf8proc's NFKD and drops the marks.
- * O(n). Idempotent: folding a fold changes nothing (a test says so). */
+/* fold.c - ASCII is folded by table-free arithmetic; the rest goes through utf8proc's NFKD and
+ * drops the marks. O(n). Idempotent: folding a fold changes nothing (a test says so). */
 #include "text/fold.h"
 
 #include <utf8proc.h>

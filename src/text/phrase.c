@@ -1,7 +1,7 @@
 /* phrase.c - phrases keyed by the joined hashes of their tokens.
- * Matching looks at the first word (one probe; nearly always a miss) and then tries lengths downwards. Joined 64-bit hashes stand
- * for the words themselves: with 2^16 entries a false match has a chance of 2^-48 a probe, far below a typing error
- * in the text. O(1) expected a token. */
+ * Matching looks at the first word (one probe; nearly always a miss) and then tries lengths
+ * downwards. Joined 64-bit hashes stand for the words themselves: with 2^16 entries a false match
+ * has a chance of 2^-48 a probe, far below a typing error in the text. O(1) expected a token. */
 #include "text/phrase.h"
 
 #include "base/hash.h"

@@ -1,9 +1,10 @@
 /* token.c - one pass over the text, a decision on the character class at each token's start.
- * Rules: a word is letters, marks and digits with apostrophes inside; 's and a bare plural apostrophe are parted from it;
- * single letters with periods are one abbreviation (U.S., a.m.); digits take separators that stand between digits and
- * a short tail of letters (19th, 737s, 5G); everything else is one mark a token. Hyphens part words, because names and
- * numbers live on both sides of them; the flag TOKEN_SPACE_BEFORE says that they were joined.
- * O(n), about 100 MB/s; the hash of the folded form is made here once for all later layers. */
+ * Rules: a word is letters, marks and digits with apostrophes inside; 's and a bare plural
+ * apostrophe are parted from it; single letters with periods are one abbreviation (U.S., a.m.);
+ * digits take separators that stand between digits and a short tail of letters (19th, 737s, 5G);
+ * everything else is one mark a token. Hyphens part words, because names and numbers live on both
+ * sides of them; the flag TOKEN_SPACE_BEFORE says that they were joined. O(n), about 100 MB/s; the
+ * hash of the folded form is made here once for all later layers. */
 #include "text/token.h"
 
 #include <utf8proc.h>
@@ -26,8 +27,9 @@ struct scan {
 };
 
 static bool is_cjk(uint32_t cp) {
-    return (cp >= 0x3040 && cp <= 0x30ff) || (cp >= 0x3400 && cp <= 0x4dbf) || (cp >= 0x4e00 && cp <= 0x9fff) ||
-           (cp >= 0xf900 && cp <= 0xfaff) || (cp >= 0x20000 && cp <= 0x3ffff);
+    return (cp >= 0x3040 && cp <= 0x30ff) || (cp >= 0x3400 && cp <= 0x4dbf) ||
+           (cp >= 0x4e00 && cp <= 0x9fff) || (cp >= 0xf900 && cp <= 0xfaff) ||
+           (cp >= 0x20000 && cp <= 0x3ffff);
 }
 
 static enum cls class_of_wide(uint32_t cp) {
@@ -43,7 +45,8 @@ static enum cls class_of_wide(uint32_t cp) {
     case UTF8PROC_CATEGORY_MN:
     case UTF8PROC_CATEGORY_MC:
     case UTF8PROC_CATEGORY_ME:
-        return cp >= 0xfe00 && cp <= 0xfe0f ? CLS_IGNORE : CLS_LETTER; /* variation selectors of emoji */
+        return cp >= 0xfe00 && cp <= 0xfe0f ? CLS_IGNORE
+                                            : CLS_LETTER; /* variation selectors of emoji */
     case UTF8PROC_CATEGORY_ND:
         return CLS_DIGIT;
     case UTF8PROC_CATEGORY_NL:
@@ -143,7 +146,8 @@ static enum err emit(struct scan *s, enum token_kind kind, size_t to, uint32_t m
     str word = str_slice(s->text, s->pos, to);
     char room[FOLD_ROOM(LIMIT_TOKEN_BYTES + 8)];
     size_t n = fold_into(room, word);
-    unsigned flags = kind == TOKEN_PUNCT || kind == TOKEN_SYMBOL ? 0 : case_flags(s->text, s->pos, to);
+    unsigned flags =
+        kind == TOKEN_PUNCT || kind == TOKEN_SYMBOL ? 0 : case_flags(s->text, s->pos, to);
     bool first = s->out.n == 0;
     flags |= s->space || first ? TOKEN_SPACE_BEFORE : 0;
     flags |= s->lines > 0 || first ? TOKEN_LINE_START : 0;
@@ -169,7 +173,8 @@ static size_t abbreviation_end(const struct scan *s) {
     for (;;) {
         uint32_t cp;
         size_t len;
-        if (look(s, pos, &cp, &len) != CLS_LETTER || pos + len >= s->text.len || s->text.ptr[pos + len] != '.') {
+        if (look(s, pos, &cp, &len) != CLS_LETTER || pos + len >= s->text.len ||
+            s->text.ptr[pos + len] != '.') {
             break;
         }
         upper = is_upper(cp);
@@ -238,7 +243,8 @@ static enum err scan_number(struct scan *s) {
         }
         uint32_t next;
         size_t next_len;
-        if ((cp == ',' || cp == '.' || cp == ':') && look(s, pos + 1, &next, &next_len) == CLS_DIGIT) {
+        if ((cp == ',' || cp == '.' || cp == ':') &&
+            look(s, pos + 1, &next, &next_len) == CLS_DIGIT) {
             pos += 1;
             continue;
         }
@@ -252,7 +258,8 @@ static enum err scan_number(struct scan *s) {
     return emit(s, TOKEN_NUMBER, short_tail ? tail : pos, 0);
 }
 
-/* End of an address that begins here, or 0: http(s)://..., www...., host.tld/path, name@host.tld. */
+/* End of an address that begins here, or 0: http(s)://..., www...., host.tld/path, name@host.tld.
+ */
 static size_t link_end(const struct scan *s) {
     str rest = str_slice(s->text, s->pos, s->text.len);
     size_t end = 0;
@@ -274,10 +281,11 @@ static size_t link_end(const struct scan *s) {
     }
     bool prefix = str_starts_with(rest, STR("http://")) || str_starts_with(rest, STR("https://")) ||
                   str_starts_with(rest, STR("www."));
-    bool host = slash_after_dot && end > 6 && memchr(rest.ptr, '.', end) &&
-                (size_t)((const char *)memchr(rest.ptr, '.', end) - rest.ptr) + 2 < end &&
-                class_of((unsigned char)*((const char *)memchr(rest.ptr, '.', end) + 1)) == CLS_LETTER &&
-                class_of((unsigned char)rest.ptr[0]) == CLS_LETTER;
+    bool host =
+        slash_after_dot && end > 6 && memchr(rest.ptr, '.', end) &&
+        (size_t)((const char *)memchr(rest.ptr, '.', end) - rest.ptr) + 2 < end &&
+        class_of((unsigned char)*((const char *)memchr(rest.ptr, '.', end) + 1)) == CLS_LETTER &&
+        class_of((unsigned char)rest.ptr[0]) == CLS_LETTER;
     bool mail = at && dot && end > 5 && class_of((unsigned char)rest.ptr[end - 1]) == CLS_LETTER;
     return (prefix && end > 7) || host || mail ? end : 0;
 }
@@ -306,8 +314,8 @@ static enum err scan_mark(struct scan *s, uint32_t cp, size_t len, enum cls c) {
         }
     }
     const struct token *last = s->out.n ? &s->out.v[s->out.n - 1] : NULL;
-    bool bare_possessive = is_apostrophe(cp) && last && last->to == s->pos && last->kind == TOKEN_WORD &&
-                           (s->text.ptr[s->pos - 1] | 0x20) == 's';
+    bool bare_possessive = is_apostrophe(cp) && last && last->to == s->pos &&
+                           last->kind == TOKEN_WORD && (s->text.ptr[s->pos - 1] | 0x20) == 's';
     uint32_t next;
     size_t next_len;
     if (bare_possessive && look(s, s->pos + len, &next, &next_len) == CLS_SPACE && next != '\n') {

@@ -1,4 +1,5 @@
-/* token.h - the words, numbers and marks of a text, each with its place. Every later layer reads this one array. */
+/* token.h - the words, numbers and marks of a text, each with its place. Every later layer reads
+ * this one array. */
 #ifndef COPYTASTER_TEXT_TOKEN_H
 #define COPYTASTER_TEXT_TOKEN_H
 
@@ -26,7 +27,8 @@ enum token_flag {
     TOKEN_MIXED_CASE = 64       /* a capital after a small letter: McDonald, iPhone */
 };
 
-/* 24 bytes. `hash` is hash_bytes of the folded form (fold.h), so it is equal for Said, said and SAÏD. */
+/* 24 bytes. `hash` is hash_bytes of the folded form (fold.h), so it is equal for Said, said and
+ * SAÏD. */
 struct token {
     uint32_t from;
     uint32_t to;
@@ -36,12 +38,14 @@ struct token {
     uint16_t mark; /* PUNCT and SYMBOL: the code point if it fits (else 0xffff); others 0 */
 };
 
-/* Cut `text` (valid UTF-8) into tokens; white space and invisible characters are no tokens. Together with the white
- * space between them the tokens cover every byte of the text. CJK ideographs and kana are one token each.
- * Runs longer than LIMIT_TOKEN_BYTES are cut. O(n). Errors: ERR_NOMEM, ERR_LIMIT. */
+/* Cut `text` (valid UTF-8) into tokens; white space and invisible characters are no tokens.
+ * Together with the white space between them the tokens cover every byte of the text. CJK
+ * ideographs and kana are one token each. Runs longer than LIMIT_TOKEN_BYTES are cut. O(n). Errors:
+ * ERR_NOMEM, ERR_LIMIT. */
 enum err token_scan(arena *a, str text, struct token **out, size_t *n);
 
-/* Hash of a word as tokens carry it; for comparing with a constant: token_is(&t, "said") does it. */
+/* Hash of a word as tokens carry it; for comparing with a constant: token_is(&t, "said") does it.
+ */
 uint64_t token_hash(str word);
 
 static inline str token_str(str text, const struct token *t) {

@@ -1,6 +1,7 @@
-/* utf8.c - UTF-8 as Unicode 15 table 3-7 has it: no overlong forms, no surrogates, nothing past U+10FFFF.
- * ASCII runs are skipped eight bytes at a time; everything else is a table-free decision on the first two bytes.
- * Repair follows the practice of the Unicode standard (section 3.9): one U+FFFD for each maximal subpart. */
+/* utf8.c - UTF-8 as Unicode 15 table 3-7 has it: no overlong forms, no surrogates, nothing past
+ * U+10FFFF. ASCII runs are skipped eight bytes at a time; everything else is a table-free decision
+ * on the first two bytes. Repair follows the practice of the Unicode standard (section 3.9): one
+ * U+FFFD for each maximal subpart. */
 #include "text/utf8.h"
 
 static bool is_tail(unsigned char c) {
@@ -30,7 +31,11 @@ static bool second_fits(unsigned char c, unsigned char d) {
 /* Bytes of the well-formed sequence at `pos`, or 0; *part says how many bytes of it were there. */
 static size_t sequence_length(str s, size_t pos, size_t *part) {
     unsigned char c = at(s, pos);
-    size_t want = c < 0x80 ? 1 : c >= 0xc2 && c < 0xe0 ? 2 : (c & 0xf0) == 0xe0 ? 3 : c >= 0xf0 && c < 0xf5 ? 4 : 0;
+    size_t want = c < 0x80                ? 1
+                  : c >= 0xc2 && c < 0xe0 ? 2
+                  : (c & 0xf0) == 0xe0    ? 3
+                  : c >= 0xf0 && c < 0xf5 ? 4
+                                          : 0;
     *part = 1;
     if (want <= 1) {
         return want;
@@ -182,7 +187,8 @@ enum err utf8_index_init(struct utf8_index *x, arena *a, str text) {
         return a->last;
     }
     for (size_t i = 1; i <= text.len / STEP; i++) {
-        checkpoint[i] = checkpoint[i - 1] + (uint32_t)utf8_count(str_slice(text, (i - 1) * STEP, i * STEP));
+        checkpoint[i] =
+            checkpoint[i - 1] + (uint32_t)utf8_count(str_slice(text, (i - 1) * STEP, i * STEP));
     }
     x->checkpoint = checkpoint;
     return ERR_OK;

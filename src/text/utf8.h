@@ -7,8 +7,9 @@
 
 #define UTF8_REPLACEMENT 0xfffdu
 
-/* Decode the code point that begins at `pos` (pos < s.len) and set *len to its bytes (1-4). A byte that begins no
- * well-formed sequence (Unicode 15, table 3-7) gives UTF8_REPLACEMENT with *len 1. */
+/* Decode the code point that begins at `pos` (pos < s.len) and set *len to its bytes (1-4). A byte
+ * that begins no well-formed sequence (Unicode 15, table 3-7) gives UTF8_REPLACEMENT with *len 1.
+ */
 uint32_t utf8_decode(str s, size_t pos, size_t *len);
 
 /* The code point that ends before `pos` (pos > 0); *len as above. */
@@ -24,15 +25,15 @@ static inline bool utf8_is_valid(str s) {
     return utf8_check(s) == s.len;
 }
 
-/* `s` with every maximal ill-formed run part replaced by U+FFFD, and their number. Returns `s` itself when there's
- * nothing to mend, otherwise a copy in `a`. */
+/* `s` with every maximal ill-formed run part replaced by U+FFFD, and their number. Returns `s`
+ * itself when there's nothing to mend, otherwise a copy in `a`. */
 enum err utf8_repair(arena *a, str s, str *out, size_t *n_repaired);
 
 /* Number of code points in valid UTF-8. */
 size_t utf8_count(str s);
 
-/* Byte offsets <-> code-point offsets of one text, for the edges of the program. A checkpoint stands at every
- * 256th byte, so building is O(n) and a question O(256) at most. */
+/* Byte offsets <-> code-point offsets of one text, for the edges of the program. A checkpoint
+ * stands at every 256th byte, so building is O(n) and a question O(256) at most. */
 struct utf8_index {
     str text;
     const uint32_t *checkpoint; /* code points before byte 256 * i; NULL when the text is ASCII */

@@ -1,0 +1,321 @@
+/* copytaster.h - the public interface of copytaster, and its manual.
+ *
+ * copytaster reads many news reports and gives one checked account of each story: what the reports
+ * agree on, who said what, who copied whom, and where they disagree, with every statement tied to
+ * the exact words of its report.
+ *
+ *     ct_corpus *corpus;
+ *     ct_result *result;
+ *     ct_error error;
+ *     const char *paths[] = {"reports/"};
+ *     if (ct_corpus_new(NULL, &corpus, &error) != CT_OK ||
+ *         ct_corpus_add_paths(corpus, paths, 1, &error) != CT_OK ||
+ *         ct_corpus_collate(corpus, NULL, NULL, &result, &error) != CT_OK) {
+ *         fprintf(stderr, "%s: %s\n", error.where, error.msg);
+ *     }
+ *     ct_result_write(result, CT_ACCOUNT, CT_TEXT, NULL, write_to_stdout, NULL, &error);
+ *     ct_result_free(result);
+ *     ct_corpus_free(corpus);
+ *
+ * Contents
+ *     1 Versions, strings, spans        4 Results: writing them out      7 Checking exports
+ *     2 Errors                          5 Results: reports
+ *     3 Corpora: reports in             6 Results: stories
+ *
+ * Ownership. A handle belongs to who made it and is given back with its _free function (NULL is
+ * allowed). What a function takes by pointer it copies, unless its comment says "kept". What it
+ * returns inside a view (ct_str, arrays) belongs to the result and stays valid until
+ * ct_result_free.
+ *
+ * Errors. Functions that can fail return enum ct_err (CT_OK = 0) and fill a ct_error, which may be
+ * NULL. On error nothing has changed, unless the comment says what remains. A bad report never
+ * spoils the others: it becomes a problem of the corpus (ct_corpus_problem) and the call succeeds.
+ *
+ * Threads. The library has no global state. One handle is used by one thread at a time; different
+ * handles by any number of threads. A ct_result is const and may be read by several threads.
+ * ct_corpus_collate makes its own threads and ends them.
+ *
+ * Repeatability. The same reports give the same bytes, for any number of threads and any order of
+ * input.
+ *
+ * Text. All text is UTF-8. Offsets are bytes, half-open [from, to), of the text of a report;
+ * ct_report_chars turns them into code points for the edges of a program.
+ */
+#ifndef COPYTASTER_H
+#define COPYTASTER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define CT_API __attribute__((visibility("default")))
+#else
+#define CT_API
+#endif
+
+/* ---- 1 Versions, strings, spans
+ * ---------------------------------------------------------------------------------- */
+
+#define CT_VERSION "0.1.0"
+
+/* Version of the library at run time, "0.1.0". Static storage. */
+CT_API const char *ct_version(void);
+
+/* A borrowed run of bytes; not NUL-terminated. */
+typedef struct ct_str {
+    const char *ptr;
+    size_t len;
+} ct_str;
+
+/* Half-open range of bytes. */
+typedef struct ct_span {
+    uint32_t from;
+    uint32_t to;
+} ct_span;
+
+/* "No index". */
+#define CT_NONE UINT32_MAX
+
+/* "No day"; days are counted from 1970-01-01. */
+#define CT_NO_DAY INT32_MIN
+
+/* ---- 2 Errors
+ * ----------------------------------------------------------------------------------------------------
+ */
+
+enum ct_err {
+    CT_OK = 0,
+    CT_ERR_NOMEM,   /* the system gave no memory */
+    CT_ERR_LIMIT,   /* a limit was reached; the message says which */
+    CT_ERR_IO,      /* the system refused to read or write */
+    CT_ERR_INPUT,   /* the input is damaged or not of the expected form */
+    CT_ERR_MISSING, /* what was asked for isn't there; a check failed */
+    CT_ERR_USAGE,   /* an argument breaks the contract of the function */
+    CT_ERR_CANCEL   /* the progress callback asked to stop */
+};
+
+/* What went wrong, where, and what was expected. */
+typedef struct ct_error {
+    enum ct_err code;
+    char where[256]; /* file, line or item: "feed.jsonl:12" */
+    uint64_t pos;    /* byte inside `where`; UINT64_MAX when there's none */
+    char msg[512];
+} ct_error;
+
+/* ---- 3 Corpora: reports in
+ * --------------------------------------------------------------------------------------- */
+
+/* Reports that have been read and wait for collation. */
+typedef struct ct_corpus ct_corpus;
+
+/* All zero = the defaults. */
+typedef struct ct_options {
+    unsigned threads; /* 0 = as many as this process may use */
+} ct_options;
+
+/* An empty corpus. `options` may be NULL. Errors: CT_ERR_NOMEM. */
+CT_API enum ct_err ct_corpus_new(const ct_options *options, ct_corpus **out, ct_error *error);
+CT_API void ct_corpus_free(ct_corpus *corpus);
+
+/* Read files, folders (recursively, hidden files and *.md left out) and "-" (standard input).
+ * Formats are recognised by content: plain text, or report lines (JSONL; one object a line with
+ * `text` and optionally id, title, outlet, url, published, author, lang; unknown keys are passed
+ * through). What can't be read becomes a problem. Errors: CT_ERR_NOMEM, CT_ERR_LIMIT. */
+CT_API enum ct_err ct_corpus_add_paths(ct_corpus *corpus, const char *const *path, size_t n,
+                                       ct_error *error);
+
+/* Read one piece of memory as if it were a file called `name`. */
+CT_API enum ct_err ct_corpus_add_bytes(ct_corpus *corpus, const char *name, ct_str bytes,
+                                       ct_error *error);
+
+/* The loss ledger: items met = reports + refused. Warnings (a report was read, but mended) count as
+ * problems and not as refused. */
+typedef struct ct_ledger {
+    size_t n_items;
+    size_t n_reports;
+    size_t n_refused;
+    size_t n_warnings;
+} ct_ledger;
+
+CT_API ct_ledger ct_corpus_ledger(const ct_corpus *corpus);
+
+/* Problem `i` of ledger.n_refused + ledger.n_warnings, in the order of reading. */
+CT_API const ct_error *ct_corpus_problem(const ct_corpus *corpus, size_t i, bool *is_warning);
+
+/* ---- 4 Results: writing them out
+ * ---------------------------------------------------------------------------------- */
+
+/* The collated accounts of a corpus. */
+typedef struct ct_result ct_result;
+
+enum ct_step { CT_STEP_ANNOTATE, CT_STEP_COPIES, CT_STEP_STORIES, CT_STEP_ACCOUNTS };
+
+/* Called now and then while collating, never from two threads at once; `done` of `total` items of
+ * this step. Return false to stop (CT_ERR_CANCEL). */
+typedef bool ct_progress(void *ctx, enum ct_step step, size_t done, size_t total);
+
+/* Annotate every report, find copies, group stories and collate an account of each. The corpus may
+ * be added to and collated again afterwards, and must outlive the result. `progress` may be NULL.
+ * About 1 s for 200 reports a core. Errors: CT_ERR_NOMEM, CT_ERR_LIMIT, CT_ERR_CANCEL. */
+CT_API enum ct_err ct_corpus_collate(ct_corpus *corpus, ct_progress *progress, void *ctx,
+                                     ct_result **out, ct_error *error);
+CT_API void ct_result_free(ct_result *result);
+
+/* What is written. */
+enum ct_layer {
+    CT_ACCOUNT,
+    CT_CONFLICTS,
+    CT_STORIES,
+    CT_QUOTES,
+    CT_NAMES,
+    CT_DATES,
+    CT_FIGURES,
+    CT_EVENTS,
+    CT_COPIES
+};
+
+/* How it is written. CT_CSV is for layers other than CT_ACCOUNT, CT_HTML for CT_ACCOUNT alone. */
+enum ct_format { CT_TEXT, CT_JSON, CT_CSV, CT_HTML };
+
+/* All zero = the defaults. */
+typedef struct ct_write_options {
+    bool colour;    /* CT_TEXT: ANSI colours */
+    unsigned width; /* CT_TEXT: columns, 0 = 80 */
+    bool all;       /* also what is left out by default: stories with a single report in full */
+} ct_write_options;
+
+/* Takes the next `n` bytes; returns false when it can't (then writing ends with CT_ERR_IO). */
+typedef bool ct_write(void *ctx, const char *bytes, size_t n);
+
+/* Write a layer. `options` may be NULL. Errors: CT_ERR_USAGE (format doesn't fit the layer),
+ * CT_ERR_NOMEM, CT_ERR_IO. */
+CT_API enum ct_err ct_result_write(const ct_result *result, enum ct_layer layer,
+                                   enum ct_format format, const ct_write_options *options,
+                                   ct_write *write, void *ctx, ct_error *error);
+
+/* Write the exact words [from, to) (code points) of report `id` in their paragraph, with the
+ * report's hash: text, or JSON with CT_JSON. Errors: CT_ERR_MISSING (no such report, or the range
+ * lies outside it), CT_ERR_NOMEM, CT_ERR_IO. */
+CT_API enum ct_err ct_result_show(const ct_result *result, const char *id, size_t from, size_t to,
+                                  enum ct_format format, const ct_write_options *options,
+                                  ct_write *write, void *ctx, ct_error *error);
+
+/* ---- 5 Results: reports
+ * --------------------------------------------------------------------------------------------- */
+
+/* One report. Empty strings are unknown values. */
+typedef struct ct_report {
+    ct_str id;
+    ct_str name; /* where it was read: path, or path:line */
+    ct_str title;
+    ct_str outlet;
+    ct_str url;
+    ct_str published;
+    ct_str author;
+    ct_str lang;
+    ct_str text;
+    char sha256[65]; /* of `text`, lower-case hexadecimal */
+    int32_t day;     /* when it was written: days since 1970-01-01, CT_NO_DAY unknown */
+    bool day_inferred;
+} ct_report;
+
+/* Reports are ordered by id. */
+CT_API size_t ct_result_n_reports(const ct_result *result);
+
+/* Report `i` < ct_result_n_reports. O(1). */
+CT_API ct_report ct_result_report(const ct_result *result, size_t i);
+
+/* Code points before byte `pos` of the text of report `i`. O(pos). */
+CT_API size_t ct_report_chars(const ct_result *result, size_t i, size_t pos);
+
+/* One quotation of a report. */
+typedef struct ct_quotation {
+    const ct_span *content; /* stretches of the text, in order */
+    size_t n_content;
+    ct_span cue;    /* empty (from == to) when there's none */
+    ct_span source; /* the speaker as written; empty when there's none */
+    ct_str speaker; /* the name of who is meant; empty when unknown */
+    ct_str type;    /* "direct", "indirect", "mixed" */
+    float confidence;
+} ct_quotation;
+
+CT_API size_t ct_report_n_quotations(const ct_result *result, size_t report);
+CT_API ct_quotation ct_report_quotation(const ct_result *result, size_t report, size_t i);
+
+/* ---- 6 Results: stories
+ * ---------------------------------------------------------------------------------------------- */
+
+/* One story and its account. */
+typedef struct ct_story {
+    ct_str title;
+    size_t n_witnesses; /* reports that tell it */
+    size_t n_voices;    /* independent ones among them, at least */
+    size_t n_claims;
+    size_t n_conflicts;
+} ct_story;
+
+/* Stories are ordered by witnesses downwards, then by their earliest report. */
+CT_API size_t ct_result_n_stories(const ct_result *result);
+CT_API ct_story ct_result_story(const ct_result *result, size_t i);
+
+/* Conflicts of all stories together. */
+CT_API size_t ct_result_n_conflicts(const ct_result *result);
+
+/* Report of witness `i` of a story. */
+CT_API size_t ct_story_witness(const ct_result *result, size_t story, size_t i);
+
+/* A claim: an utterance, event or figure with the witnesses that carry it. */
+typedef struct ct_claim {
+    ct_str kind;    /* "utterance", "event", "figure" */
+    ct_str text;    /* in the words of its base witness */
+    size_t report;  /* of the base witness */
+    ct_span at;     /* there */
+    ct_str speaker; /* empty when unknown, in balance, or no utterance */
+    size_t n_witnesses;
+    size_t n_voices;
+} ct_claim;
+
+CT_API ct_claim ct_story_claim(const ct_result *result, size_t story, size_t i);
+
+/* A conflict: answers of witnesses that can't all be right. */
+typedef struct ct_conflict {
+    ct_str kind;    /* "speaker", "wording", "date", "figure", "cut" */
+    ct_str subject; /* what it is about */
+    ct_str reason;  /* why these can't both be right */
+    size_t n_sides;
+    size_t claim; /* of the story, or SIZE_MAX */
+} ct_conflict;
+
+CT_API ct_conflict ct_story_conflict(const ct_result *result, size_t story, size_t i);
+
+/* One answer, and place `k` < n_places where a report gives it. */
+typedef struct ct_side {
+    ct_str value;
+    size_t n_places;
+    size_t n_witnesses;
+    size_t n_voices;
+} ct_side;
+
+CT_API ct_side ct_conflict_side(const ct_result *result, size_t story, size_t conflict, size_t i);
+CT_API ct_span ct_side_place(const ct_result *result, size_t story, size_t conflict, size_t side,
+                             size_t k, size_t *report);
+
+/* ---- 7 Checking exports
+ * ------------------------------------------------------------------------------------------------
+ */
+
+/* Re-check every hash, span and quoted word of an export (the JSON or HTML of CT_ACCOUNT).
+ * *n_checked (may be NULL) counts the spans. Errors: CT_ERR_MISSING = the check that `error` names
+ * failed; CT_ERR_INPUT = not such an export. */
+CT_API enum ct_err ct_verify(ct_str bytes, size_t *n_checked, ct_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

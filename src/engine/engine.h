@@ -1,0 +1,54 @@
+/* engine.h - what stands behind the handles of copytaster.h. */
+#ifndef COPYTASTER_ENGINE_ENGINE_H
+#define COPYTASTER_ENGINE_ENGINE_H
+
+#include <assert.h>
+
+#include "account/account.h"
+#include "base/buf.h"
+#include "base/vec.h"
+#include "copytaster.h"
+#include "read/reader.h"
+
+/* Reports in the order of reading; all memory in `store`. */
+struct ct_corpus {
+    arena store;
+    unsigned threads; /* at least 1 */
+    VEC(struct document) docs;
+    VEC(struct read_problem) problems;
+    size_t n_items;
+};
+
+/* The lexicons, built once for a collation and const for all of its threads. */
+struct lexicons {
+    const struct name_lexicon *name;
+    const struct date_lexicon *date;
+    const struct figure_lexicon *figure;
+    const struct quote_lexicon *quote;
+    const struct event_lexicon *event;
+};
+
+/* `all` points into `store` and into the arenas of the workers that made its parts. */
+struct ct_result {
+    arena store;
+    unsigned n_workers;
+    arena *worker; /* n_workers of them */
+    struct notes *notes;
+    struct accounts all;
+};
+
+/* Copy an internal error to the caller's (may be NULL). Returns its code. */
+enum ct_err engine_tell(const struct error *from, ct_error *to);
+
+/* Fill `to` (may be NULL) with a bare code. Returns it. */
+enum ct_err engine_fail(enum err code, ct_error *to);
+
+static inline ct_str engine_str(str s) {
+    return (ct_str){s.ptr ? s.ptr : "", s.len};
+}
+
+static inline ct_span engine_span(struct span s) {
+    return (ct_span){s.from, s.to};
+}
+
+#endif

@@ -1,0 +1,107 @@
+/* write.c - results out: a layer is rendered into memory and handed to the caller's function in one
+ * piece. Rendering first and writing after means that a failure never leaves half an object behind
+ * a pipe. */
+#include "account/render.h"
+#include "engine/engine.h"
+
+/* Rendered output is bounded by memory, not by a format. */
+#define LARGEST_OUTPUT (SIZE_MAX / 4)
+
+static_assert((int)CT_COPIES == (int)LAYER_COPIES, "enum ct_layer and enum render_layer are alike");
+static_assert((int)CT_HTML == (int)FORMAT_HTML, "enum ct_format and enum render_format are alike");
+
+static struct render_options options_of(const ct_write_options *options) {
+    if (!options) {
+        return (struct render_options){0};
+    }
+    return (struct render_options){
+        .colour = options->colour, .width = options->width, .all = options->all};
+}
+
+static enum ct_err hand_over(buf *b, ct_write *write, void *ctx, ct_error *error) {
+    enum err code = b->failed;
+    if (code == ERR_OK && b->len && !write(ctx, b->ptr, b->len)) {
+        code = ERR_IO;
+    }
+    buf_done(b);
+    return code == ERR_OK ? CT_OK : engine_fail(code, error);
+}
+
+static bool format_fits(enum ct_layer layer, enum ct_format format) {
+    switch (format) {
+    case CT_TEXT:
+    case CT_JSON:
+        return true;
+    case CT_CSV:
+        return layer != CT_ACCOUNT;
+    case CT_HTML:
+        return layer == CT_ACCOUNT;
+    }
+    return false;
+}
+
+enum ct_err ct_result_write(const ct_result *result, enum ct_layer layer, enum ct_format format,
+                            const ct_write_options *options, ct_write *write, void *ctx,
+                            ct_error *error) {
+    if (!format_fits(layer, format)) {
+        return engine_fail(ERR_USAGE, error);
+    }
+    struct render_options o = options_of(options);
+    buf b;
+    buf_init(&b, LARGEST_OUTPUT);
+    switch (format) {
+    case CT_TEXT:
+        render_text(&b, &result->all, (enum render_layer)layer, &o);
+        break;
+    case CT_JSON:
+        render_json(&b, &result->all, (enum render_layer)layer, &o);
+        break;
+    case CT_CSV:
+        render_csv(&b, &result->all, (enum render_layer)layer, &o);
+        break;
+    case CT_HTML:
+        render_html(&b, &result->all, &o);
+        break;
+    }
+    return hand_over(&b, write, ctx, error);
+}
+
+static const struct notes *find_report(const struct accounts *all, str id) {
+    for (size_t i = 0; i < all->n_reports; i++) {
+        if (str_equals(all->notes[i].doc.id, id) || str_equals(all->notes[i].doc.name, id)) {
+            return &all->notes[i];
+        }
+    }
+    return NULL;
+}
+
+enum ct_err ct_result_show(const ct_result *result, const char *id, size_t from, size_t to,
+                           enum ct_format format, const ct_write_options *options, ct_write *write,
+                           void *ctx, ct_error *error) {
+    struct error e = {0};
+    const struct notes *n = find_report(&result->all, str_from_cstr(id));
+    if (!n) {
+        error_set(&e, ERR_MISSING, str_from_cstr(id), UINT64_MAX, "no report has this id or path");
+        return engine_tell(&e, error);
+    }
+    struct render_options o = options_of(options);
+    buf b;
+    buf_init(&b, LARGEST_OUTPUT);
+    enum err code =
+        render_show(&b, n, from, to, format == CT_JSON ? FORMAT_JSON : FORMAT_TEXT, &o, &e);
+    if (code != ERR_OK) {
+        buf_done(&b);
+        return engine_tell(&e, error);
+    }
+    return hand_over(&b, write, ctx, error);
+}
+
+enum ct_err ct_verify(ct_str bytes, size_t *n_checked, ct_error *error) {
+    struct error e = {0};
+    size_t n = 0;
+    enum err code = render_verify((str){bytes.ptr, bytes.len}, &n, &e);
+    if (n_checked) {
+        *n_checked = n;
+    }
+    return code == ERR_OK ? CT_OK : engine_tell(&e, error);
+}
