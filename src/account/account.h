@@ -47,7 +47,7 @@ struct claim {
     uint32_t speaker;   /* CLAIM_UTTERANCE: entity most independent voices name; NONE if none or in
                            balance */
     uint32_t utterance; /* index into account.utterances, or NONE */
-    const struct testimony
+    struct testimony
         *testimony; /* one or more for each witness that isn't silent; by witness, place */
     size_t n_testimonies;
     uint32_t n_witnesses; /* that say or paraphrase or differ */

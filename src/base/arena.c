@@ -56,7 +56,7 @@ static struct arena_block *add_block(arena *a, size_t need) {
     if (!add_ok(cap, HEADER, &bytes) || !add_ok(a->total, bytes, &total) || total > a->limit) {
         return fail(a, ERR_LIMIT);
     }
-    struct arena_block *b = malloc(bytes);
+    struct arena_block *b = calloc(1, bytes);
     if (!b) {
         return fail(a, ERR_NOMEM);
     }

@@ -32,9 +32,12 @@ void error_prefix(struct error *e, str prefix) {
     }
     char old[sizeof e->where];
     memcpy(old, e->where, sizeof old);
-    int n = old[0] ? snprintf(e->where, sizeof e->where, "%" STR_FMT ": %s", STR_ARG(prefix), old)
-                   : snprintf(e->where, sizeof e->where, "%" STR_FMT, STR_ARG(prefix));
-    (void)n;
+    copy_cut(e->where, sizeof e->where, prefix);
+    size_t n = strlen(e->where);
+    if (old[0] && n + 3 < sizeof e->where) {
+        memcpy(e->where + n, ": ", 3);
+        copy_cut(e->where + n + 2, sizeof e->where - n - 2, str_from_cstr(old));
+    }
 }
 
 const char *err_name(enum err code) {

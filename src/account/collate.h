@@ -1,0 +1,74 @@
+/* collate.h - what the parts of the collation share: the story at work and its witnesses'
+ * annotations. Private to src/account. */
+#ifndef COPYTASTER_ACCOUNT_COLLATE_H
+#define COPYTASTER_ACCOUNT_COLLATE_H
+
+#include "account/account.h"
+#include "base/vec.h"
+
+/* One story while it is collated. Arrays are indexed by witness. */
+struct collation {
+    arena *a;
+    const struct accounts *all;
+    const struct story *story;
+    struct account *out;
+    const struct notes **notes;
+    struct quotations *quotes; /* those inside the passages of the story */
+    const uint32_t **quote_id; /* [w][i] = index into notes[w]->quotes */
+    const uint32_t **speaker;  /* [w][i] = account entity of the speaker, or NONE */
+    VEC(struct claim) claims;
+    VEC(struct conflict) conflicts;
+};
+
+/* Whether byte `pos` of a witness lies in a passage of the story. */
+bool collation_covers(const struct collation *c, uint32_t witness, uint32_t pos);
+
+/* Entity of the account for a mention of a witness, or NONE. */
+uint32_t collation_entity(const struct collation *c, uint32_t witness, uint32_t mention);
+
+/* Number of different voices (and, in *n_witnesses, of witnesses) among `n` witness indexes, in any
+ * order. */
+uint32_t collation_voices(const struct collation *c, const uint32_t *witness, size_t n,
+                          uint32_t *n_witnesses);
+
+/* Position of the first copy whose `a` is `report`; copies are ordered by (a, b). O(log n). */
+size_t witness_copies(const struct collation *c, uint32_t report);
+
+/* Witness of a report, or NONE when it doesn't tell this story. O(log n). */
+uint32_t witness_of_report(const struct collation *c, uint32_t report);
+
+/* How far an attribution may be trusted when it is set against another one. */
+enum attribution {
+    ATTRIBUTION_NONE,
+    ATTRIBUTION_CONTEXT /* floating, no cue of its own */,
+    ATTRIBUTION_STATED
+};
+
+enum attribution collation_attribution(const struct collation *c, const struct testimony *t);
+
+/* Count witnesses and voices of a claim from its testimonies. */
+void collation_count(const struct collation *c, struct claim *claim);
+
+/* Put a side together: counts its witnesses and voices from its places. */
+enum err side_make(struct collation *c, str value, const struct place *place, size_t n,
+                   struct side *out);
+
+/* Order sides (most voices first, then first place) and append the conflict. `side` is kept. */
+enum err conflict_add(struct collation *c, struct conflict conflict, struct side *side, size_t n);
+
+/* A formatted string in the arena of the collation. */
+enum err collation_printf(struct collation *c, str *out, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* The parts, in the order in which account_collate calls them. Each appends to or fills c->out. */
+enum err witness_collect(struct collation *c); /* witness.c: witnesses, voices */
+enum err speech_collect(struct collation *c);  /* speech.c: utterances, their claims and speakers */
+enum err occurrence_collect(struct collation *c);   /* occurrence.c: events as claims */
+enum err quantity_collect(struct collation *c);     /* quantity.c: figures as claims */
+enum err speech_conflicts(struct collation *c);     /* speech_conflict.c: speaker, cut, wording */
+enum err occurrence_conflicts(struct collation *c); /* occurrence.c: date */
+enum err quantity_conflicts(struct collation *c);   /* quantity.c: figure */
+enum err timeline_collect(struct collation *c);     /* timeline.c */
+enum err lineage_collect(struct collation *c);      /* lineage.c */
+
+#endif

@@ -1,0 +1,238 @@
+/* quantity.c - figures of all witnesses that count the same thing become one claim; figures that
+ * exclude each other a conflict. "The same thing" is the scope of figure/figures.h (what is
+ * counted, in which state) inside one story, and the sentences must share further words, since a
+ * story may count the injured of two places. Two witnesses contradict each other only when no
+ * figure of the one agrees with any of the other: a report that tells how a number grew is not set
+ * against itself. O(1) a figure through a map by scope; pairs are looked at inside a scope only,
+ * MOST_COMPARED of them at most. */
+#include "account/collate.h"
+#include "base/map.h"
+
+enum { LEAST_SHARED_WORDS = 2, LONG_WORD = 4, MOST_COMPARED = 64 };
+
+struct quantity {
+    VEC(struct testimony) testimony;
+};
+
+struct quantities {
+    VEC(struct quantity) list;
+    struct map by_scope;
+};
+
+static const struct figure *figure_of(const struct collation *c, const struct testimony *t) {
+    return &c->notes[t->witness]->figures.figure[t->annotation];
+}
+
+static bool can_be_compared(const struct figure *f) {
+    return f->scope != 0 && f->kind != FIGURE_ORDINAL && f->kind != FIGURE_AGE;
+}
+
+static enum err add_figure(struct collation *c, struct quantities *all, uint32_t w,
+                           uint32_t index) {
+    const struct figure *f = &c->notes[w]->figures.figure[index];
+    uint32_t i = map_find(&all->by_scope, f->scope);
+    if (i == MAP_NONE) {
+        i = (uint32_t)all->list.n;
+        TRY(map_put(&all->by_scope, f->scope, i));
+        TRY(vec_push(c->a, &all->list, (struct quantity){0}));
+    }
+    struct testimony t = {.witness = w,
+                          .stance = STANCE_SAYS,
+                          .at = f->at,
+                          .annotation = index,
+                          .rendering = NONE,
+                          .speaker = NONE};
+    return vec_push(c->a, &all->list.v[i].testimony, t);
+}
+
+/* The words shown for a figure: from the number to the end of what is counted, when these stand
+ * together. */
+static struct span words_of(const struct figure *f) {
+    bool joined = f->counted.to > f->at.to && f->counted.from <= f->at.to + 2;
+    return (struct span){f->at.from, joined ? f->counted.to : f->at.to};
+}
+
+static enum err add_claim(struct collation *c, const struct quantity *q) {
+    const struct testimony *first = &q->testimony.v[0];
+    struct span at = words_of(figure_of(c, first));
+    struct claim claim = {.kind = CLAIM_FIGURE,
+                          .text = str_span(c->notes[first->witness]->doc.text, at),
+                          .base = {first->witness, at},
+                          .speaker = NONE,
+                          .utterance = NONE,
+                          .testimony = q->testimony.v,
+                          .n_testimonies = q->testimony.n,
+                          .actor = NONE,
+                          .target = NONE,
+                          .location = NONE,
+                          .first_day = DAY_NONE,
+                          .last_day = DAY_NONE};
+    collation_count(c, &claim);
+    bool has_state = figure_of(c, first)->verb != NONE;
+    return claim.n_witnesses > 1 || has_state ? vec_push(c->a, &c->claims, claim) : ERR_OK;
+}
+
+enum err quantity_collect(struct collation *c) {
+    struct quantities all = {0};
+    TRY(map_init(&all.by_scope, c->a, 64));
+    for (uint32_t w = 0; w < c->out->n_witnesses; w++) {
+        const struct figures *figures = &c->notes[w]->figures;
+        for (uint32_t i = 0; i < figures->n; i++) {
+            const struct figure *f = &figures->figure[i];
+            if (can_be_compared(f) && collation_covers(c, w, f->at.from)) {
+                TRY(add_figure(c, &all, w, i));
+            }
+        }
+    }
+    for (size_t i = 0; i < all.list.n; i++) {
+        TRY(add_claim(c, &all.list.v[i]));
+    }
+    return ERR_OK;
+}
+
+/* ---- conflicts ---- */
+
+static const struct sentence *sentence_of(const struct collation *c, const struct testimony *t) {
+    const struct document *doc = &c->notes[t->witness]->doc;
+    uint32_t i = document_sentence_at(doc, figure_of(c, t)->tok_from);
+    return i == NONE ? NULL : &doc->sentence[i];
+}
+
+static bool is_long_word(const struct token *t) {
+    return t->kind == TOKEN_WORD && t->to - t->from > LONG_WORD;
+}
+
+/* Different long words that the sentences of two figures share. */
+static size_t shared_words(const struct collation *c, const struct testimony *t,
+                           const struct testimony *u) {
+    const struct sentence *one = sentence_of(c, t);
+    const struct sentence *other = sentence_of(c, u);
+    size_t shared = 0;
+    if (!one || !other) {
+        return 0;
+    }
+    const struct token *a = c->notes[t->witness]->doc.tok;
+    const struct token *b = c->notes[u->witness]->doc.tok;
+    for (uint32_t i = one->tok_from; i < one->tok_to && i < one->tok_from + MOST_COMPARED; i++) {
+        bool found = false;
+        for (uint32_t j = other->tok_from; is_long_word(&a[i]) && !found && j < other->tok_to &&
+                                           j < other->tok_from + MOST_COMPARED;
+             j++) {
+            found = a[i].hash == b[j].hash;
+        }
+        shared += found;
+    }
+    return shared;
+}
+
+static bool pair_contradicts(const struct collation *c, const struct testimony *t,
+                             const struct testimony *u) {
+    return figure_conflicts(figure_of(c, t), figure_of(c, u)) &&
+           shared_words(c, t, u) >= LEAST_SHARED_WORDS;
+}
+
+/* Whether the figures of the witness of `t` and those of another witness all contradict each other.
+ */
+static bool witnesses_contradict(const struct collation *c, const struct claim *claim, uint32_t one,
+                                 uint32_t other) {
+    size_t n = claim->n_testimonies < MOST_COMPARED ? claim->n_testimonies : MOST_COMPARED;
+    bool contradicts = false;
+    for (size_t i = 0; i < n; i++) {
+        for (size_t j = 0; j < n && claim->testimony[i].witness == one; j++) {
+            if (claim->testimony[j].witness != other) {
+                continue;
+            }
+            if (!figure_conflicts(figure_of(c, &claim->testimony[i]),
+                                  figure_of(c, &claim->testimony[j]))) {
+                return false;
+            }
+            contradicts =
+                contradicts || pair_contradicts(c, &claim->testimony[i], &claim->testimony[j]);
+        }
+    }
+    return contradicts;
+}
+
+static bool stands_against_any(const struct collation *c, const struct claim *claim,
+                               uint32_t witness) {
+    size_t n = claim->n_testimonies < MOST_COMPARED ? claim->n_testimonies : MOST_COMPARED;
+    for (size_t i = 0; i < n; i++) {
+        if (claim->testimony[i].witness != witness &&
+            witnesses_contradict(c, claim, witness, claim->testimony[i].witness)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool same_value(const struct figure *a, const struct figure *b) {
+    return !(a->low < b->low) && !(b->low < a->low) && !(a->high < b->high) &&
+           !(b->high < a->high) && a->approx == b->approx;
+}
+
+static enum err value_side(struct collation *c, const struct claim *claim,
+                           const struct testimony *value, struct side *out) {
+    VEC(struct place) places = {0};
+    for (size_t i = 0; i < claim->n_testimonies; i++) {
+        struct testimony *t = &claim->testimony[i];
+        if (same_value(figure_of(c, t), figure_of(c, value))) {
+            TRY(vec_push(c->a, &places, (struct place){t->witness, t->at}));
+        }
+    }
+    return side_make(c, str_span(c->notes[value->witness]->doc.text, value->at), places.v, places.n,
+                     out);
+}
+
+static void mark_differing(struct claim *claim, const struct side *side, size_t n) {
+    for (size_t s = 1; s < n; s++) {
+        for (size_t p = 0; p < side[s].n_places; p++) {
+            for (size_t i = 0; i < claim->n_testimonies; i++) {
+                struct testimony *t = &claim->testimony[i];
+                if (t->witness == side[s].place[p].witness &&
+                    t->at.from == side[s].place[p].at.from) {
+                    t->stance = STANCE_DIFFERS;
+                }
+            }
+        }
+    }
+}
+
+static enum err figure_conflict(struct collation *c, uint32_t index) {
+    struct claim *claim = &c->claims.v[index];
+    VEC(struct side) sides = {0};
+    VEC(const struct testimony *) values = {0};
+    size_t n = claim->n_testimonies < MOST_COMPARED ? claim->n_testimonies : MOST_COMPARED;
+    for (size_t i = 0; i < n; i++) {
+        const struct testimony *t = &claim->testimony[i];
+        bool known = !stands_against_any(c, claim, t->witness);
+        for (size_t j = 0; j < values.n && !known; j++) {
+            known = same_value(figure_of(c, values.v[j]), figure_of(c, t));
+        }
+        if (!known) {
+            struct side side;
+            TRY(value_side(c, claim, t, &side));
+            TRY(vec_push(c->a, &sides, side));
+            TRY(vec_push(c->a, &values, t));
+        }
+    }
+    if (sides.n < 2) {
+        return ERR_OK;
+    }
+    struct conflict conflict = {.kind = CONFLICT_FIGURE,
+                                .claim = index,
+                                .subject = claim->text,
+                                .reason = STR("The reports count the same thing and their numbers "
+                                              "exclude each other, approximations considered.")};
+    TRY(conflict_add(c, conflict, sides.v, sides.n));
+    mark_differing(claim, sides.v, sides.n);
+    return ERR_OK;
+}
+
+enum err quantity_conflicts(struct collation *c) {
+    for (uint32_t i = 0; i < c->claims.n; i++) {
+        if (c->claims.v[i].kind == CLAIM_FIGURE && c->claims.v[i].n_witnesses > 1) {
+            TRY(figure_conflict(c, i));
+        }
+    }
+    return ERR_OK;
+}

@@ -1,0 +1,230 @@
+/* speech_conflict.c - the same words in two mouths, words changed or cut so that the sense turns.
+ * A false alarm is worse than a miss. A speaker conflict is raised only when
+ *   - at least two different persons are named, each by a testimony with the words in quotation
+ * marks (or nearly the same words), one of the two at least by a stated attribution, the other by
+ * one stated or taken over from a stated one;
+ *   - the words are the same to a high degree and long enough not to be a set phrase;
+ *   - no witness names both (a report that corrects itself is no conflict between reports).
+ * Cuts and changes come marked from the alignment (quote/utterance). Linear in testimonies. */
+#include "account/collate.h"
+
+enum { LEAST_WORDS = 6 };
+#define LEAST_SIMILARITY 0.6f
+
+struct speakers {
+    VEC(uint32_t) entity;
+};
+
+static size_t words_in(const struct notes *n, struct span at) {
+    size_t words = 0;
+    size_t i = token_at(n->doc.tok, n->doc.n_tok, at.from);
+    for (; i < n->doc.n_tok && n->doc.tok[i].from < at.to; i++) {
+        words += token_is_wordlike(&n->doc.tok[i]);
+    }
+    return words;
+}
+
+/* Whether a testimony may stand on a side: the words themselves, by a named person. */
+static bool can_stand(const struct collation *c, const struct claim *claim,
+                      const struct testimony *t) {
+    const struct rendering *r =
+        &c->out->utterances.utterance[claim->utterance].rendering[t->rendering];
+    if (t->speaker == NONE || c->out->entities.entity[t->speaker].kind != ENTITY_PERSON ||
+        collation_attribution(c, t) == ATTRIBUTION_NONE) {
+        return false;
+    }
+    return r->kind == RENDER_DIRECT && r->similarity >= LEAST_SIMILARITY &&
+           words_in(c->notes[t->witness], t->at) >= LEAST_WORDS;
+}
+
+static bool has_stated(const struct collation *c, const struct claim *claim, uint32_t entity) {
+    for (size_t i = 0; i < claim->n_testimonies; i++) {
+        const struct testimony *t = &claim->testimony[i];
+        if (t->speaker == entity && can_stand(c, claim, t) &&
+            collation_attribution(c, t) == ATTRIBUTION_STATED) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool same_witness_names_both(const struct claim *claim, uint32_t one, uint32_t other) {
+    for (size_t i = 0; i < claim->n_testimonies; i++) {
+        for (size_t j = 0; j < claim->n_testimonies; j++) {
+            if (claim->testimony[i].witness == claim->testimony[j].witness &&
+                claim->testimony[i].speaker == one && claim->testimony[j].speaker == other) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* The different persons that stand, in order of testimony. */
+static enum err list_speakers(struct collation *c, const struct claim *claim,
+                              struct speakers *out) {
+    for (size_t i = 0; i < claim->n_testimonies; i++) {
+        const struct testimony *t = &claim->testimony[i];
+        bool known = !can_stand(c, claim, t) || !has_stated(c, claim, t->speaker);
+        for (size_t j = 0; j < out->entity.n && !known; j++) {
+            known = out->entity.v[j] == t->speaker ||
+                    same_witness_names_both(claim, out->entity.v[j], t->speaker);
+        }
+        if (!known) {
+            TRY(vec_push(c->a, &out->entity, t->speaker));
+        }
+    }
+    return ERR_OK;
+}
+
+static enum err speaker_side(struct collation *c, const struct claim *claim, uint32_t entity,
+                             struct side *out) {
+    VEC(struct place) places = {0};
+    for (size_t i = 0; i < claim->n_testimonies; i++) {
+        const struct testimony *t = &claim->testimony[i];
+        if (t->speaker == entity && can_stand(c, claim, t)) {
+            TRY(vec_push(c->a, &places, (struct place){t->witness, t->at}));
+        }
+    }
+    return side_make(c, c->out->entities.entity[entity].name, places.v, places.n, out);
+}
+
+/* What the counts of voices say, as a sentence. */
+static enum err weigh(struct collation *c, const struct side *side, size_t n, str *out) {
+    size_t most = 0;
+    bool balance = false;
+    bool one_voice = false;
+    for (size_t i = 0; i < n; i++) {
+        one_voice = one_voice || side[i].n_witnesses > side[i].n_voices;
+        most = side[i].n_voices > side[most].n_voices ? i : most;
+    }
+    for (size_t i = 0; i < n; i++) {
+        balance = balance || (i != most && side[i].n_voices == side[most].n_voices);
+    }
+    const char *shared =
+        one_voice ? " Reports that share much of their text may be one voice and count once." : "";
+    if (balance) {
+        return collation_printf(c, out, "No answer has more independent voices than the other.%s",
+                                shared);
+    }
+    return collation_printf(
+        c, out, "%" STR_FMT " is named by %u independent %s; that is a majority, not a proof.%s",
+        STR_ARG(side[most].value), side[most].n_voices,
+        side[most].n_voices == 1 ? "voice" : "voices", shared);
+}
+
+static void mark_differing(struct claim *claim, const struct side *side, size_t n) {
+    for (size_t s = 1; s < n; s++) {
+        for (size_t p = 0; p < side[s].n_places; p++) {
+            for (size_t i = 0; i < claim->n_testimonies; i++) {
+                struct testimony *t = &claim->testimony[i];
+                if (t->witness == side[s].place[p].witness &&
+                    t->at.from == side[s].place[p].at.from) {
+                    t->stance = STANCE_DIFFERS;
+                }
+            }
+        }
+    }
+}
+
+static enum err speaker_conflict(struct collation *c, uint32_t index) {
+    struct claim *claim = &c->claims.v[index];
+    struct speakers speakers = {0};
+    TRY(list_speakers(c, claim, &speakers));
+    size_t n = speakers.entity.n;
+    if (n < 2) {
+        return ERR_OK;
+    }
+    struct side *side = arena_array(c->a, n, sizeof *side);
+    if (!side) {
+        return c->a->last;
+    }
+    for (size_t i = 0; i < n; i++) {
+        TRY(speaker_side(c, claim, speakers.entity.v[i], &side[i]));
+    }
+    str verdict;
+    TRY(weigh(c, side, n, &verdict));
+    struct conflict conflict = {.kind = CONFLICT_SPEAKER, .claim = index, .subject = claim->text};
+    TRY(collation_printf(c, &conflict.reason,
+                         "The same words are put in the mouths of %zu people. %" STR_FMT, n,
+                         STR_ARG(verdict)));
+    TRY(conflict_add(c, conflict, side, n));
+    mark_differing(claim, side, n);
+    return ERR_OK;
+}
+
+/* The words of `at` widened by a few words on either side, inside `inside`. */
+static struct span with_context(const struct notes *n, struct span at, struct span inside) {
+    enum { AROUND = 4 };
+    const struct token *tok = n->doc.tok;
+    size_t first = token_at(tok, n->doc.n_tok, at.from);
+    size_t last = at.to > at.from ? token_at(tok, n->doc.n_tok, at.to - 1) : first;
+    first = first > AROUND ? first - AROUND : 0;
+    while (first < last && tok[first].from < inside.from) {
+        first++;
+    }
+    last = last + AROUND < n->doc.n_tok ? last + AROUND : n->doc.n_tok - 1;
+    while (last > first && tok[last].to > inside.to) {
+        last--;
+    }
+    return (struct span){tok[first].from, tok[last].to};
+}
+
+/* One conflict for the differences of rendering `i` that turn the meaning. */
+static enum err wording_conflict(struct collation *c, uint32_t index, size_t i) {
+    struct claim *claim = &c->claims.v[index];
+    const struct utterance *u = &c->out->utterances.utterance[claim->utterance];
+    const struct rendering *base = &u->rendering[u->base];
+    const struct rendering *r = &u->rendering[i];
+    for (size_t d = 0; d < r->n_diffs; d++) {
+        const struct wording_diff *diff = &r->diff[d];
+        if (!(diff->change & WORDING_MEANING)) {
+            continue;
+        }
+        bool is_cut = span_is_empty(diff->other) || span_is_empty(diff->base);
+        const struct notes *here = c->notes[base->report];
+        const struct notes *there = c->notes[r->report];
+        struct place ours = {base->report, with_context(here, diff->base, base->at)};
+        struct place theirs = {r->report, with_context(there, diff->other, r->at)};
+        struct side *side = arena_array(c->a, 2, sizeof *side);
+        if (!side) {
+            return c->a->last;
+        }
+        TRY(side_make(c, str_span(here->doc.text, ours.at), &ours, 1, &side[0]));
+        TRY(side_make(c, str_span(there->doc.text, theirs.at), &theirs, 1, &side[1]));
+        struct conflict conflict = {.kind = is_cut ? CONFLICT_CUT : CONFLICT_WORDING,
+                                    .claim = index,
+                                    .subject = claim->text};
+        str ours_said = str_span(here->doc.text, diff->base);
+        str theirs_said = str_span(there->doc.text, diff->other);
+        TRY(is_cut ? collation_printf(c, &conflict.reason,
+                                      "One report leaves out \"%" STR_FMT
+                                      "\", which limits or turns what was said.",
+                                      STR_ARG(ours_said.len ? ours_said : theirs_said))
+                   : collation_printf(c, &conflict.reason,
+                                      "Inside quotation marks one report has \"%" STR_FMT
+                                      "\" where the other has \"%" STR_FMT
+                                      "\": both can't be the words.",
+                                      STR_ARG(ours_said), STR_ARG(theirs_said)));
+        TRY(conflict_add(c, conflict, side, 2));
+    }
+    return ERR_OK;
+}
+
+enum err speech_conflicts(struct collation *c) {
+    for (uint32_t i = 0; i < c->claims.n; i++) {
+        const struct claim *claim = &c->claims.v[i];
+        if (claim->kind != CLAIM_UTTERANCE || claim->n_testimonies < 2) {
+            continue;
+        }
+        TRY(speaker_conflict(c, i));
+        const struct utterance *u = &c->out->utterances.utterance[claim->utterance];
+        for (size_t r = 0; r < u->n; r++) {
+            if (u->rendering[r].kind == RENDER_DIRECT &&
+                (u->rendering[r].changes & WORDING_MEANING)) {
+                TRY(wording_conflict(c, i, r));
+            }
+        }
+    }
+    return ERR_OK;
+}

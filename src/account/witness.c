@@ -1,0 +1,130 @@
+/* witness.c - the reports of a story as witnesses, and which of them may be one voice.
+ * Voices come from the copies: reports that share so much of the reporter's own words that they
+ * can't be counted as two. Whether that is certain (a credited or contained copy) or only likely is
+ * kept, since the account says which. */
+#include "account/collate.h"
+
+/* Share of the shorter text from which a copy is one for certain, without further evidence. */
+#define CERTAIN_SHARE 0.8f
+
+static size_t count_witnesses(const struct collation *c) {
+    size_t n = 0;
+    uint32_t last = NONE;
+    for (size_t i = 0; i < c->story->n_passages; i++) {
+        uint32_t report = c->all->stories.passage[c->story->passage[i]].report;
+        n += report != last;
+        last = report;
+    }
+    return n;
+}
+
+static bool is_certain_copy(const struct copy *copy) {
+    float share = copy->share_a > copy->share_b ? copy->share_a : copy->share_b;
+    return copy->kind == COPY_TEXT &&
+           (copy->direction != COPY_UNDETERMINED || share >= CERTAIN_SHARE ||
+            (copy->reasons & (COPY_CREDIT | COPY_COMMON_WIRE)));
+}
+
+size_t witness_copies(const struct collation *c, uint32_t report) {
+    const struct copies *copies = &c->all->copies;
+    size_t low = 0;
+    size_t high = copies->n;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (copies->copy[mid].a < report) {
+            low = mid + 1;
+        } else {
+            high = mid;
+        }
+    }
+    return low;
+}
+
+uint32_t witness_of_report(const struct collation *c, uint32_t report) {
+    size_t low = 0;
+    size_t high = c->out->n_witnesses;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (c->out->witness[mid].report < report) {
+            low = mid + 1;
+        } else {
+            high = mid;
+        }
+    }
+    bool found = low < c->out->n_witnesses && c->out->witness[low].report == report;
+    return found ? (uint32_t)low : NONE;
+}
+
+/* Mark the witnesses that a certain copy ties to another one of the same voice. */
+static void mark_certain(const struct collation *c, struct witness *witness, size_t n) {
+    const struct copies *copies = &c->all->copies;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t report = witness[i].report;
+        size_t k = witness_copies(c, report);
+        for (; k < copies->n && copies->copy[k].a == report; k++) {
+            uint32_t j = witness_of_report(c, copies->copy[k].b);
+            if (j != NONE && witness[j].voice == witness[i].voice &&
+                is_certain_copy(&copies->copy[k])) {
+                witness[i].voice_certain = 1;
+                witness[j].voice_certain = 1;
+            }
+        }
+    }
+}
+
+static void join_voices(const struct collation *c, struct witness *witness, size_t n) {
+    const uint32_t *voice = c->all->copies.voice;
+    for (size_t i = 0; i < n; i++) {
+        size_t first = 0;
+        while (voice[witness[first].report] != voice[witness[i].report]) {
+            first++;
+        }
+        witness[i].voice = (uint32_t)first;
+    }
+    mark_certain(c, witness, n);
+}
+
+static enum err fill_witness(struct collation *c, struct witness *w, size_t *next) {
+    const struct stories *stories = &c->all->stories;
+    size_t from = *next;
+    w->report = stories->passage[c->story->passage[from]].report;
+    size_t to = from;
+    while (to < c->story->n_passages &&
+           stories->passage[c->story->passage[to]].report == w->report) {
+        to++;
+    }
+    struct span *passage = arena_array(c->a, to - from, sizeof *passage);
+    if (!passage) {
+        return c->a->last;
+    }
+    for (size_t i = from; i < to; i++) {
+        passage[i - from] = stories->passage[c->story->passage[i]].at;
+    }
+    w->passage = passage;
+    w->n_passages = to - from;
+    w->anchor = c->all->notes[w->report].dates.anchor;
+    *next = to;
+    return ERR_OK;
+}
+
+enum err witness_collect(struct collation *c) {
+    size_t n = count_witnesses(c);
+    struct witness *witness = arena_array(c->a, n, sizeof *witness);
+    c->notes = arena_array(c->a, n, sizeof *c->notes);
+    uint32_t *index = arena_array(c->a, n, sizeof *index);
+    if (!witness || !c->notes || !index) {
+        return c->a->last;
+    }
+    size_t next = 0;
+    for (size_t i = 0; i < n; i++) {
+        TRY(fill_witness(c, &witness[i], &next));
+        c->notes[i] = &c->all->notes[witness[i].report];
+        index[i] = (uint32_t)i;
+    }
+    c->out->witness = witness;
+    c->out->n_witnesses = n;
+    join_voices(c, witness, n);
+    uint32_t n_witnesses;
+    c->out->n_voices = collation_voices(c, index, n, &n_witnesses);
+    return ERR_OK;
+}
