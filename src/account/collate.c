@@ -6,52 +6,6 @@
 
 #include "base/sort.h"
 
-bool collation_covers(const struct collation *c, uint32_t witness, uint32_t pos) {
-    const struct witness *w = &c->out->witness[witness];
-    for (size_t i = 0; i < w->n_passages; i++) {
-        if (pos >= w->passage[i].from && pos < w->passage[i].to) {
-            return true;
-        }
-    }
-    return false;
-}
-
-uint32_t collation_entity(const struct collation *c, uint32_t witness, uint32_t mention) {
-    if (mention == NONE) {
-        return NONE;
-    }
-    uint32_t entity = c->notes[witness]->names.mention[mention].entity;
-    return entity == NONE ? NONE : c->out->entities.of[witness][entity];
-}
-
-static bool seen_before(const uint32_t *v, size_t n, uint32_t x) {
-    for (size_t i = 0; i < n; i++) {
-        if (v[i] == x) {
-            return true;
-        }
-    }
-    return false;
-}
-
-uint32_t collation_voices(const struct collation *c, const uint32_t *witness, size_t n,
-                          uint32_t *n_witnesses) {
-    const struct witness *w = c->out->witness;
-    uint32_t n_voices = 0;
-    *n_witnesses = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (seen_before(witness, i, witness[i])) {
-            continue;
-        }
-        ++*n_witnesses;
-        bool new_voice = true;
-        for (size_t j = 0; j < i && new_voice; j++) {
-            new_voice = w[witness[j]].voice != w[witness[i]].voice;
-        }
-        n_voices += new_voice;
-    }
-    return n_voices;
-}
-
 static enum err join_names(struct collation *c) {
     size_t n = c->out->n_witnesses;
     const struct document **doc = arena_array(c->a, n, sizeof *doc);
@@ -145,46 +99,4 @@ enum err account_collate(arena *a, const struct accounts *all, uint32_t story,
     out->n_conflicts = c.conflicts.n;
     TRY(timeline_collect(&c));
     return lineage_collect(&c);
-}
-
-const char *claim_kind_name(enum claim_kind kind) {
-    switch (kind) {
-    case CLAIM_UTTERANCE:
-        return "utterance";
-    case CLAIM_EVENT:
-        return "event";
-    case CLAIM_FIGURE:
-        return "figure";
-    }
-    return "unknown";
-}
-
-const char *stance_name(enum stance stance) {
-    switch (stance) {
-    case STANCE_SILENT:
-        return "silent";
-    case STANCE_SAYS:
-        return "says";
-    case STANCE_PARAPHRASES:
-        return "paraphrases";
-    case STANCE_DIFFERS:
-        return "differs";
-    }
-    return "unknown";
-}
-
-const char *conflict_kind_name(enum conflict_kind kind) {
-    switch (kind) {
-    case CONFLICT_SPEAKER:
-        return "speaker";
-    case CONFLICT_WORDING:
-        return "wording";
-    case CONFLICT_DATE:
-        return "date";
-    case CONFLICT_FIGURE:
-        return "figure";
-    case CONFLICT_CUT:
-        return "cut";
-    }
-    return "unknown";
 }

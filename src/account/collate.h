@@ -54,7 +54,7 @@ enum err side_make(struct collation *c, str value, const struct place *place, si
                    struct side *out);
 
 /* Order sides (most voices first, then first place) and append the conflict. `side` is kept. */
-enum err conflict_add(struct collation *c, struct conflict conflict, struct side *side, size_t n);
+enum err side_conflict(struct collation *c, struct conflict conflict, struct side *side, size_t n);
 
 /* A formatted string in the arena of the collation. */
 enum err collation_printf(struct collation *c, str *out, const char *fmt, ...)

@@ -280,7 +280,7 @@ static enum err date_conflict(struct collation *c, uint32_t index) {
                                 .subject = claim->text,
                                 .reason = STR("What happens once is dated to different days by "
                                               "reports that don't allow for the other day.")};
-    return conflict_add(c, conflict, sides.v, sides.n);
+    return side_conflict(c, conflict, sides.v, sides.n);
 }
 
 enum err occurrence_conflicts(struct collation *c) {

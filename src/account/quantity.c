@@ -223,7 +223,7 @@ static enum err figure_conflict(struct collation *c, uint32_t index) {
                                 .subject = claim->text,
                                 .reason = STR("The reports count the same thing and their numbers "
                                               "exclude each other, approximations considered.")};
-    TRY(conflict_add(c, conflict, sides.v, sides.n));
+    TRY(side_conflict(c, conflict, sides.v, sides.n));
     mark_differing(claim, sides.v, sides.n);
     return ERR_OK;
 }

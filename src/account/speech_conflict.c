@@ -148,7 +148,7 @@ static enum err speaker_conflict(struct collation *c, uint32_t index) {
     TRY(collation_printf(c, &conflict.reason,
                          "The same words are put in the mouths of %zu people. %" STR_FMT, n,
                          STR_ARG(verdict)));
-    TRY(conflict_add(c, conflict, side, n));
+    TRY(side_conflict(c, conflict, side, n));
     mark_differing(claim, side, n);
     return ERR_OK;
 }
@@ -206,7 +206,7 @@ static enum err wording_conflict(struct collation *c, uint32_t index, size_t i) 
                                       "\" where the other has \"%" STR_FMT
                                       "\": both can't be the words.",
                                       STR_ARG(ours_said), STR_ARG(theirs_said)));
-        TRY(conflict_add(c, conflict, side, 2));
+        TRY(side_conflict(c, conflict, side, 2));
     }
     return ERR_OK;
 }

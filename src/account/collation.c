@@ -1,0 +1,109 @@
+/* collation.c - the questions that every part of a collation asks: which passage, which entity, how
+ * many voices. Nothing here decides anything. Counting voices is quadratic in the witnesses of one
+ * claim, which are few. */
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "account/collate.h"
+
+bool collation_covers(const struct collation *c, uint32_t witness, uint32_t pos) {
+    const struct witness *w = &c->out->witness[witness];
+    for (size_t i = 0; i < w->n_passages; i++) {
+        if (pos >= w->passage[i].from && pos < w->passage[i].to) {
+            return true;
+        }
+    }
+    return false;
+}
+
+uint32_t collation_entity(const struct collation *c, uint32_t witness, uint32_t mention) {
+    if (mention == NONE) {
+        return NONE;
+    }
+    uint32_t entity = c->notes[witness]->names.mention[mention].entity;
+    return entity == NONE ? NONE : c->out->entities.of[witness][entity];
+}
+
+static bool seen_before(const uint32_t *v, size_t n, uint32_t x) {
+    for (size_t i = 0; i < n; i++) {
+        if (v[i] == x) {
+            return true;
+        }
+    }
+    return false;
+}
+
+uint32_t collation_voices(const struct collation *c, const uint32_t *witness, size_t n,
+                          uint32_t *n_witnesses) {
+    const struct witness *w = c->out->witness;
+    uint32_t n_voices = 0;
+    *n_witnesses = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (seen_before(witness, i, witness[i])) {
+            continue;
+        }
+        ++*n_witnesses;
+        bool new_voice = true;
+        for (size_t j = 0; j < i && new_voice; j++) {
+            new_voice = w[witness[j]].voice != w[witness[i]].voice;
+        }
+        n_voices += new_voice;
+    }
+    return n_voices;
+}
+
+enum err collation_printf(struct collation *c, str *out, const char *fmt, ...) {
+    va_list args;
+    va_start(args, fmt);
+    int n = vsnprintf(NULL, 0, fmt, args);
+    va_end(args);
+    if (n < 0) {
+        return ERR_USAGE;
+    }
+    char *ptr = arena_alloc(c->a, (size_t)n + 1);
+    if (!ptr) {
+        return c->a->last;
+    }
+    va_start(args, fmt);
+    vsnprintf(ptr, (size_t)n + 1, fmt, args);
+    va_end(args);
+    *out = (str){ptr, (size_t)n};
+    return ERR_OK;
+}
+
+enum attribution collation_attribution(const struct collation *c, const struct testimony *t) {
+    if (t->speaker == NONE || t->annotation == NONE) {
+        return ATTRIBUTION_NONE;
+    }
+    const struct quotation *q = &c->notes[t->witness]->quotes.quotation[t->annotation];
+    switch ((enum quote_reason)q->reason) {
+    case SPEAKER_CUE:
+    case SPEAKER_COLON:
+    case SPEAKER_TRANSCRIPT:
+    case SPEAKER_EMBED:
+        return ATTRIBUTION_STATED;
+    case SPEAKER_CONTINUES:
+    case SPEAKER_FLOATING:
+        return ATTRIBUTION_CONTEXT;
+    case SPEAKER_NONE:
+        break;
+    }
+    return ATTRIBUTION_NONE;
+}
+
+void collation_count(const struct collation *c, struct claim *claim) {
+    const struct witness *w = c->out->witness;
+    claim->n_witnesses = 0;
+    claim->n_voices = 0;
+    for (size_t i = 0; i < claim->n_testimonies; i++) {
+        uint32_t witness = claim->testimony[i].witness;
+        bool new_witness = true;
+        bool new_voice = true;
+        for (size_t j = 0; j < i; j++) {
+            new_witness = new_witness && claim->testimony[j].witness != witness;
+            new_voice = new_voice && w[claim->testimony[j].witness].voice != w[witness].voice;
+        }
+        claim->n_witnesses += new_witness;
+        claim->n_voices += new_voice;
+    }
+}
