@@ -8,6 +8,28 @@
 
 enum quote_type { QUOTE_DIRECT, QUOTE_INDIRECT, QUOTE_MIXED };
 
+/* What the cue does with the words. The first group is speech; from ACT_THINK on it is attitude
+ * (believes, wants), which PolNeAR counts as attribution and an account may leave out: see
+ * quote_is_speech. */
+enum quote_act {
+    ACT_SAY,
+    ACT_TELL,
+    ACT_WRITE,
+    ACT_ASK,
+    ACT_ANSWER,
+    ACT_CLAIM,
+    ACT_ADMIT,
+    ACT_DENY,
+    ACT_WARN,
+    ACT_PROMISE,
+    ACT_DEMAND,
+    ACT_DESCRIBE,
+    ACT_JUDGE, /* praised, criticized */
+    ACT_SHOW,  /* a document, study or poll shows */
+    ACT_THINK,
+    ACT_WANT
+};
+
 /* How the speaker was found. */
 enum quote_reason {
     SPEAKER_CUE,        /* subject of the cue: "X said", "said X", "according to X" */
@@ -49,6 +71,7 @@ struct quotation {
     uint32_t previous; /* quotation whose speaker it takes over (CONTINUES, FLOATING), or NONE */
     uint32_t date;     /* date of the saying ("on Friday"), index into dates, or NONE */
     uint8_t type;
+    uint8_t act;      /* quote_act of the cue; ACT_SAY when there is none */
     uint8_t reason;   /* quote_reason */
     uint8_t negated;  /* denied, did not say */
     uint8_t fragment; /* quoted words that are no clause: "every inch" */
@@ -69,7 +92,13 @@ enum err quote_lexicon_new(arena *a, const struct quote_lexicon **out);
 enum err quotes_find(arena *a, const struct quote_lexicon *lex, const struct document *doc,
                      const struct names *names, const struct dates *dates, struct quotations *out);
 
+/* Whether it passes on words, rather than an attitude the reporter describes. */
+static inline bool quote_is_speech(const struct quotation *q) {
+    return q->act < ACT_THINK;
+}
+
 const char *quote_type_name(enum quote_type type);
+const char *quote_act_name(enum quote_act act);
 const char *quote_reason_name(enum quote_reason reason);
 const char *link_kind_name(enum link_kind kind);
 

@@ -1,0 +1,251 @@
+/* clause.c - verb groups and complements read off word classes.
+ * A complement is tried in the order that..., a quotation, a question word, an infinitive, a bare
+ * clause, a noun phrase, each only if the cue's frames allow it. It runs to the end of the sentence
+ * unless another attribution begins before: that is where nearly all indirect speech in news ends.
+ * O(tokens of the clause). */
+#include "quote/clause.h"
+
+enum { MAX_GROUP = 10 };
+
+/* Left over "(Mar 4)", "on Friday", "Friday": times between subject and verb. */
+static uint32_t before_time(const struct prose *p, uint32_t i, uint32_t lo) {
+    uint32_t k = i;
+    if (k > lo && prose_mark(p, k - 1) == ')') {
+        for (uint32_t n = 0; n < 6 && k > lo && prose_mark(p, k - 1) != '('; n++) {
+            k--;
+        }
+        if (k == lo || prose_mark(p, k - 1) != '(') {
+            return i;
+        }
+        k--;
+    }
+    uint32_t end = k;
+    while (k > lo &&
+           (prose_is(p, k - 1, WORD_TIME) || (p->tok[k - 1].kind == TOKEN_NUMBER && k < end + 1 &&
+                                              k > lo + 1 && prose_is(p, k - 2, WORD_TIME)))) {
+        k--;
+    }
+    if (k == end) {
+        return i;
+    }
+    bool tied = k > lo && (prose_is_word(p, k - 1, "on") || prose_is_word(p, k - 1, "in") ||
+                           prose_is_word(p, k - 1, "last") || prose_is_word(p, k - 1, "late") ||
+                           prose_is_word(p, k - 1, "this") || prose_is_word(p, k - 1, "early"));
+    k -= tied;
+    return k > lo && prose_is_word(p, k - 1, "on") ? k - 1 : k;
+}
+
+struct verb_group clause_group(const struct prose *p, const struct cue *c, uint32_t lo) {
+    struct verb_group g = {.from = c->tok_from, .to = c->tok_to};
+    uint32_t aux = 0;
+    bool to = false;
+    for (unsigned n = 0; n < MAX_GROUP && g.from > lo; n++) {
+        uint32_t k = g.from - 1;
+        if (p->quote_of[k] != NONE) {
+            break;
+        }
+        uint32_t before = before_time(p, g.from, lo);
+        if (before < g.from) {
+            g.from = before;
+            continue;
+        }
+        bool adverb = prose_is(p, k, WORD_ADV | WORD_NEG) && !prose_is(p, k, WORD_DET);
+        if (!adverb && !prose_is(p, k, WORD_AUX | WORD_TO)) {
+            break;
+        }
+        g.negated = g.negated || prose_is(p, k, WORD_NEG);
+        aux |= p->classes[k] & (WORD_BE | WORD_HAVE | WORD_DO | WORD_MODAL);
+        to = to || prose_is(p, k, WORD_TO);
+        bool subject_too = prose_is(p, k, WORD_SUBJ);
+        if (subject_too) { /* he'll, they've */
+            break;
+        }
+        g.from = k;
+    }
+    /* adverbs at the left edge belong to the subject's side only if nothing else follows; leave
+     * them in the group */
+    bool ing = (c->form & FORM_ING) != 0;
+    bool participle = (c->form & FORM_PARTICIPLE) != 0;
+    g.has_aux = aux != 0;
+    g.voice = to                              ? VOICE_INFINITIVE
+              : ing && !(aux & WORD_BE)       ? VOICE_PARTICIPLE
+              : participle && (aux & WORD_BE) ? VOICE_PASSIVE
+                                              : VOICE_ACTIVE;
+    return g;
+}
+
+bool clause_ends_at(const struct prose *p, uint32_t i, uint32_t hi) {
+    uint32_t mark = prose_mark(p, i);
+    return i >= hi || prose_is_end(p, i) || mark == ',' || mark == ';' || mark == ')' ||
+           prose_is_dash(p, i) || prose_opens(p, i) || (p->tok[i].flags & TOKEN_PARAGRAPH_START);
+}
+
+/* Whether an attribution of its own begins at i, which stands behind a comma: "he said,", "said X",
+ * "according to". */
+static bool attribution_at(const struct prose *p, uint32_t i, uint32_t hi) {
+    uint32_t k = p->cue_at[i];
+    if (k != NONE) {
+        const struct cue *c = &p->cue[k];
+        bool participle = c->kind == CUE_VERB && (c->form & FORM_ING) &&
+                          (c->frames & (FRAME_THAT | FRAME_AS | FRAME_OBJECT));
+        bool inverted = c->kind == CUE_VERB && (c->form & (FORM_PAST | FORM_THIRD)) &&
+                        (c->frames & FRAME_QUOTE);
+        return participle || inverted || c->kind == CUE_BEFORE;
+    }
+    uint32_t start = prose_is_word(p, i, "as") ? i + 1 : i;
+    struct range np = noun_after(p, start, hi, false);
+    if (np.to == np.from || np.to >= hi) {
+        return false;
+    }
+    uint32_t v = np.to;
+    while (v < hi && prose_is(p, v, WORD_AUX | WORD_ADV)) {
+        v++;
+    }
+    k = v < hi ? p->cue_at[v] : NONE;
+    if (k == NONE || p->cue[k].kind != CUE_VERB || !(p->cue[k].frames & FRAME_QUOTE)) {
+        return false;
+    }
+    const struct cue *c = &p->cue[k];
+    uint32_t after = prose_skip_adverbials(p, c->tok_to, hi, (c->frames & FRAME_HEARER) != 0);
+    return clause_ends_at(p, after, hi);
+}
+
+/* "and added that", "but said": a conjunction at i before a finite cue without a subject of its
+ * own. */
+static bool coordinated_at(const struct prose *p, uint32_t i, uint32_t hi) {
+    uint32_t v = i + 1;
+    while (v < hi && prose_is(p, v, WORD_ADV | WORD_HAVE)) {
+        v++;
+    }
+    bool subject = prose_is(p, v, WORD_SUBJ);
+    v += subject;
+    while (subject && v < hi && prose_is(p, v, WORD_ADV | WORD_HAVE)) {
+        v++;
+    }
+    uint32_t k = v < hi ? p->cue_at[v] : NONE;
+    if (k == NONE || p->cue[k].kind != CUE_VERB) {
+        return false;
+    }
+    const struct cue *c = &p->cue[k];
+    return (c->form & (FORM_PAST | FORM_THIRD)) &&
+           (c->frames & (FRAME_THAT | FRAME_OBJECT | FRAME_TO));
+}
+
+uint32_t clause_end(const struct prose *p, uint32_t i, uint32_t hi) {
+    uint32_t open = 0;
+    for (; i < hi; i++) {
+        if (p->quote_of[i] != NONE) {
+            continue;
+        }
+        uint32_t mark = prose_mark(p, i);
+        open += mark == '(';
+        if (mark == ')' && open == 0) {
+            break;
+        }
+        open -= mark == ')';
+        if (mark == ';' || (prose_is_end(p, i) && i + 1 >= hi)) {
+            break;
+        }
+        if (mark == ',' && i + 1 < hi &&
+            (attribution_at(p, i + 1, hi) ||
+             (prose_is(p, i + 1, WORD_CONJ) && coordinated_at(p, i + 1, hi)))) {
+            break;
+        }
+        if (prose_is(p, i, WORD_CONJ) && coordinated_at(p, i, hi)) {
+            break;
+        }
+    }
+    while (i > 0 && i >= hi && !p->quote_of[i - 1] && prose_is_end(p, i - 1)) {
+        i--;
+    }
+    return i;
+}
+
+/* The quotation at i as content: alone when the sentence ends or is taken up again behind it. */
+static struct range quoted_content(const struct prose *p, uint32_t i, uint32_t hi, bool *direct) {
+    uint32_t q = p->quote_of[i];
+    uint32_t end = i;
+    while (end < p->n_tok && p->quote_of[end] == q) {
+        end++;
+    }
+    bool inner_end = end > i + 1 && (prose_is_end(p, end - 2) || prose_mark(p, end - 2) == ',');
+    if (inner_end || clause_ends_at(p, end, hi)) {
+        *direct = true;
+        return (struct range){i, end};
+    }
+    *direct = false;
+    return (struct range){i, clause_end(p, i, hi)};
+}
+
+/* Whether "as" stands within a few words. */
+static bool has_as(const struct prose *p, uint32_t i, uint32_t hi, const char *word) {
+    uint32_t stop = i + 16 < hi ? i + 16 : hi;
+    for (; i < stop && prose_mark(p, i) != ','; i++) {
+        if (prose_is_word(p, i, word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static struct range object_content(const struct prose *p, const struct cue *c, uint32_t hi) {
+    struct range none = {c->tok_to, c->tok_to};
+    uint32_t i = c->tok_to;
+    bool starts = prose_is_nominal(p, i) ||
+                  prose_is(p, i, WORD_DET | WORD_POSS | WORD_OBJ | WORD_ING) || prose_opens(p, i) ||
+                  prose_is(p, i, WORD_SUBJ) || prose_is_word(p, i, "what") ||
+                  prose_is_word(p, i, "how");
+    if (!starts || i >= hi || prose_is(p, i, WORD_TIME)) {
+        return none;
+    }
+    bool needs_as = !(c->frames & FRAME_OBJECT) && (c->frames & FRAME_AS);
+    if ((needs_as && !has_as(p, i, hi, "as")) ||
+        ((c->frames & FRAME_OF) && !has_as(p, i, hi, "of"))) {
+        return none;
+    }
+    return (struct range){i, clause_end(p, i, hi)};
+}
+
+struct range clause_complement(const struct prose *p, const struct cue *c, uint32_t hi,
+                               bool passive, bool *direct) {
+    struct range none = {c->tok_to, c->tok_to};
+    *direct = false;
+    bool hearer = (c->frames & FRAME_HEARER) && !passive;
+    uint32_t i = prose_skip_adverbials(p, c->tok_to, hi, hearer);
+    bool comma = prose_mark(p, i) == ',' || prose_mark(p, i) == ':';
+    if (i >= hi) {
+        return none;
+    }
+    if ((c->frames & FRAME_QUOTE) && comma && prose_opens(p, i + 1)) {
+        *direct = true;
+        return quoted_content(p, i + 1, hi, direct);
+    }
+    if ((c->frames & FRAME_QUOTE) && prose_mark(p, i) == ':' && i + 1 < hi) {
+        return (struct range){i + 1, clause_end(p, i + 1, hi)};
+    }
+    if (prose_is(p, i, WORD_THAT) && (c->frames & FRAME_THAT) && i + 1 < hi) {
+        return (struct range){i, clause_end(p, i + 1, hi)};
+    }
+    if (prose_opens(p, i) && (c->frames & FRAME_QUOTE)) {
+        return quoted_content(p, i, hi, direct);
+    }
+    bool question =
+        (prose_is(p, i, WORD_WH) && !prose_is_word(p, i, "who") && !prose_is_word(p, i, "which")) ||
+        prose_is_word(p, i, "if") || prose_is_word(p, i, "whether");
+    if (question && (c->frames & FRAME_WH)) {
+        return (struct range){i, clause_end(p, i + 1, hi)};
+    }
+    bool to = prose_is(p, i, WORD_TO) && i + 1 < hi;
+    if (to && ((c->frames & FRAME_TO) || (passive && (c->frames & FRAME_HEARER)))) {
+        return (struct range){i, clause_end(p, i + 1, hi)};
+    }
+    if (to && hearer && i > c->tok_to) {
+        return (struct range){c->tok_to, clause_end(p, i + 1, hi)};
+    }
+    if ((c->frames & FRAME_BARE) && !clause_ends_at(p, i, hi) &&
+        !prose_is(p, i, WORD_TO | WORD_CONJ | WORD_VERB) &&
+        ((c->frames & FRAME_PLAIN) || prose_is_clause(p, i, hi))) {
+        return (struct range){i, clause_end(p, i, hi)};
+    }
+    return passive ? none : object_content(p, c, hi);
+}
