@@ -342,7 +342,7 @@ static enum err scan_one(struct scan *s) {
     case CLS_LETTER: {
         bool at_start = s->space || s->out.n == 0 || s->out.v[s->out.n - 1].kind == TOKEN_PUNCT;
         size_t end = at_start ? link_end(s) : 0;
-        return end ? emit(s, TOKEN_LINK, end, 0) : scan_word(s);
+        return end ? emit(s, TOKEN_LINK, s->pos + end, 0) : scan_word(s);
     }
     case CLS_DIGIT:
         return scan_number(s);
