@@ -1,0 +1,124 @@
+/* render_copies.c - shared text of two reports, in the document (with targets) and as JSON lines
+ * (with bare spans). Direction is written as the way the text took: "a->b" = b had it from a. */
+#include "account/render_json.h"
+
+#include "account/render_names.h"
+
+/* `turned`: what is called a here is the copy's b. */
+static const char *arrow(const struct copy *copy, bool turned) {
+    switch ((enum copy_direction)copy->direction) {
+    case COPY_A_FROM_B:
+        return turned ? "a->b" : "b->a";
+    case COPY_B_FROM_A:
+        return turned ? "b->a" : "a->b";
+    case COPY_UNDETERMINED:
+        break;
+    }
+    return "undetermined";
+}
+
+void render_copies_reasons(struct json *j, const struct copy *copy, uint32_t a) {
+    bool turned = a != copy->a;
+    json_cstr(j, "kind", render_names_copy((enum copy_kind)copy->kind));
+    json_cstr(j, "direction", arrow(copy, turned));
+    json_double(j, "confidence", (double)copy->confidence);
+    json_open_array(j, "reasons");
+    for (unsigned bit = 0; bit < RENDER_NAMES_COPY_REASONS; bit++) {
+        if (copy->reasons & 1u << bit) {
+            json_cstr(j, NULL, render_names_copy_reason((enum copy_reason)(1u << bit)));
+        }
+    }
+    json_close_array(j);
+    json_uint(j, "runs", copy->runs);
+    json_double(j, "share_a", (double)(turned ? copy->share_b : copy->share_a));
+    json_double(j, "share_b", (double)(turned ? copy->share_a : copy->share_b));
+}
+
+void render_copies_document(struct json *j, const struct render_place *x) {
+    json_open_array(j, "copies");
+    for (size_t i = 0; i < x->all->copies.n; i++) {
+        const struct copy *copy = &x->all->copies.copy[i];
+        json_open_object(j, NULL);
+        json_uint(j, "index", i);
+        json_uint(j, "a", copy->a);
+        json_uint(j, "b", copy->b);
+        render_copies_reasons(j, copy, copy->a);
+        json_open_array(j, "spans");
+        for (size_t k = 0; k < copy->n_spans; k++) {
+            json_open_object(j, NULL);
+            json_uint(j, "words", copy->span[k].words);
+            json_bool(j, "exact", copy->span[k].exact);
+            json_bool(j, "quoted", copy->span[k].quoted);
+            render_target(j, "a", x, copy->a, copy->span[k].a);
+            render_target(j, "b", x, copy->b, copy->span[k].b);
+            json_close_object(j);
+        }
+        json_close_array(j);
+        json_close_object(j);
+    }
+    json_close_array(j);
+}
+
+static void write_span_pairs(struct json *j, const struct render_place *x, const struct copy *copy,
+                             bool bytes) {
+    json_open_array(j, bytes ? "span_bytes" : "spans");
+    for (size_t k = 0; k < copy->n_spans; k++) {
+        struct span a = copy->span[k].a;
+        struct span b = copy->span[k].b;
+        struct chars at_a =
+            bytes ? (struct chars){a.from, a.to} : render_place_chars(x, copy->a, a);
+        struct chars at_b =
+            bytes ? (struct chars){b.from, b.to} : render_place_chars(x, copy->b, b);
+        json_open_array(j, NULL);
+        render_target_pair(j, NULL, at_a.from, at_a.to);
+        render_target_pair(j, NULL, at_b.from, at_b.to);
+        json_close_array(j);
+    }
+    json_close_array(j);
+}
+
+static void write_group(buf *out, const struct accounts *all, uint32_t report, uint32_t group) {
+    struct json j;
+    json_init(&j, out, false);
+    json_open_object(&j, NULL);
+    json_str(&j, "id", all->notes[report].doc.id);
+    json_str(&j, "group", all->notes[group].doc.id);
+    json_close_object(&j);
+    buf_add_byte(out, '\n');
+}
+
+/* Groups of two or more: a report whose group is another one, and that other one. */
+static void write_groups(buf *out, struct render_place *x) {
+    const struct copies *copies = &x->all->copies;
+    bool *has_others = arena_array(&x->scratch, copies->n_docs, sizeof *has_others);
+    if (!has_others) {
+        out->failed = x->scratch.last;
+        return;
+    }
+    for (size_t i = 0; i < copies->n_docs; i++) {
+        has_others[copies->group[i]] = has_others[copies->group[i]] || copies->group[i] != i;
+    }
+    for (uint32_t i = 0; i < copies->n_docs; i++) {
+        if (has_others[copies->group[i]]) {
+            write_group(out, x->all, i, copies->group[i]);
+        }
+    }
+}
+
+void render_copies_lines(buf *out, struct render_place *x) {
+    const struct copies *copies = &x->all->copies;
+    for (size_t i = 0; i < copies->n; i++) {
+        const struct copy *copy = &copies->copy[i];
+        struct json j;
+        json_init(&j, out, false);
+        json_open_object(&j, NULL);
+        json_str(&j, "a", x->all->notes[copy->a].doc.id);
+        json_str(&j, "b", x->all->notes[copy->b].doc.id);
+        render_copies_reasons(&j, copy, copy->a);
+        write_span_pairs(&j, x, copy, false);
+        write_span_pairs(&j, x, copy, true);
+        json_close_object(&j);
+        buf_add_byte(out, '\n');
+    }
+    write_groups(out, x);
+}
