@@ -15,16 +15,16 @@ void render_json_story(struct json *j, const struct render_place *x, uint32_t st
 
 /* render_json_claim.c: "claims" and "conflicts" of an account as members of the open object. */
 void render_json_claims(struct json *j, const struct render_place *x, const struct account *acct);
-void render_json_conflicts(struct json *j, const struct render_place *x,
-                           const struct account *acct);
+void render_json_claim_conflicts(struct json *j, const struct render_place *x,
+                                 const struct account *acct);
 
 /* {"witness": "A", "target": ...} as elements of the array `key`. */
-void render_json_places(struct json *j, const char *key, const struct render_place *x,
-                        const struct account *acct, const struct place *place, size_t n);
+void render_json_story_places(struct json *j, const char *key, const struct render_place *x,
+                              const struct account *acct, const struct place *place, size_t n);
 
 /* Index of an account's entity, or null; and under `name_key` its name. */
-void render_json_entity(struct json *j, const char *key, const char *name_key,
-                        const struct account *acct, uint32_t entity);
+void render_json_story_entity(struct json *j, const char *key, const char *name_key,
+                              const struct account *acct, uint32_t entity);
 
 /* render_lines.c: the layers that are JSON lines. */
 void render_lines(buf *out, struct render_place *x, enum render_layer layer);

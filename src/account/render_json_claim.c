@@ -50,7 +50,7 @@ static void write_chain(struct json *j, const struct render_place *x, uint32_t r
 static void write_saying(struct json *j, const struct render_place *x, const struct account *acct,
                          const struct claim *claim, const struct testimony *t) {
     uint32_t report = acct->witness[t->witness].report;
-    render_json_entity(j, "speaker", "speaker_name", acct, t->speaker);
+    render_json_story_entity(j, "speaker", "speaker_name", acct, t->speaker);
     if (claim->utterance != NONE && t->rendering != NONE) {
         const struct utterance *utterance = &acct->utterances.utterance[claim->utterance];
         write_rendering(j, x, acct, utterance, &utterance->rendering[t->rendering]);
@@ -98,9 +98,9 @@ static void write_event(struct json *j, const struct account *acct, const struct
     json_str(j, "type", claim->event_type);
     json_cstr(j, "class", event_class_name((enum event_class)claim->event_class));
     json_cstr(j, "modality", event_modality_name((enum event_modality)claim->modality));
-    render_json_entity(j, "actor", "actor_name", acct, claim->actor);
-    render_json_entity(j, "target", "target_name", acct, claim->target);
-    render_json_entity(j, "location", "location_name", acct, claim->location);
+    render_json_story_entity(j, "actor", "actor_name", acct, claim->actor);
+    render_json_story_entity(j, "target", "target_name", acct, claim->target);
+    render_json_story_entity(j, "location", "location_name", acct, claim->location);
     json_str(j, "when", claim->when);
     render_target_day(j, "first_day", claim->first_day);
     render_target_day(j, "last_day", claim->last_day);
@@ -136,7 +136,7 @@ static void write_claim(struct json *j, const struct render_place *x, const stru
     json_uint(j, "n_witnesses", claim->n_witnesses);
     json_uint(j, "n_voices", claim->n_voices);
     if (claim->kind == CLAIM_UTTERANCE) {
-        render_json_entity(j, "speaker", "speaker_name", acct, claim->speaker);
+        render_json_story_entity(j, "speaker", "speaker_name", acct, claim->speaker);
     } else if (claim->kind == CLAIM_EVENT) {
         write_event(j, acct, claim);
     }
@@ -165,12 +165,12 @@ static void write_side(struct json *j, const struct render_place *x, const struc
     json_str(j, "value", side->value);
     json_uint(j, "n_witnesses", side->n_witnesses);
     json_uint(j, "n_voices", side->n_voices);
-    render_json_places(j, "places", x, acct, side->place, side->n_places);
+    render_json_story_places(j, "places", x, acct, side->place, side->n_places);
     json_close_object(j);
 }
 
-void render_json_conflicts(struct json *j, const struct render_place *x,
-                           const struct account *acct) {
+void render_json_claim_conflicts(struct json *j, const struct render_place *x,
+                                 const struct account *acct) {
     json_open_array(j, "conflicts");
     for (size_t i = 0; i < acct->n_conflicts; i++) {
         const struct conflict *conflict = &acct->conflict[i];

@@ -6,8 +6,8 @@
 
 #include "account/render_names.h"
 
-void render_json_entity(struct json *j, const char *key, const char *name_key,
-                        const struct account *acct, uint32_t entity) {
+void render_json_story_entity(struct json *j, const char *key, const char *name_key,
+                              const struct account *acct, uint32_t entity) {
     if (entity == NONE) {
         json_null(j, key);
         return;
@@ -16,8 +16,8 @@ void render_json_entity(struct json *j, const char *key, const char *name_key,
     json_str(j, name_key, acct->entities.entity[entity].name);
 }
 
-void render_json_places(struct json *j, const char *key, const struct render_place *x,
-                        const struct account *acct, const struct place *place, size_t n) {
+void render_json_story_places(struct json *j, const char *key, const struct render_place *x,
+                              const struct account *acct, const struct place *place, size_t n) {
     json_open_array(j, key);
     for (size_t i = 0; i < n; i++) {
         json_open_object(j, NULL);
@@ -141,7 +141,7 @@ static void write_timeline(struct json *j, const struct render_place *x,
         json_cstr(j, "kind", render_names_timeline((enum timeline_kind)entry->kind));
         claim_id(j, entry->claim);
         json_str(j, "text", entry->text);
-        render_json_places(j, "places", x, acct, entry->place, entry->n_places);
+        render_json_story_places(j, "places", x, acct, entry->place, entry->n_places);
         json_close_object(j);
     }
     json_close_array(j);
@@ -188,7 +188,7 @@ void render_json_story(struct json *j, const struct render_place *x, uint32_t st
         write_witness(j, x, acct, (uint32_t)i);
     }
     json_close_array(j);
-    render_json_conflicts(j, x, acct);
+    render_json_claim_conflicts(j, x, acct);
     if (layer == LAYER_ACCOUNT) {
         json_open_array(j, "entities");
         for (size_t i = 0; i < acct->entities.n; i++) {

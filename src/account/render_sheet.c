@@ -2,8 +2,8 @@
  * display width (utf8proc: East Asian wide characters two columns, combining marks none), coloured
  * when it is written.
  * In the collected line a byte 1 ... STYLE_KINDS switches the style; escaped text holds no such
- * bytes. Only the sixteen colours that every terminal theme sets are used, and bold and dim, so that the
- * result is legible on dark and light. O(bytes). */
+ * bytes. Only the sixteen colours that every terminal theme sets are used, and bold and dim, so
+ * that the result is legible on dark and light. O(bytes). */
 #include "account/render_sheet.h"
 
 #include <utf8proc.h>
@@ -96,8 +96,8 @@ size_t render_sheet_break(str escaped, size_t columns, size_t *skip) {
 
 static const char *colour_of(enum sheet_style style) {
     static const char *const sgr[STYLE_KINDS] = {
-        [STYLE_PLAIN] = "\033[0m",    [STYLE_BOLD] = "\033[1m",     [STYLE_DIM] = "\033[2m",
-        [STYLE_HEAD] = "\033[1;4m",   [STYLE_ALARM] = "\033[1;31m", [STYLE_CARE] = "\033[33m",
+        [STYLE_PLAIN] = "\033[0m",     [STYLE_BOLD] = "\033[1m",     [STYLE_DIM] = "\033[2m",
+        [STYLE_HEAD] = "\033[1;4m",    [STYLE_ALARM] = "\033[1;31m", [STYLE_CARE] = "\033[33m",
         [STYLE_LETTER] = "\033[1;36m", [STYLE_MARK] = "\033[1;7m"};
     return sgr[style];
 }

@@ -1,4 +1,5 @@
-/* render_sheet.h - lines of a terminal: styled words collected, wrapped by display width, written. */
+/* render_sheet.h - lines of a terminal: styled words collected, wrapped by display width, written.
+ */
 #ifndef COPYTASTER_ACCOUNT_RENDER_SHEET_H
 #define COPYTASTER_ACCOUNT_RENDER_SHEET_H
 
@@ -32,25 +33,30 @@ void render_sheet_close(struct render_sheet *s);
 void render_sheet_words(struct render_sheet *s, enum sheet_style style, str words);
 void render_sheet_cstr(struct render_sheet *s, enum sheet_style style, const char *words);
 
-/* Write the paragraph: its first line begins at column `first`, the others at `indent`; blanks at its ends are dropped. */
+/* Write the paragraph: its first line begins at column `first`, the others at `indent`; blanks at
+ * its ends are dropped. */
 void render_sheet_end(struct render_sheet *s, unsigned first, unsigned indent);
 
-/* The same, with `tail` (foreign, dim) at the right margin, on the last line if it fits there, else on a line of its own. */
+/* The same, with `tail` (foreign, dim) at the right margin, on the last line if it fits there, else
+ * on a line of its own. */
 void render_sheet_end_with(struct render_sheet *s, unsigned first, unsigned indent, str tail);
 
 void render_sheet_blank(struct render_sheet *s);
 
 /* A heading, followed by `note` in plain text, after a blank line. */
-void render_sheet_heading(struct render_sheet *s, enum sheet_style style, const char *heading, const char *note);
+void render_sheet_heading(struct render_sheet *s, enum sheet_style style, const char *heading,
+                          const char *note);
 
 /* Columns that escaped text takes on a terminal: wide characters two, combining ones none. */
 size_t render_sheet_columns(str escaped);
 
-/* The longest prefix of `escaped` that takes at most `columns`, broken before a blank if there's one; at least one
- * character. *skip = the bytes of the blank behind it. Style bytes take no room. */
+/* The longest prefix of `escaped` that takes at most `columns`, broken before a blank if there's
+ * one; at least one character. *skip = the bytes of the blank behind it. Style bytes take no room.
+ */
 size_t render_sheet_break(str escaped, size_t columns, size_t *skip);
 
-/* Write escaped text with its style bytes turned into colours; *style is the one it begins and ends with. */
+/* Write escaped text with its style bytes turned into colours; *style is the one it begins and ends
+ * with. */
 void render_sheet_write(struct render_sheet *s, str escaped, enum sheet_style *style);
 
 #endif
