@@ -18,6 +18,7 @@ struct read_result {
     struct read_problem *problem; /* in order of input */
     size_t n_problems;
     size_t n_items;
+    struct ledger *ledger; /* the reader's own book-keeping */
 };
 
 /* Read everything below `path` (n of them) in the order given, folders in byte order of the paths.
@@ -27,7 +28,8 @@ struct read_result {
  * else is a problem. */
 enum err reader_read(arena *a, const char *const *path, size_t n, struct read_result *out);
 
-/* One report from memory: `source` names it in messages. Used by bindings and tests. */
+/* The reports of one piece of memory, recognised as files are: added to *out, which is {0} before
+ * the first call. `source` names it in messages. Used by bindings and tests. */
 enum err reader_add_text(arena *a, str source, str bytes, struct read_result *out);
 
 #endif

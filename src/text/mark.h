@@ -15,18 +15,21 @@ enum mark_style {
 };
 
 enum quoted_flag {
-    QUOTED_UNCLOSED = 1,    /* no closing mark was found; it ends where its paragraph ends */
+    QUOTED_UNCLOSED = 1,    /* no closing mark was found; it ends with its paragraph, the stretch
+                             * around it, or    where the next mark of its style opens */
     QUOTED_CONTINUES = 2,   /* left open at the end of its paragraph because `next` goes on */
     QUOTED_CONTINUATION = 4 /* the paragraph after one with QUOTED_CONTINUES */
 };
 
-/* One stretch between marks, inside one paragraph. */
+/* One stretch between marks, inside one paragraph; never empty. `inner` runs from its first to its
+ * last token. */
 struct quoted {
     struct span outer; /* with the marks */
     struct span inner; /* without them */
     uint32_t tok_from; /* tokens of `inner` */
     uint32_t tok_to;
-    uint32_t next; /* the piece that continues it in the next paragraph, or UINT32_MAX */
+    uint32_t next;      /* the piece that continues it in the next paragraph, or UINT32_MAX */
+    uint32_t outermost; /* the stretch of depth 0 that holds it (itself at depth 0) */
     uint8_t style;
     uint8_t depth; /* 0 = outermost */
     uint8_t flags;

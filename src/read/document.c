@@ -1,0 +1,96 @@
+/* document.c - the steps of analysing one report, and questions by position. Nothing here depends
+ * on another report, so documents are analysed in parallel. O(text). */
+#include "read/document.h"
+
+#include "base/vec.h"
+#include "read/blocks.h"
+
+static enum err split_blocks(arena *a, struct document *doc) {
+    struct sentences out = {0};
+    for (size_t i = 0; i < doc->n_blocks; i++) {
+        const struct block *b = &doc->block[i];
+        size_t first = out.n;
+        TRY(sentence_split(a, doc->text, doc->tok, b->tok_from, b->tok_to, doc->quoted,
+                           doc->n_quoted, &out));
+        for (size_t k = first; k < out.n; k++) {
+            out.v[k].block = (uint32_t)i;
+        }
+    }
+    doc->sentence = out.v;
+    doc->n_sentences = out.n;
+    return ERR_OK;
+}
+
+enum err document_analyse(arena *a, struct document *doc) {
+    struct token *tok;
+    struct quoted *quoted;
+    TRY(token_scan(a, doc->text, &tok, &doc->n_tok));
+    doc->tok = tok;
+    TRY(mark_pair(a, doc->text, tok, doc->n_tok, &quoted, &doc->n_quoted));
+    doc->quoted = quoted;
+    TRY(blocks_find(a, doc));
+    TRY(split_blocks(a, doc));
+    hash_sha256(doc->text, doc->sha256);
+    for (size_t i = 0; i < doc->n_blocks && doc->title.len == 0; i++) {
+        if (doc->block[i].kind == BLOCK_HEADLINE) {
+            doc->title = str_span(doc->text, doc->block[i].at);
+        }
+    }
+    return ERR_OK;
+}
+
+uint32_t document_block_at(const struct document *doc, size_t pos) {
+    size_t low = 0;
+    size_t high = doc->n_blocks;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (doc->block[mid].at.from <= pos) {
+            low = mid + 1;
+        } else {
+            high = mid;
+        }
+    }
+    return low ? (uint32_t)(low - 1) : doc->n_blocks ? 0 : NONE;
+}
+
+uint32_t document_sentence_at(const struct document *doc, uint32_t tok) {
+    size_t low = 0;
+    size_t high = doc->n_sentences;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (doc->sentence[mid].tok_to <= tok) {
+            low = mid + 1;
+        } else {
+            high = mid;
+        }
+    }
+    return low < doc->n_sentences && doc->sentence[low].tok_from <= tok ? (uint32_t)low : NONE;
+}
+
+bool block_is_content(enum block_kind kind) {
+    switch (kind) {
+    case BLOCK_PARAGRAPH:
+    case BLOCK_LIST_ITEM:
+    case BLOCK_TRANSCRIPT:
+    case BLOCK_EMBED:
+    case BLOCK_SIGNATURE:
+        return true;
+    case BLOCK_HEADLINE:
+    case BLOCK_DATELINE:
+    case BLOCK_BYLINE:
+    case BLOCK_CAPTION:
+    case BLOCK_PROMO:
+    case BLOCK_HEADING:
+    case BLOCK_CREDIT:
+    case BLOCK_KINDS:
+        return false;
+    }
+    return false;
+}
+
+const char *block_kind_name(enum block_kind kind) {
+    static const char *const name[BLOCK_KINDS] = {"headline",  "paragraph", "dateline",   "byline",
+                                                  "caption",   "embed",     "promo",      "heading",
+                                                  "list_item", "signature", "transcript", "credit"};
+    return kind < BLOCK_KINDS ? name[kind] : "unknown";
+}
