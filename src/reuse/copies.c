@@ -1,0 +1,249 @@
+/* copies.c - text shared by reports: prints, candidate pairs, chains, stretches, lineage, voices.
+ * Promise: every run of 12 equal words of two reports is found unless it is boilerplate; spans end
+ * at words and are right on both sides; the answer doesn't depend on the number of threads or the
+ * order in which they work. Method: winnowed seeds (sketch/winnow.c) find pairs, each pair is
+ * compared with all its five-word runs (match.c), these are chained (chain.c) and extended
+ * (extend.c). Cost: O(words) for the prints, and the shared text for the rest. Limits: a copy
+ * without eight unchanged words in a row is not found; a paraphrase is none of its business. */
+#include "reuse/copies.h"
+
+#include "base/par.h"
+#include "base/vec.h"
+#include "reuse/extend.h"
+#include "reuse/lineage.h"
+#include "reuse/pairs.h"
+
+enum {
+    OWN_RUN = 12,   /* reporter's words in one stretch that make it a copy */
+    OWN_PLAIN = 8,  /* of them without capitals: a title with an office is no copy */
+    OWN_TOTAL = 24, /* or in all stretches together */
+    LONG_STRETCH = 12
+};
+
+static const float SAME_TEXT = 0.5F;  /* of the shorter text: near-duplicates */
+static const float SAME_VOICE = 0.2F; /* of the shorter text: may be one voice */
+
+/* The words of a stretch by whose they are. */
+struct shares {
+    uint32_t own;   /* reporter's on either side */
+    uint32_t plain; /* of them not capitalised */
+    uint32_t said;
+};
+
+struct job {
+    const struct document *const *doc;
+    const struct prints *prints;
+    const struct origin *origin;
+    const uint64_t *pair;
+    struct copy *copy;
+    arena *keep;    /* of each worker: results */
+    arena *scratch; /* of each worker: emptied after each pair */
+};
+
+static struct shares shares_of(const struct print *x, const struct print *y,
+                               const struct stretch *s) {
+    struct shares side[2] = {{0}, {0}};
+    const uint8_t *flags[2] = {x->words.flags + s->a_from, y->words.flags + s->b_from};
+    uint32_t n[2] = {s->a_to - s->a_from, s->b_to - s->b_from};
+    for (unsigned k = 0; k < 2; k++) {
+        for (uint32_t i = 0; i < n[k]; i++) {
+            bool own = !(flags[k][i] & WORD_SAID);
+            side[k].own += own;
+            side[k].plain += own && !(flags[k][i] & WORD_CAPITAL);
+            side[k].said += !own;
+        }
+    }
+    return (struct shares){side[0].own < side[1].own ? side[0].own : side[1].own,
+                           side[0].plain < side[1].plain ? side[0].plain : side[1].plain,
+                           side[0].said < side[1].said ? side[0].said : side[1].said};
+}
+
+/* Fill spans, shares and kind. False when what is shared is only a set phrase. */
+static enum err describe(const struct job *job, arena *keep, const struct stretches *s,
+                         struct copy *copy, struct shares *total) {
+    const struct print *x = &job->prints->print[copy->a];
+    const struct print *y = &job->prints->print[copy->b];
+    struct copy_span *span = arena_array(keep, s->n, sizeof *span);
+    if (!span) {
+        return keep->last;
+    }
+    uint32_t words = 0;
+    uint32_t longest = 0;
+    bool is_text = false;
+    for (size_t i = 0; i < s->n; i++) {
+        const struct stretch *t = &s->v[i];
+        struct shares here = shares_of(x, y, t);
+        span[i].a = shingle_span(job->doc[copy->a], &x->words, t->a_from, t->a_to);
+        span[i].b = shingle_span(job->doc[copy->b], &y->words, t->b_from, t->b_to);
+        span[i].words = t->words;
+        span[i].exact = t->exact;
+        span[i].quoted = here.own == 0;
+        is_text = is_text || (here.own >= OWN_RUN && here.plain >= OWN_PLAIN);
+        words += t->words;
+        longest = t->words > longest ? t->words : longest;
+        total->own += here.own;
+        total->plain += here.plain;
+        total->said += here.said;
+    }
+    copy->share_a = (float)words / (float)x->words.n;
+    copy->share_b = (float)words / (float)y->words.n;
+    is_text = is_text || (total->own >= OWN_TOTAL && total->plain >= OWN_TOTAL / 2);
+    copy->kind = is_text ? COPY_TEXT : COPY_QUOTE;
+    copy->span = span;
+    copy->n_spans = is_text || longest >= LONG_STRETCH || total->said >= PAIR_RUN ? s->n : 0;
+    return ERR_OK;
+}
+
+static enum err compare(void *ctx, size_t i, unsigned worker) {
+    struct job *job = ctx;
+    arena *scratch = &job->scratch[worker];
+    struct copy *copy = &job->copy[i];
+    copy->a = (uint32_t)(job->pair[i] >> 32);
+    copy->b = (uint32_t)job->pair[i];
+    const struct print *x = &job->prints->print[copy->a];
+    const struct print *y = &job->prints->print[copy->b];
+    arena_pos m = arena_mark(scratch);
+    struct matches matches;
+    struct links links;
+    struct stretches stretches;
+    TRY(match_find(scratch, x, y, &matches));
+    TRY(chain_select(scratch, &matches, x->words.n, y->words.n, &links));
+    TRY(extend_links(scratch, x, y, &links, &stretches));
+    if (stretches.n) {
+        struct shares total = {0};
+        copy->runs = match_runs(x, y);
+        TRY(describe(job, &job->keep[worker], &stretches, copy, &total));
+        if (copy->n_spans && copy->kind == COPY_TEXT) {
+            lineage_judge(&job->origin[copy->a], &job->origin[copy->b], total.own,
+                          total.own + total.said, copy);
+        }
+    }
+    arena_reset(scratch, m);
+    return ERR_OK;
+}
+
+static uint32_t root_of(uint32_t *up, uint32_t i) {
+    while (up[i] != i) {
+        up[i] = up[up[i]];
+        i = up[i];
+    }
+    return i;
+}
+
+/* Join the sets of i and j; the smaller index leads. */
+static void join(uint32_t *up, uint32_t i, uint32_t j) {
+    uint32_t x = root_of(up, i);
+    uint32_t y = root_of(up, j);
+    up[x < y ? y : x] = x < y ? x : y;
+}
+
+static enum err group(arena *a, struct copies *out) {
+    uint32_t *same = arena_array(a, out->n_docs, sizeof *same);
+    uint32_t *voice = arena_array(a, out->n_docs, sizeof *voice);
+    if (!same || !voice) {
+        return a->last;
+    }
+    for (uint32_t i = 0; i < out->n_docs; i++) {
+        same[i] = i;
+        voice[i] = i;
+    }
+    for (size_t i = 0; i < out->n; i++) {
+        const struct copy *c = &out->copy[i];
+        float share = c->share_a > c->share_b ? c->share_a : c->share_b;
+        if (c->kind == COPY_TEXT && share >= SAME_TEXT) {
+            join(same, c->a, c->b);
+        }
+        if (share >= SAME_VOICE || (c->reasons & (COPY_CREDIT | COPY_COMMON_WIRE))) {
+            join(voice, c->a, c->b);
+        }
+    }
+    for (uint32_t i = 0; i < out->n_docs; i++) {
+        same[i] = root_of(same, i);
+        voice[i] = root_of(voice, i);
+    }
+    out->group = same;
+    out->voice = voice;
+    return ERR_OK;
+}
+
+/* Keep the pairs that share something, with their spans in `a`. */
+static enum err gather(arena *a, const struct copy *copy, size_t n, struct copies *out) {
+    VEC(struct copy) kept = {0};
+    for (size_t i = 0; i < n; i++) {
+        if (copy[i].n_spans == 0) {
+            continue;
+        }
+        struct copy_span *span = arena_array(a, copy[i].n_spans, sizeof *span);
+        if (!span) {
+            return a->last;
+        }
+        memcpy(span, copy[i].span, copy[i].n_spans * sizeof *span);
+        TRY(vec_push(a, &kept, copy[i]));
+        kept.v[kept.n - 1].span = span;
+    }
+    out->copy = kept.v;
+    out->n = kept.n;
+    return group(a, out);
+}
+
+static enum err find(arena *a, arena *tmp, struct job *job, const int32_t *day, size_t n,
+                     unsigned n_workers, struct copies *out) {
+    struct origin *origin = arena_array(tmp, n, sizeof *origin);
+    if (!origin) {
+        return tmp->last;
+    }
+    for (size_t i = 0; i < n; i++) {
+        TRY(lineage_origin(tmp, job->doc[i], day ? day[i] : INT32_MIN, &origin[i]));
+    }
+    struct prints prints;
+    TRY(prints_make(tmp, job->keep, n_workers, job->doc, n, &prints));
+    uint64_t *pair;
+    size_t n_pairs;
+    TRY(pairs_find(tmp, job->keep, n_workers, &prints, &pair, &n_pairs));
+    job->prints = &prints;
+    job->origin = origin;
+    job->pair = pair;
+    job->copy = arena_array(tmp, n_pairs, sizeof *job->copy);
+    if (!job->copy) {
+        return tmp->last;
+    }
+    TRY(par_for(n_workers, n_pairs, compare, job));
+    return gather(a, job->copy, n_pairs, out);
+}
+
+enum err copies_find(arena *a, const struct document *const *doc, const int32_t *day, size_t n,
+                     unsigned n_workers, struct copies *out) {
+    *out = (struct copies){.n_docs = n};
+    n_workers = n_workers ? n_workers : 1;
+    arena tmp;
+    arena_init(&tmp, 0);
+    struct job job = {.doc = doc};
+    job.keep = arena_array(&tmp, n_workers, sizeof *job.keep);
+    job.scratch = arena_array(&tmp, n_workers, sizeof *job.scratch);
+    enum err code = job.keep && job.scratch ? ERR_OK : tmp.last;
+    if (code == ERR_OK) {
+        for (unsigned w = 0; w < n_workers; w++) {
+            arena_init(&job.keep[w], 0);
+            arena_init(&job.scratch[w], 0);
+        }
+        code = find(a, &tmp, &job, day, n, n_workers, out);
+        for (unsigned w = 0; w < n_workers; w++) {
+            arena_done(&job.keep[w]);
+            arena_done(&job.scratch[w]);
+        }
+    }
+    arena_done(&tmp);
+    return code;
+}
+
+const char *copy_direction_name(enum copy_direction d) {
+    switch (d) {
+    case COPY_UNDETERMINED:
+        return "undetermined";
+    case COPY_A_FROM_B:
+        return "a from b";
+    case COPY_B_FROM_A:
+        return "b from a";
+    }
+    return "";
+}

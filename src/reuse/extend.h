@@ -1,0 +1,28 @@
+/* extend.h - from chains of equal runs to the stretches a person would mark. */
+#ifndef COPYTASTER_REUSE_EXTEND_H
+#define COPYTASTER_REUSE_EXTEND_H
+
+#include "reuse/chain.h"
+
+/* Words [a_from, a_to) of one report and [b_from, b_to) of the other. */
+struct stretch {
+    uint32_t a_from;
+    uint32_t a_to;
+    uint32_t b_from;
+    uint32_t b_to;
+    uint32_t words; /* equal ones among them */
+    bool exact;     /* all are equal, in order */
+};
+
+struct stretches {
+    struct stretch *v; /* by a_from, b_from */
+    size_t n;
+    size_t cap;
+};
+
+/* Join runs of a chain across small changes and extend both ends of a chain word by word over
+ * changed words. No stretch leaves its report or contains boilerplate. O(words). */
+enum err extend_links(arena *a, const struct print *x, const struct print *y,
+                      const struct links *links, struct stretches *out);
+
+#endif

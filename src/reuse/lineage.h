@@ -1,0 +1,25 @@
+/* lineage.h - who probably had the shared text from whom, and on what evidence. */
+#ifndef COPYTASTER_REUSE_LINEAGE_H
+#define COPYTASTER_REUSE_LINEAGE_H
+
+#include "reuse/copies.h"
+
+/* What lineage needs to know of one report. */
+struct origin {
+    const struct document *doc;
+    int32_t day;       /* of publication, or INT32_MIN */
+    int64_t moment;    /* seconds UTC, or INT64_MIN when only a day or nothing is known */
+    const str *credit; /* folded text of credit lines and agencies of datelines */
+    size_t n_credits;
+    str outlet; /* folded, without an article */
+};
+
+/* Read the evidence off a report. Strings in `a`. O(blocks + credits). */
+enum err lineage_origin(arena *a, const struct document *doc, int32_t day, struct origin *out);
+
+/* Set direction, reasons and confidence of a COPY_TEXT pair. `own` = shared words that are the
+ * reporters' own, of `words`. */
+void lineage_judge(const struct origin *a, const struct origin *b, uint32_t own, uint32_t words,
+                   struct copy *copy);
+
+#endif
