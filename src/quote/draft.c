@@ -31,6 +31,14 @@ enum err draft_extend(arena *a, struct drafts *d, uint32_t i, struct range conte
     return ERR_OK;
 }
 
+enum err draft_prepend(arena *a, struct drafts *d, uint32_t i, struct range content) {
+    TRY(add_piece(a, d, content));
+    uint32_t k = (uint32_t)d->piece.n - 1;
+    d->piece.v[k].next = d->v[i].first;
+    d->v[i].first = k;
+    return ERR_OK;
+}
+
 struct range draft_extent(const struct drafts *d, const struct draft *draft) {
     return (struct range){d->piece.v[draft->first].at.from, d->piece.v[draft->last].at.to};
 }

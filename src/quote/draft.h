@@ -45,6 +45,9 @@ enum err draft_add(arena *a, struct drafts *d, const struct draft *draft, struct
 /* Append a piece to draft `i`. */
 enum err draft_extend(arena *a, struct drafts *d, uint32_t i, struct range content);
 
+/* Put a piece before the first of draft `i`. */
+enum err draft_prepend(arena *a, struct drafts *d, uint32_t i, struct range content);
+
 /* Content of a draft from its first to its last token. */
 struct range draft_extent(const struct drafts *d, const struct draft *draft);
 

@@ -7,6 +7,7 @@
 
 #include "base/sort.h"
 #include "base/vec.h"
+#include "quote/loose.h"
 #include "quote/speech.h"
 
 static int compare_starts(const void *left, const void *right, void *ctx) {
@@ -91,6 +92,9 @@ enum err quotes_find(arena *a, const struct quote_lexicon *lex, const struct doc
     }
     for (uint32_t s = 0; s < doc->n_sentences && code == ERR_OK; s++) {
         code = speech_read(&scratch, &p, &d, s);
+    }
+    if (code == ERR_OK) {
+        code = loose_read(&scratch, &p, &d);
     }
     for (size_t i = 0; code == ERR_OK && i < d.n; i++) {
         if (d.v[i].dropped) {
