@@ -60,6 +60,8 @@ enum date_tense { TENSE_UNKNOWN, TENSE_PAST, TENSE_PAST_PERFECT, TENSE_PRESENT, 
 
 #define DAY_NONE INT32_MIN
 
+struct date_form;
+
 struct date {
     struct span at;
     uint32_t tok_from;
@@ -73,15 +75,16 @@ struct date {
     bool open_to;   /* interval without an end: since Feb 24 */
     str timex;      /* TIMEX3 value before anchoring: "XXXX-WXX-5", "2022-03-04", "P3D" */
     str value; /* ISO 8601 after anchoring: "2022-03-04", "2022-02-24/.."; empty while unknown */
-    int32_t first_day; /* days since 1970-01-01 that the value covers, inclusive; DAY_NONE while
-                          unknown */
-    int32_t last_day;
+    int32_t first_day; /* days since 1970-01-01 that the value covers, inclusive; DAY_NONE while */
+    int32_t last_day;  /* unknown and at an open end */
+    const struct date_form *form; /* what the words say before anchoring; private to time/ */
 };
 
 /* When a report was written, if known. */
 struct anchor {
     int32_t day; /* days since 1970-01-01, DAY_NONE unknown */
     uint8_t basis;
+    int32_t second; /* of the day, -1 unknown: "in five minutes" needs it */
     struct span at; /* BASIS_DATELINE: the words */
     str reason;     /* BASIS_INFERRED: why, in words */
 };

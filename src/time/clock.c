@@ -1,0 +1,318 @@
+/* clock.c - times of day: 7pm, 7:56 a.m., 19.30, half past seven, ten to eight o'clock, noon, 8 in
+ * the morning, eight forty pm. An hour without am, pm, minutes or o'clock is no time unless the
+ * caller says so (`loose`: behind "at", or in a range). The hour is kept as said (half_day = it may
+ * be of the afternoon); a daypart beside it settles it. O(1): looks at most eight tokens ahead. */
+#include "time/form.h"
+
+/* Digits of a time in one token: hour, minutes behind : or ., letters behind. */
+struct digits {
+    int hour;
+    int minute; /* -1 = none */
+    int second;
+    bool colon;
+    str tail;
+};
+
+static bool take_two(str s, size_t *pos, int *value) {
+    if (*pos + 2 > s.len || s.ptr[*pos] < '0' || s.ptr[*pos] > '5' || s.ptr[*pos + 1] < '0' ||
+        s.ptr[*pos + 1] > '9') {
+        return false;
+    }
+    *value = (s.ptr[*pos] - '0') * 10 + (s.ptr[*pos + 1] - '0');
+    *pos += 2;
+    return true;
+}
+
+static bool cut_digits(str s, struct digits *out) {
+    size_t pos = 0;
+    *out = (struct digits){.minute = -1, .second = -1};
+    while (pos < s.len && pos < 3 && s.ptr[pos] >= '0' && s.ptr[pos] <= '9') {
+        out->hour = out->hour * 10 + (s.ptr[pos] - '0');
+        pos++;
+    }
+    if (pos == 0 || pos > 2 || out->hour > 24) {
+        return false;
+    }
+    if (pos < s.len && (s.ptr[pos] == ':' || s.ptr[pos] == '.')) {
+        out->colon = s.ptr[pos] == ':';
+        pos++;
+        if (!take_two(s, &pos, &out->minute)) {
+            return false;
+        }
+        if (pos < s.len && s.ptr[pos] == ':') {
+            pos++;
+            if (!take_two(s, &pos, &out->second)) {
+                return false;
+            }
+        }
+    }
+    out->tail = str_slice(s, pos, s.len);
+    return out->tail.len == 0 || out->tail.ptr[0] > '9';
+}
+
+/* am/pm glued to the digits: 0, 1, or -1; *fine = the letters are understood. */
+static int tail_half(str tail, bool *fine) {
+    *fine = true;
+    if (tail.len == 0) {
+        return -1;
+    }
+    if (str_equals_nocase(tail, STR("am")) || str_equals_nocase(tail, STR("a"))) {
+        return 0;
+    }
+    if (str_equals_nocase(tail, STR("pm")) || str_equals_nocase(tail, STR("p"))) {
+        return 1;
+    }
+    *fine = str_equals_nocase(tail, STR("ish"));
+    return -1;
+}
+
+/* "a.m.", "pm", "p m", "p . m ." at token i: the index behind it; *half = 0 or 1. */
+static size_t read_half(const struct reading *r, size_t i, int *half) {
+    if (reading_class(r, i) == WORD_AMPM) {
+        *half = (int)reading_value(r, i);
+        return i + 1;
+    }
+    str first = i < r->n ? token_str(r->doc->text, &r->tok[i]) : STR("");
+    if (first.len == 0 || first.len > 2 || (first.len == 2 && first.ptr[1] != '.') ||
+        !((first.ptr[0] | 0x20) == 'a' || (first.ptr[0] | 0x20) == 'p')) {
+        return i;
+    }
+    size_t k = i + 1;
+    k += reading_is_mark(r, k, '.');
+    if (k >= r->n || (r->doc->text.ptr[r->tok[k].from] | 0x20) != 'm' ||
+        r->tok[k].to - r->tok[k].from > 2) {
+        return i;
+    }
+    *half = (first.ptr[0] | 0x20) == 'p';
+    k++;
+    return k + (reading_is_mark(r, k, '.') && k > i + 2);
+}
+
+static void set_half(struct date_form *f, int half) {
+    f->half_day = false;
+    if (half == 1 && f->hour < 12) {
+        f->hour = (int8_t)(f->hour + 12);
+    } else if (half == 0 && f->hour == 12) {
+        f->hour = 0;
+    }
+}
+
+void clock_settle(struct date_form *f, unsigned daypart) {
+    if (!f->half_day || f->hour > 12 || f->hour < 0) {
+        return;
+    }
+    f->half_day = false;
+    bool late = daypart == DAYPART_AFTERNOON || daypart == DAYPART_EVENING ||
+                daypart == DAYPART_DINNER || (daypart == DAYPART_NIGHT && f->hour >= 6) ||
+                (daypart == DAYPART_LUNCH && f->hour < 11);
+    if (late && f->hour < 12) {
+        f->hour = (int8_t)(f->hour + 12);
+    } else if (daypart == DAYPART_NIGHT && f->hour == 12) {
+        f->hour = 0;
+    }
+}
+
+/* "in the morning", "at night", "early evening" behind an hour. */
+static size_t settle_behind(const struct reading *r, size_t i, struct date_form *f) {
+    size_t k = i;
+    if (reading_class(r, k) == WORD_IN && reading_class(r, k + 1) == WORD_THE) {
+        k += 2;
+    } else if (reading_class(r, k) == WORD_AT) {
+        k++;
+    } else if (reading_class(r, k) == WORD_EARLY || reading_class(r, k) == WORD_LATE) {
+        k++;
+    } else {
+        return i;
+    }
+    if (reading_class(r, k) != WORD_DAYPART || reading_value(r, k) > DAYPART_NIGHT) {
+        return i;
+    }
+    clock_settle(f, reading_value(r, k));
+    f->half_day = false;
+    return k + 1;
+}
+
+/* am, pm, o'clock and the like behind the hour; *said = it was one of them, so this is a time. */
+static size_t read_behind(const struct reading *r, size_t i, struct date_form *f, bool *said) {
+    int half;
+    size_t end = read_half(r, i, &half);
+    if (end > i) {
+        set_half(f, half);
+        *said = true;
+        return end;
+    }
+    if (reading_class(r, i) == WORD_OCLOCK) {
+        *said = true;
+        i++;
+        end = read_half(r, i, &half);
+        if (end > i) {
+            set_half(f, half);
+            return end;
+        }
+    }
+    if (reading_class(r, i) == WORD_UNIT && reading_value(r, i) == (UNIT_MINUTE | 32) &&
+        f->minute >= 0) {
+        *said = true;
+        i++;
+    }
+    end = settle_behind(r, i, f);
+    *said = *said || end > i;
+    return end;
+}
+
+static size_t read_digits(const struct reading *r, size_t i, bool loose, struct date_form *f) {
+    struct digits d;
+    str s = token_str(r->doc->text, &r->tok[i]);
+    bool four = s.len == 4 && s.ptr[0] <= '2' && s.ptr[2] <= '5' && loose && s.ptr[0] != '2' &&
+                s.ptr[0] != '1';
+    if (four) { /* 0730 */
+        f->hour = (int8_t)((s.ptr[0] - '0') * 10 + s.ptr[1] - '0');
+        f->minute = (int8_t)((s.ptr[2] - '0') * 10 + s.ptr[3] - '0');
+        f->half_day = true;
+        return i + 1;
+    }
+    bool fine;
+    if (!cut_digits(s, &d)) {
+        return i;
+    }
+    int half = tail_half(d.tail, &fine);
+    if (!fine || (half >= 0 && (d.hour > 12 && half == 0)) ||
+        (d.tail.len == 1 && !loose && d.minute < 0 && d.hour > 12)) {
+        return i;
+    }
+    bool said = half >= 0 || d.colon || d.tail.len == 3;
+    f->hour = (int8_t)d.hour;
+    f->minute = (int8_t)d.minute;
+    f->second = (int8_t)d.second;
+    f->half_day = d.hour >= 1 && d.hour <= 12 && d.tail.len != 3 && s.ptr[0] != '0';
+    if (half >= 0) {
+        set_half(f, half);
+        size_t end = settle_behind(r, i + 1, f);
+        return end;
+    }
+    size_t end = read_behind(r, i + 1, f, &said);
+    bool decimal = d.minute >= 0 && !d.colon;
+    return said || (loose && (!decimal || d.hour > 0)) ? end : i;
+}
+
+/* Number below 60 in words or digits. */
+static size_t read_small(const struct reading *r, size_t i, unsigned below, unsigned *value) {
+    struct number num;
+    if (i >= r->n || (reading_class(r, i) != WORD_NUMBER && reading_class(r, i) != WORD_DIGITS) ||
+        !number_read_plain(&r->lex->number, r->doc->text, r->tok, i, r->n, &num) || num.ordinal ||
+        num.separated || num.value >= below || num.to != r->tok[num.tok_to - 1].to) {
+        return i;
+    }
+    *value = (unsigned)num.value;
+    return num.tok_to;
+}
+
+/* "half past seven", "a quarter to eight", "ten minutes past 9". */
+static size_t read_past(const struct reading *r, size_t i, struct date_form *f) {
+    size_t k = i + (reading_class(r, i) == WORD_A);
+    unsigned minute;
+    size_t end = k;
+    if (reading_class(r, k) == WORD_HALF) {
+        minute = 30;
+        end = k + 1;
+    } else if (reading_class(r, k) == WORD_UNIT && reading_value(r, k) == UNIT_QUARTER) {
+        minute = 15;
+        end = k + 1;
+    } else {
+        end = read_small(r, k, 60, &minute);
+        if (end > k && reading_class(r, end) == WORD_UNIT &&
+            (reading_value(r, end) & 31) == UNIT_MINUTE) {
+            end++;
+        }
+    }
+    if (end == k) {
+        return i;
+    }
+    bool past = reading_class(r, end) == WORD_LAST && reading_value(r, end) == 1;
+    bool to = reading_class(r, end) == WORD_TO;
+    if ((!past && !to && reading_class(r, end) != WORD_AFTER) || minute == 0) {
+        return i;
+    }
+    struct date_form hour = form_empty();
+    size_t behind = clock_read(r, end + 1, true, &hour);
+    bool plain = hour.minute < 0 && hour.hour >= 0;
+    bool sure =
+        past && plain ? true : minute == 30 || minute == 15 || r->cls[end + 1] >> 24 != WORD_DIGITS;
+    if (behind == end + 1 || !plain || !sure || (!past && minute % 5 != 0)) {
+        return i;
+    }
+    f->hour = to ? (int8_t)((hour.hour + 23) % 24) : hour.hour;
+    f->minute = (int8_t)(to ? 60 - minute : minute);
+    f->half_day = hour.half_day;
+    return behind;
+}
+
+/* "eight", "eight forty", "ten forty five" with am, pm, o'clock behind, or loose. */
+static size_t read_words(const struct reading *r, size_t i, bool loose, struct date_form *f) {
+    unsigned hour;
+    unsigned value;
+    if (number_word(&r->lex->number, &r->tok[i], &value) != NUMWORD_UNIT && value != 20) {
+        return i;
+    }
+    size_t end = read_small(r, i, 25, &hour);
+    if (end == i) {
+        return i;
+    }
+    f->hour = (int8_t)hour;
+    f->half_day = hour >= 1 && hour <= 12;
+    unsigned minute;
+    size_t behind = read_small(r, end, 60, &minute);
+    bool said = false;
+    if (behind > end && minute >= 10 && r->cls[end] >> 24 == WORD_NUMBER) {
+        f->minute = (int8_t)minute;
+        end = behind;
+        said = loose;
+    }
+    behind = read_behind(r, end, f, &said);
+    return said || loose ? behind : i;
+}
+
+size_t clock_read(const struct reading *r, size_t i, bool loose, struct date_form *f) {
+    size_t end = i;
+    switch (reading_class(r, i)) {
+    case WORD_NOON:
+        f->hour = (int8_t)reading_value(r, i);
+        f->half_day = false;
+        return i + 1;
+    case WORD_DIGITS:
+        end = read_past(r, i, f);
+        return end > i ? end : read_digits(r, i, loose, f);
+    case WORD_A:
+    case WORD_HALF:
+    case WORD_UNIT:
+        return read_past(r, i, f);
+    case WORD_NUMBER:
+        end = read_past(r, i, f);
+        return end > i ? end : read_words(r, i, loose, f);
+    case WORD_MID: /* mid night */
+        if (reading_class(r, i + 1) == WORD_DAYPART && reading_value(r, i + 1) == DAYPART_NIGHT) {
+            f->hour = 0;
+            return i + 2;
+        }
+        return i;
+    default:
+        return i;
+    }
+}
+
+size_t clock_read_daypart(const struct reading *r, size_t i, struct date_form *f) {
+    size_t k = i;
+    unsigned part = PART_WHOLE;
+    enum date_word cls = reading_class(r, k);
+    if (cls == WORD_EARLY || cls == WORD_LATE || cls == WORD_MID) {
+        part = cls == WORD_EARLY ? PART_START : cls == WORD_LATE ? PART_END : PART_MID;
+        k++;
+        k += reading_is_dash(r, k);
+    }
+    if (reading_class(r, k) != WORD_DAYPART || (reading_value(r, k) & 32)) {
+        return i;
+    }
+    f->daypart = (uint8_t)reading_value(r, k);
+    f->part = part ? (uint8_t)part : f->part;
+    return k + 1;
+}

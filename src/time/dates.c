@@ -1,0 +1,227 @@
+/* dates.c - the pass over a report: classes of all tokens, one reading at each token that may begin
+ * an expression, then the anchor, then the values. Two passes, because the date of the report may
+ * stand behind the first weekday ("on Friday (Mar 4)"). Expressions never overlap, never cross a
+ * block, and are taken longest first from the left. O(tokens): a reading looks a bounded number of
+ * tokens ahead and most tokens cost one probe of the lexicon. */
+#include "time/dates.h"
+
+#include "base/vec.h"
+#include "time/anchor.h"
+#include "time/form.h"
+
+struct finding {
+    struct date *v;
+    size_t n;
+    size_t cap;
+};
+
+static uint32_t class_of(const struct date_lexicon *lex, const struct token *t) {
+    if (t->kind == TOKEN_NUMBER) {
+        return (uint32_t)WORD_DIGITS << 24;
+    }
+    if (t->kind != TOKEN_WORD && t->kind != TOKEN_ABBREV) {
+        return 0;
+    }
+    uint32_t value = map_find(&lex->word, t->hash);
+    if (value != MAP_NONE) {
+        return value;
+    }
+    unsigned number;
+    switch (number_word(&lex->number, t, &number)) {
+    case NUMWORD_UNIT:
+    case NUMWORD_TEN:
+        return (uint32_t)WORD_NUMBER << 24 | number;
+    case NUMWORD_ORDINAL:
+    case NUMWORD_ORDINAL_TEN:
+        return (uint32_t)WORD_ORDINAL << 24 | number;
+    default:
+        return 0;
+    }
+}
+
+/* Whether an expression may begin with token i: function words only where a word of time follows.
+ */
+static bool may_begin(const struct reading *r, size_t i) {
+    enum date_word cls = reading_class(r, i);
+    const struct token *t = &r->tok[i];
+    switch (cls) {
+    case WORD_NONE:
+        return t->kind == TOKEN_WORD ||
+               (t->kind == TOKEN_PUNCT &&
+                (t->mark == '\'' || t->mark == 0x2019 || t->mark == 0x2018));
+    case WORD_OF:
+    case WORD_AND:
+    case WORD_TO:
+    case WORD_ON:
+    case WORD_BY:
+    case WORD_AMPM:
+    case WORD_AGO:
+    case WORD_OTHER:
+    case WORD_EVE:
+    case WORD_BUSINESS:
+    case WORD_THROUGH:
+    case WORD_OCLOCK:
+    case WORD_AT:
+    case WORD_FOR:
+        return false;
+    case WORD_A:
+    case WORD_THE:
+    case WORD_IN:
+    case WORD_FROM:
+    case WORD_BETWEEN:
+    case WORD_SINCE:
+    case WORD_AFTER:
+    case WORD_BEFORE:
+    case WORD_UNTIL:
+    case WORD_ABOUT:
+    case WORD_WITHIN:
+        return reading_class(r, i + 1) != WORD_NONE ||
+               (i + 1 < r->n && (r->tok[i + 1].flags & TOKEN_CAPITAL)) ||
+               reading_is_mark(r, i + 1, '\'') || reading_is_mark(r, i + 1, 0x2019);
+    default:
+        return true;
+    }
+}
+
+/* A word of no class begins only a holiday ("Good Friday"), a quarter ("Q1") or a month glued to
+ * its day ("mar4"). */
+static bool may_begin_named(const struct reading *r, size_t i) {
+    return map_find(&r->lex->phrase.first, r->tok[i].hash) != MAP_NONE ||
+           r->tok[i].to - r->tok[i].from == 2 || r->tok[i].kind == TOKEN_PUNCT;
+}
+
+static enum err add(struct reading *r, struct finding *out, size_t i, size_t end,
+                    const struct date_form *form) {
+    struct date d = {.at = {r->tok[i].from, r->tok[end - 1].to},
+                     .tok_from = (uint32_t)i,
+                     .tok_to = (uint32_t)end,
+                     .mod = form->mod,
+                     .first_day = DAY_NONE,
+                     .last_day = DAY_NONE};
+    bool opens;
+    struct date_form f = *form;
+    d.tense = (uint8_t)tense_around(&r->lex->verb, r->doc, d.tok_from, d.tok_to, &opens);
+    bool on = i > 0 && r->cls[i - 1] >> 24 == WORD_ON;
+    f.strict = d.tense == TENSE_PAST_PERFECT && opens && on;
+    bool past = d.tense == TENSE_PAST || d.tense == TENSE_PAST_PERFECT;
+    if (f.within && past) {
+        f.kind = FORM_DURATION;
+    }
+    if (f.mod == DATE_EXACT && f.part != PART_WHOLE) {
+        d.mod = f.part == PART_START ? DATE_EARLY : f.part == PART_MID ? DATE_MID : DATE_LATE;
+    }
+    d.form = form_copy(r->a, &f);
+    return d.form ? vec_push(r->a, out, d) : r->a->last;
+}
+
+static enum err find_in(struct reading *r, size_t from, size_t to, struct finding *out) {
+    r->n = to;
+    for (size_t i = from; i < to;) {
+        struct date_form f;
+        if (!may_begin(r, i) || (reading_class(r, i) == WORD_NONE && !may_begin_named(r, i))) {
+            i++;
+            continue;
+        }
+        size_t end = period_read(r, i, &f);
+        if (r->err != ERR_OK) {
+            return r->err;
+        }
+        if (end == i) {
+            i++;
+            continue;
+        }
+        TRY(add(r, out, i, end, &f));
+        i = end;
+    }
+    return ERR_OK;
+}
+
+static enum err find_all(arena *a, arena *scratch, const struct date_lexicon *lex,
+                         const struct document *doc, struct finding *out) {
+    uint32_t *cls = arena_array(scratch, doc->n_tok + 1, sizeof *cls);
+    if (!cls) {
+        return scratch->last;
+    }
+    for (size_t i = 0; i < doc->n_tok; i++) {
+        cls[i] = class_of(lex, &doc->tok[i]);
+    }
+    struct reading r = {.a = a, .lex = lex, .doc = doc, .tok = doc->tok, .cls = cls};
+    if (doc->n_blocks == 0) {
+        return find_in(&r, 0, doc->n_tok, out);
+    }
+    for (size_t b = 0; b < doc->n_blocks; b++) {
+        TRY(find_in(&r, doc->block[b].tok_from, doc->block[b].tok_to, out));
+    }
+    return ERR_OK;
+}
+
+/* The embedded post that holds `at`, or NONE. */
+static uint32_t embed_of(const struct document *doc, struct span at) {
+    for (uint32_t i = 0; i < doc->n_embeds; i++) {
+        if (span_contains(doc->embed[i].at, at)) {
+            return i;
+        }
+    }
+    return NONE;
+}
+
+/* Give every date its value: explicit ones as they are, those of a post by its date, others by
+ * `anchor`. */
+static enum err resolve_all(arena *a, const struct document *doc, const struct anchor *anchor,
+                            struct dates *d, bool again) {
+    int32_t told = DAY_NONE; /* what "a day earlier" counts from */
+    for (size_t i = 0; i < d->n; i++) {
+        struct date *date = &d->date[i];
+        if (!date->form ||
+            (again && (date->basis == BASIS_EXPLICIT || date->basis == BASIS_EMBED))) {
+            told = date->first_day;
+            continue;
+        }
+        struct reference ref = {.day = anchor->day, .second = anchor->second};
+        uint8_t basis = anchor->basis;
+        uint32_t embed = doc->n_embeds ? embed_of(doc, date->at) : NONE;
+        if (embed != NONE && !span_is_empty(doc->embed[embed].date)) {
+            int32_t day = day_from_string(str_span(doc->text, doc->embed[embed].date));
+            ref = day == DAY_NONE ? ref : (struct reference){.day = day, .second = -1};
+            basis = day == DAY_NONE ? basis : BASIS_EMBED;
+        }
+        bool near = i > 0 && document_block_at(doc, d->date[i - 1].at.from) ==
+                                 document_block_at(doc, date->at.from);
+        if (date->form->narrative && near && told != DAY_NONE) {
+            ref.day = told;
+        }
+        TRY(resolve_form(a, date->form, &ref, date));
+        bool fixed = resolve_is_explicit(date->form);
+        bool known = date->first_day != DAY_NONE || date->last_day != DAY_NONE;
+        bool timeless = date->type == DATE_DURATION || date->type == DATE_SET || !known;
+        date->basis = (uint8_t)(timeless ? BASIS_NONE : fixed ? BASIS_EXPLICIT : basis);
+        told = known && date->type != DATE_DURATION ? date->first_day : told;
+    }
+    return ERR_OK;
+}
+
+enum err dates_find(arena *a, const struct date_lexicon *lex, const struct document *doc,
+                    struct dates *out) {
+    struct finding found = {0};
+    arena scratch;
+    arena_init(&scratch, 0);
+    enum err code = find_all(a, &scratch, lex, doc, &found);
+    arena_done(&scratch);
+    if (code != ERR_OK) {
+        return code;
+    }
+    *out = (struct dates){.date = found.v, .n = found.n};
+    const struct anchor none = {.day = DAY_NONE, .second = -1};
+    TRY(resolve_all(a, doc, &none, out, false));
+    anchor_find(doc, out, &out->anchor);
+    return out->anchor.day == DAY_NONE ? ERR_OK : resolve_all(a, doc, &out->anchor, out, true);
+}
+
+enum err dates_resolve(arena *a, const struct document *doc, const struct anchor *anchor,
+                       struct dates *d) {
+    TRY(resolve_all(a, doc, anchor, d, true));
+    if (d->anchor.day == DAY_NONE) {
+        d->anchor = *anchor;
+    }
+    return ERR_OK;
+}

@@ -1,0 +1,307 @@
+/* form.h - what a time expression says, before anyone knows when it was said. Private to time/. */
+#ifndef COPYTASTER_TIME_FORM_H
+#define COPYTASTER_TIME_FORM_H
+
+#include "text/number.h"
+#include "text/phrase.h"
+#include "time/dates.h"
+
+enum { YEAR_NONE = INT16_MIN, CLOCK_NONE = -1, FORM_DEPTH = 4 };
+
+enum form_kind { FORM_NONE, FORM_POINT, FORM_RANGE, FORM_DURATION, FORM_SET };
+
+/* How the days of a FORM_POINT are named. Fields in brackets are used. */
+enum form_base {
+    BASE_NONE, /* a time of day alone */
+    BASE_NOW,
+    BASE_CIVIL,      /* [year month mday weekday], any may be missing */
+    BASE_WEEKDAY,    /* [weekday]: which one, tense decides; [mday] "Friday the 13th" */
+    BASE_WEEKDAY_OF, /* [weekday offset]: that weekday of the week that is `offset` weeks away;
+                        last, next, this Friday */
+    BASE_SHIFT,      /* [length]: that far from now: yesterday, 3 days ago, in two weeks */
+    BASE_UNIT,    /* [unit offset]: the calendar unit so many from the present one: this week, last
+                     month, next summer */
+    BASE_ROLLING, /* [length offset]: the last (offset < 0) or next three months */
+    BASE_REST,    /* [unit]: later (offset > 0) or earlier (< 0) this week */
+    BASE_HOLIDAY, /* [holiday year] */
+    BASE_NTH, /* [nth unit weekday count] of inner: third week of May, last Monday of next month */
+    BASE_WEEK_OF, /* the week of inner */
+    BASE_FROM,    /* [length] after inner (before it when negative) */
+    BASE_DECADE,  /* [year]; 90 when the century isn't said */
+    BASE_CENTURY, /* [nth] */
+    BASE_SEASON   /* [nth year]; nth 0 = spring */
+};
+
+enum form_unit {
+    UNIT_SECOND,
+    UNIT_MINUTE,
+    UNIT_HOUR,
+    UNIT_DAY,
+    UNIT_WORKDAY,
+    UNIT_NIGHT,
+    UNIT_WEEKEND,
+    UNIT_WEEK,
+    UNIT_FORTNIGHT,
+    UNIT_MONTH,
+    UNIT_SEASON,
+    UNIT_QUARTER,
+    UNIT_YEAR,
+    UNIT_DECADE,
+    UNIT_CENTURY,
+    UNIT_KINDS
+};
+
+enum form_part { PART_WHOLE, PART_START, PART_MID, PART_END };
+
+enum daypart {
+    DAYPART_NONE,
+    DAYPART_MORNING,
+    DAYPART_AFTERNOON,
+    DAYPART_EVENING,
+    DAYPART_NIGHT,
+    DAYPART_DAYTIME,
+    DAYPART_BREAKFAST,
+    DAYPART_LUNCH,
+    DAYPART_DINNER,
+    DAYPART_DAWN,
+    DAYPART_DUSK
+};
+
+/* A length of time: years and months don't mix with days, so all are kept. Negative = backwards. */
+struct form_length {
+    double n[UNIT_KINDS];
+    uint8_t vague; /* several, a few: the number isn't known */
+};
+
+struct date_form {
+    uint8_t kind;
+    uint8_t base;
+    uint8_t unit;
+    uint8_t part;
+    uint8_t mod;
+    uint8_t daypart;
+    uint8_t holiday;
+    uint8_t month;
+    uint8_t mday;
+    uint8_t weekday;
+    bool half_day;  /* the hour may be of the morning or the evening */
+    bool strict;    /* "On Monday, he had said": not the day of the report itself */
+    bool past;      /* since, ago: the past whatever the tense */
+    bool within;    /* "in two weeks": the future, but a length in a clause of the past */
+    bool narrative; /* "a day earlier": counted from the date told before it */
+    uint8_t fiscal; /* 1 fiscal, 2 school year */
+    int8_t hour;
+    int8_t minute;
+    int8_t second;
+    int16_t year;
+    int16_t nth;   /* -1 = last */
+    int16_t count; /* first two weeks of */
+    int32_t offset;
+    struct form_length length;
+    const struct date_form *inner;
+    const struct date_form *from; /* FORM_RANGE: NULL = open */
+    const struct date_form *to;
+};
+
+struct date_lexicon {
+    struct map word;       /* token hash -> class << 24 | value */
+    struct phrases phrase; /* holidays and set phrases: class << 24 | value */
+    struct number_lexicon number;
+    struct map verb; /* tense.c */
+};
+
+/* Classes of words; the value is in brackets. */
+enum date_word {
+    WORD_NONE,
+    WORD_MONTH,   /* [1-12, | 64 short form, | 128 also another word: may, march] */
+    WORD_WEEKDAY, /* [1-7, | 32 plural, | 64 short form] */
+    WORD_UNIT,    /* [form_unit, | 32 plural] */
+    WORD_DAYPART, /* [daypart, | 32 plural] */
+    WORD_NOON,    /* [hour] */
+    WORD_SEASON,  /* [0-3, | 128 also another word] */
+    WORD_THIS,
+    WORD_NEXT,
+    WORD_LAST,
+    WORD_THAT,     /* same, that */
+    WORD_RELATIVE, /* yesterday ...: [days + 8] */
+    WORD_TONIGHT,
+    WORD_OVERNIGHT,
+    WORD_NOW,
+    WORD_AGO,
+    WORD_LATER,
+    WORD_EARLIER,
+    WORD_BEFORE,
+    WORD_AFTER,
+    WORD_SINCE,
+    WORD_UNTIL,
+    WORD_BY,
+    WORD_EVERY,
+    WORD_ALL,
+    WORD_OFTEN, /* daily ...: [unit | count << 8] */
+    WORD_ONCE,  /* [times] */
+    WORD_EARLY,
+    WORD_MID,
+    WORD_LATE,
+    WORD_END,
+    WORD_START,
+    WORD_OF,
+    WORD_THE,
+    WORD_ON,
+    WORD_AT,
+    WORD_IN,
+    WORD_FROM,
+    WORD_TO,
+    WORD_THROUGH,
+    WORD_BETWEEN,
+    WORD_AND,
+    WORD_A,
+    WORD_ABOUT,
+    WORD_FOR,
+    WORD_WITHIN,
+    WORD_DURING,
+    WORD_HALF,
+    WORD_AMPM, /* [0 am, 1 pm] */
+    WORD_OCLOCK,
+    WORD_NINETIES, /* [90 ...] */
+    WORD_SEVERAL,
+    WORD_OTHER,
+    WORD_STARTING,
+    WORD_HOLIDAY, /* [holiday] */
+    WORD_EVE,
+    WORD_FISCAL, /* fiscal, school: [1 fiscal, 2 school, 0 calendar] */
+    WORD_BUSINESS,
+    WORD_NUMBER, /* a number word */
+    WORD_ORDINAL,
+    WORD_DIGITS /* a token that begins with a digit */
+};
+
+/* One document being read: the classes of its tokens, and the end of the block that is looked at.
+ */
+struct reading {
+    arena *a;
+    const struct date_lexicon *lex;
+    const struct document *doc;
+    const struct token *tok;
+    const uint32_t *cls;
+    size_t n; /* end of the block */
+    enum err err;
+};
+
+static inline enum date_word reading_class(const struct reading *r, size_t i) {
+    return i < r->n ? (enum date_word)(r->cls[i] >> 24) : WORD_NONE;
+}
+
+static inline unsigned reading_value(const struct reading *r, size_t i) {
+    return r->cls[i] & 0xffffff;
+}
+
+static inline bool reading_is_mark(const struct reading *r, size_t i, unsigned mark) {
+    return i < r->n && r->tok[i].mark == mark &&
+           (r->tok[i].kind == TOKEN_PUNCT || r->tok[i].kind == TOKEN_SYMBOL);
+}
+
+static inline bool reading_is_dash(const struct reading *r, size_t i) {
+    return reading_is_mark(r, i, '-') || reading_is_mark(r, i, 0x2010) ||
+           reading_is_mark(r, i, 0x2011) || reading_is_mark(r, i, 0x2013) ||
+           reading_is_mark(r, i, 0x2014) || reading_is_mark(r, i, '~');
+}
+
+/* Token i stands directly behind token i - 1. */
+static inline bool reading_is_glued(const struct reading *r, size_t i) {
+    return i > 0 && i < r->n && r->tok[i].from == r->tok[i - 1].to;
+}
+
+/* Every reader takes the index of a token and returns the index behind what it read, or the same
+ * index for nothing. */
+
+/* Readers of clock.c. `loose`: a bare hour counts ("at 4", "from 7 to 9"). */
+size_t clock_read(const struct reading *r, size_t i, bool loose, struct date_form *f);
+size_t clock_read_daypart(const struct reading *r, size_t i, struct date_form *f);
+/* Put the afternoon into an hour said without one, where `daypart` calls for it. */
+void clock_settle(struct date_form *f, unsigned daypart);
+
+/* Reader of civil.c: dates of the calendar in all their spellings. */
+size_t civil_read(const struct reading *r, size_t i, struct date_form *f);
+size_t civil_read_year(const struct reading *r, size_t i, bool loose, int16_t *year);
+/* "the 4th", "26th", "twenty-sixth": a day of a month. */
+size_t civil_read_day(const struct reading *r, size_t i, uint8_t *mday, bool *ordinal);
+
+/* Reader of point.c: one point or stretch of time with its time of day. */
+size_t point_read(struct reading *r, size_t i, struct date_form *f);
+size_t point_read_day(struct reading *r, size_t i, struct date_form *f);
+/* The day behind a time of day: "[on] Friday", taken into `f`. */
+size_t point_read_day_behind(struct reading *r, size_t i, struct date_form *f);
+
+/* Reader of range.c: from A to B, between A and B, A - B. */
+size_t range_read(struct reading *r, size_t i, struct date_form *f);
+
+/* Readers of period.c. */
+size_t period_read_length(const struct reading *r, size_t i, struct form_length *length);
+size_t period_read_set(struct reading *r, size_t i, struct date_form *f);
+size_t period_read(struct reading *r, size_t i, struct date_form *f);
+
+/* The time something was written. */
+struct reference {
+    int32_t day;    /* DAY_NONE unknown */
+    int32_t second; /* of the day */
+};
+
+/* What a form covers once it is known when it was said (stretch.c). */
+struct stretch {
+    bool known;
+    int32_t first; /* days, inclusive */
+    int32_t last;
+    int32_t second; /* of the day `first`, when the form moves by hours; else -1 */
+    uint8_t grain;
+    char timex[64]; /* without the time of day */
+};
+
+void stretch_find(const struct date_form *f, const struct reference *ref, enum date_tense tense,
+                  struct stretch *out);
+
+/* `day` moved by a length: months first (the day cut to the month's end), then days; *second moves
+ * by hours, or stays -1. */
+int32_t stretch_shift(int32_t day, int32_t *second, const struct form_length *length, int sign);
+
+/* "P3D", "PT2H30M", "P1Y": room for 48 bytes. */
+void stretch_length_timex(const struct form_length *length, char *out, size_t room);
+
+/* Give a form its values (resolve.c): type, grain, timex, value, first_day, last_day, open ends of
+ * *d. Strings in `a`. */
+enum err resolve_form(arena *a, const struct date_form *f, const struct reference *ref,
+                      struct date *d);
+
+/* Whether year, month and day are all said. */
+bool resolve_is_explicit(const struct date_form *f);
+
+bool day_is_in_calendar(int year, int month, int day);
+int32_t day_from_moment(str s, int32_t *second);
+
+/* First and last day of holiday `holiday` in `year`, and its timex without the year ("12-25");
+ * DAY_NONE = unknown. */
+int32_t holiday_day(unsigned holiday, int year);
+const char *holiday_timex(unsigned holiday);
+
+/* Tense of the clause around the tokens [from, to) (tense.c); *opens = they open it. */
+enum err tense_words(struct map *verbs, arena *a);
+enum date_tense tense_around(const struct map *verbs, const struct document *doc, uint32_t from,
+                             uint32_t to, bool *opens);
+
+/* A copy that lives in `a`; NULL when there's no memory. */
+static inline const struct date_form *form_copy(arena *a, const struct date_form *f) {
+    struct date_form *copy = arena_new(a, struct date_form);
+    if (copy) {
+        *copy = *f;
+    }
+    return copy;
+}
+
+static inline struct date_form form_empty(void) {
+    return (struct date_form){.kind = FORM_POINT,
+                              .hour = CLOCK_NONE,
+                              .minute = CLOCK_NONE,
+                              .second = CLOCK_NONE,
+                              .year = YEAR_NONE};
+}
+
+#endif

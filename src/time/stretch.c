@@ -1,0 +1,648 @@
+/* stretch.c - from the words for days to the days: what "last month" covers when the report is of 4
+ * March 2022. Weekdays and days without a year take the reading that the clause's tense asks for:
+ * past and unknown tense the last one on or before the reference, future tense the first one on or
+ * after it; unknown tense of a day without a year the nearest one. Names of weeks, months and years
+ * follow TIMEX3 ("2022-W09", "XXXX-03-04"). O(1). */
+#include <math.h>
+#include <stdio.h>
+
+#include "time/form.h"
+
+static void put_day(char *out, size_t room, int32_t day) {
+    int y;
+    int m;
+    int d;
+    day_to_civil(day, &y, &m, &d);
+    snprintf(out, room, "%04d-%02d-%02d", y, m, d);
+}
+
+static int32_t month_start(int year, int month, int shift) {
+    int index = year * 12 + month - 1 + shift;
+    return day_from_civil(index / 12, index % 12 + 1, 1);
+}
+
+static void set_days(struct stretch *out, enum date_grain grain, int32_t first, int32_t last) {
+    out->known = true;
+    out->grain = (uint8_t)grain;
+    out->first = first;
+    out->last = last;
+}
+
+/* The week of Monday `first` by ISO 8601. */
+static void put_week(struct stretch *out, int32_t first, const char *tail) {
+    int y;
+    int m;
+    int d;
+    day_to_civil(first + 3, &y, &m, &d); /* its Thursday tells the year */
+    int week = (first + 3 - day_from_civil(y, 1, 1)) / 7 + 1;
+    snprintf(out->timex, sizeof out->timex, "%04d-W%02d%s", y, week, tail);
+}
+
+int32_t stretch_shift(int32_t day, int32_t *second, const struct form_length *length, int sign) {
+    const double *n = length->n;
+    double months = n[UNIT_MONTH] + 3 * n[UNIT_QUARTER] +
+                    12 * (n[UNIT_YEAR] + 10 * n[UNIT_DECADE] + 100 * n[UNIT_CENTURY]);
+    double days =
+        n[UNIT_DAY] + n[UNIT_NIGHT] + 7 * (n[UNIT_WEEK] + n[UNIT_WEEKEND]) + 14 * n[UNIT_FORTNIGHT];
+    double seconds = n[UNIT_SECOND] + 60 * n[UNIT_MINUTE] + 3600 * n[UNIT_HOUR];
+    months = fmin(months, 1e5);
+    days = fmin(days, 3e6);
+    seconds = fmin(seconds, 1e10);
+    if (months != 0) {
+        int y;
+        int m;
+        int d;
+        day_to_civil(day, &y, &m, &d);
+        int32_t start = month_start(y, m, sign * (int)months);
+        int32_t next;
+        day_to_civil(start, &y, &m, &(int){0});
+        next = month_start(y, m, 1);
+        day = start + d - 1 < next ? start + d - 1 : next - 1;
+    }
+    day += sign * (int32_t)days;
+    for (int left = (int)fmin(n[UNIT_WORKDAY], 1e4); left > 0;) {
+        day += sign;
+        left -= day_weekday(day) <= 5;
+    }
+    if (seconds > 0) {
+        double all = (*second < 0 ? 0 : *second) + sign * seconds;
+        double whole = floor(all / 86400);
+        *second = (int32_t)(all - whole * 86400);
+        day += (int32_t)whole;
+    }
+    return day;
+}
+
+static size_t put_part(char *out, size_t room, double n, bool vague, char letter) {
+    if (n == 0) {
+        return 0;
+    }
+    int used =
+        vague ? snprintf(out, room, "X%c", letter) : snprintf(out, room, "%.15g%c", n, letter);
+    return used > 0 && (size_t)used < room ? (size_t)used : 0;
+}
+
+void stretch_length_timex(const struct form_length *length, char *out, size_t room) {
+    const double *n = length->n;
+    bool v = length->vague;
+    size_t pos = 1;
+    out[0] = 'P';
+    out[1] = 0;
+    if (n[UNIT_WEEKEND] > 0) {
+        snprintf(out, room, "P%gWE", n[UNIT_WEEKEND]);
+        return;
+    }
+    if (n[UNIT_WORKDAY] > 0) {
+        snprintf(out, room, "P%gBD", n[UNIT_WORKDAY]);
+        return;
+    }
+    pos += put_part(out + pos, room - pos,
+                    n[UNIT_YEAR] + 10 * n[UNIT_DECADE] + 100 * n[UNIT_CENTURY], v, 'Y');
+    pos += put_part(out + pos, room - pos, n[UNIT_MONTH] + 3 * n[UNIT_QUARTER], v, 'M');
+    pos += put_part(out + pos, room - pos, n[UNIT_WEEK] + 2 * n[UNIT_FORTNIGHT], v, 'W');
+    pos += put_part(out + pos, room - pos, n[UNIT_DAY] + n[UNIT_NIGHT], v, 'D');
+    if (n[UNIT_HOUR] + n[UNIT_MINUTE] + n[UNIT_SECOND] > 0 && pos + 1 < room) {
+        out[pos++] = 'T';
+        out[pos] = 0;
+        pos += put_part(out + pos, room - pos, n[UNIT_HOUR], v, 'H');
+        pos += put_part(out + pos, room - pos, n[UNIT_MINUTE], v, 'M');
+        put_part(out + pos, room - pos, n[UNIT_SECOND], v, 'S');
+    }
+}
+
+/* Of three candidates in rising order, the one the tense asks for. */
+static int32_t choose(const int32_t *day, size_t n, int32_t ref, enum date_tense tense,
+                      bool nearest) {
+    int32_t best = DAY_NONE;
+    for (size_t i = 0; i < n; i++) {
+        if (day[i] == DAY_NONE) {
+            continue;
+        }
+        bool fits = tense == TENSE_FUTURE ? day[i] >= ref : day[i] <= ref;
+        int64_t far = day[i] > ref ? (int64_t)day[i] - ref : (int64_t)ref - day[i];
+        int64_t best_far = best > ref ? (int64_t)best - ref : (int64_t)ref - best;
+        if ((fits || (nearest && tense != TENSE_FUTURE && tense != TENSE_PAST &&
+                      tense != TENSE_PAST_PERFECT)) &&
+            (best == DAY_NONE || far < best_far)) {
+            best = day[i];
+        }
+    }
+    return best;
+}
+
+static void find_month(const struct date_form *f, const struct reference *ref,
+                       enum date_tense tense, struct stretch *out) {
+    int year = f->year;
+    out->grain = GRAIN_MONTH;
+    if (f->year != YEAR_NONE) {
+        snprintf(out->timex, sizeof out->timex, "%04d-%02d", year, f->month);
+    } else {
+        snprintf(out->timex, sizeof out->timex, "XXXX-%02d", f->month);
+        if (ref->day == DAY_NONE) {
+            return;
+        }
+        int m;
+        int d;
+        day_to_civil(ref->day, &year, &m, &d);
+        int32_t day[3];
+        for (int k = 0; k < 3; k++) {
+            day[k] = day_from_civil(year - 1 + k, f->month, tense == TENSE_FUTURE ? 28 : 1);
+        }
+        int32_t best = choose(day, 3, ref->day, tense, true);
+        day_to_civil(best == DAY_NONE ? day[1] : best, &year, &m, &d);
+    }
+    set_days(out, GRAIN_MONTH, day_from_civil(year, f->month, 1),
+             month_start(year, f->month, 1) - 1);
+}
+
+static void find_civil_day(const struct date_form *f, const struct reference *ref,
+                           enum date_tense tense, struct stretch *out) {
+    int y;
+    int m;
+    int d;
+    out->grain = GRAIN_DAY;
+    if (f->year != YEAR_NONE && f->year >= 100) {
+        snprintf(out->timex, sizeof out->timex, "%04d-%02d-%02d", f->year, f->month, f->mday);
+        if (day_is_in_calendar(f->year, f->month, f->mday)) {
+            int32_t day = day_from_civil(f->year, f->month, f->mday);
+            set_days(out, GRAIN_DAY, day, day);
+        }
+        return;
+    }
+    if (f->month == 0) {
+        snprintf(out->timex, sizeof out->timex, "XXXX-XX-%02d", f->mday);
+    } else if (f->year == YEAR_NONE) {
+        snprintf(out->timex, sizeof out->timex, "XXXX-%02d-%02d", f->month, f->mday);
+    } else {
+        snprintf(out->timex, sizeof out->timex, "XX%02d-%02d-%02d", f->year, f->month, f->mday);
+    }
+    if (ref->day == DAY_NONE) {
+        return;
+    }
+    day_to_civil(ref->day, &y, &m, &d);
+    int32_t day[9];
+    size_t n = 0;
+    for (int k = -4; k <= 4; k++) {
+        int year = f->month ? y + k : (y * 12 + m - 1 + k) / 12;
+        int month = f->month ? f->month : (y * 12 + m - 1 + k) % 12 + 1;
+        day[n++] = day_is_in_calendar(year, month, f->mday) ? day_from_civil(year, month, f->mday)
+                                                            : DAY_NONE;
+    }
+    int32_t best = choose(day, n, ref->day, tense, true);
+    if (best != DAY_NONE) {
+        set_days(out, GRAIN_DAY, best, best);
+    }
+}
+
+static void find_civil(const struct date_form *f, const struct reference *ref,
+                       enum date_tense tense, struct stretch *out) {
+    if (f->mday) {
+        find_civil_day(f, ref, tense, out);
+    } else if (f->month) {
+        find_month(f, ref, tense, out);
+    } else {
+        snprintf(out->timex, sizeof out->timex, "%s%04d", f->fiscal ? "FY" : "", f->year);
+        set_days(out, GRAIN_YEAR, day_from_civil(f->year, 1, 1),
+                 day_from_civil(f->year + 1, 1, 1) - 1);
+    }
+}
+
+static void find_weekday(const struct date_form *f, const struct reference *ref,
+                         enum date_tense tense, struct stretch *out) {
+    snprintf(out->timex, sizeof out->timex, "XXXX-WXX-%d", f->weekday);
+    out->grain = GRAIN_DAY;
+    if (ref->day == DAY_NONE) {
+        return;
+    }
+    if (f->mday) { /* Friday the 13th: the nearest one */
+        for (int32_t far = 0; far < 1500; far++) {
+            for (int sign = 1; sign >= -1; sign -= 2) {
+                int y;
+                int m;
+                int d;
+                int32_t day = ref->day + sign * far;
+                day_to_civil(day, &y, &m, &d);
+                if (d == f->mday && day_weekday(day) == f->weekday) {
+                    set_days(out, GRAIN_DAY, day, day);
+                    return;
+                }
+            }
+        }
+        return;
+    }
+    int32_t back = (day_weekday(ref->day) - f->weekday + 7) % 7;
+    back += back == 0 && f->strict ? 7 : 0;
+    int32_t day = tense == TENSE_FUTURE && !f->past ? ref->day + (7 - back) % 7 : ref->day - back;
+    set_days(out, GRAIN_DAY, day, day);
+}
+
+static void find_season(const struct date_form *f, int year, struct stretch *out) {
+    static const char names[] = "SPSUFAWI";
+    int month = 3 + 3 * f->nth;
+    snprintf(out->timex, sizeof out->timex, "%04d-%.2s", year, names + 2 * f->nth);
+    set_days(out, GRAIN_SEASON, month_start(year, month, 0), month_start(year, month, 3) - 1);
+}
+
+static void find_years(struct stretch *out, enum date_grain grain, int from, int n) {
+    snprintf(out->timex, sizeof out->timex, "(%04d-01-01,%04d-01-01,P%dY)", from, from + n, n);
+    set_days(out, grain, day_from_civil(from, 1, 1), day_from_civil(from + n, 1, 1) - 1);
+}
+
+static void find_months(struct stretch *out, enum date_grain grain, int32_t first, int n) {
+    int y;
+    int m;
+    int d;
+    day_to_civil(first, &y, &m, &d);
+    int32_t end = month_start(y, m, n);
+    char a[16];
+    char b[16];
+    put_day(a, sizeof a, first);
+    put_day(b, sizeof b, end);
+    snprintf(out->timex, sizeof out->timex, "(%s,%s,P%dM)", a, b, n);
+    set_days(out, grain, first, end - 1);
+}
+
+/* The calendar unit `offset` units from that of the reference. */
+static void find_unit(const struct date_form *f, const struct reference *ref, struct stretch *out) {
+    static const uint8_t grains[UNIT_KINDS] = {
+        GRAIN_SECOND, GRAIN_MINUTE,  GRAIN_HOUR, GRAIN_DAY,    GRAIN_DAY,
+        GRAIN_DAY,    GRAIN_WEEKEND, GRAIN_WEEK, GRAIN_WEEK,   GRAIN_MONTH,
+        GRAIN_SEASON, GRAIN_QUARTER, GRAIN_YEAR, GRAIN_DECADE, GRAIN_CENTURY};
+    out->grain = grains[f->unit];
+    if (ref->day == DAY_NONE) {
+        return;
+    }
+    int y;
+    int m;
+    int d;
+    day_to_civil(ref->day, &y, &m, &d);
+    int32_t monday = ref->day - day_weekday(ref->day) + 1;
+    int n = f->offset;
+    switch ((enum form_unit)f->unit) {
+    case UNIT_WEEK:
+        put_week(out, monday + 7 * n, "");
+        set_days(out, GRAIN_WEEK, monday + 7 * n, monday + 7 * n + 6);
+        break;
+    case UNIT_WEEKEND:
+        put_week(out, monday + 7 * n, "-WE");
+        set_days(out, GRAIN_WEEKEND, monday + 7 * n + 5, monday + 7 * n + 6);
+        break;
+    case UNIT_FORTNIGHT: {
+        char a[16];
+        char b[16];
+        put_day(a, sizeof a, monday + 14 * n);
+        put_day(b, sizeof b, monday + 14 * n + 14);
+        snprintf(out->timex, sizeof out->timex, "(%s,%s,P2W)", a, b);
+        set_days(out, GRAIN_WEEK, monday + 14 * n, monday + 14 * n + 13);
+        break;
+    }
+    case UNIT_MONTH: {
+        int32_t first = month_start(y, m, n);
+        day_to_civil(first, &y, &m, &d);
+        snprintf(out->timex, sizeof out->timex, "%04d-%02d", y, m);
+        set_days(out, GRAIN_MONTH, first, month_start(y, m, 1) - 1);
+        break;
+    }
+    case UNIT_SEASON:
+        find_season(f, y + n, out);
+        break;
+    case UNIT_QUARTER:
+        find_months(out, GRAIN_QUARTER, month_start(y, (m - 1) / 3 * 3 + 1, 3 * n), 3);
+        break;
+    case UNIT_YEAR:
+        snprintf(out->timex, sizeof out->timex, "%s%04d", f->fiscal == 1 ? "FY" : "", y + n);
+        set_days(out, GRAIN_YEAR, day_from_civil(y + n, 1, 1), day_from_civil(y + n + 1, 1, 1) - 1);
+        break;
+    case UNIT_DECADE:
+        find_years(out, GRAIN_DECADE, (y / 10 + n) * 10, 10);
+        break;
+    case UNIT_CENTURY:
+        find_years(out, GRAIN_CENTURY, (y / 100 + n) * 100, 100);
+        break;
+    default:
+        put_day(out->timex, sizeof out->timex, ref->day + n);
+        set_days(out, GRAIN_DAY, ref->day + n, ref->day + n);
+    }
+}
+
+/* The last three months, the next two weeks: from now, or quarters of the calendar. */
+static void find_rolling(const struct date_form *f, const struct reference *ref,
+                         struct stretch *out) {
+    const double *n = f->length.n;
+    char length[48];
+    char a[32];
+    char b[32];
+    out->grain = GRAIN_DAY;
+    if (ref->day == DAY_NONE) {
+        return;
+    }
+    stretch_length_timex(&f->length, length, sizeof length);
+    int sign = f->offset < 0 ? -1 : 1;
+    bool fine = n[UNIT_HOUR] + n[UNIT_MINUTE] + n[UNIT_SECOND] > 0;
+    struct date_form unit = *f;
+    if (n[UNIT_QUARTER] > 0 && n[UNIT_YEAR] == 0) {
+        int count = (int)fmin(n[UNIT_QUARTER], 400);
+        unit.unit = UNIT_QUARTER;
+        unit.offset = sign < 0 ? -count : 1;
+        find_unit(&unit, ref, out);
+        find_months(out, GRAIN_QUARTER, out->first, 3 * count);
+        return;
+    }
+    int32_t start = sign > 0 && !fine ? ref->day + (f->nth == 0) : ref->day;
+    int32_t second = fine ? (ref->second < 0 ? 0 : ref->second) : -1;
+    int32_t start_second = second;
+    int32_t end = stretch_shift(start, &second, &f->length, sign);
+    end += sign > 0 && n[UNIT_WORKDAY] > 0 ? (day_weekday(start) <= 5 ? 0 : 1) : 0;
+    int32_t first = sign < 0 ? end : start;
+    int32_t last = sign < 0 ? start : end;
+    put_day(a, sizeof a, first);
+    put_day(b, sizeof b, last);
+    if (fine) {
+        int32_t from = sign < 0 ? second : start_second;
+        int32_t to = sign < 0 ? start_second : second;
+        snprintf(a + 10, sizeof a - 10, "T%02d:%02d:%02d", (int)(from / 3600),
+                 (int)(from / 60 % 60), (int)(from % 60));
+        snprintf(b + 10, sizeof b - 10, "T%02d:%02d:%02d", (int)(to / 3600), (int)(to / 60 % 60),
+                 (int)(to % 60));
+        out->second = from;
+    }
+    snprintf(out->timex, sizeof out->timex, "(%.20s,%.20s,%.20s)", a, b, length);
+    set_days(out, fine ? GRAIN_HOUR : GRAIN_DAY, first,
+             last > first && !fine && sign > 0 ? last - 1 : last);
+}
+
+static void find_shift(const struct date_form *f, const struct reference *ref,
+                       struct stretch *out) {
+    const double *n = f->length.n;
+    bool hours = n[UNIT_HOUR] + n[UNIT_MINUTE] + n[UNIT_SECOND] > 0;
+    out->grain = hours ? GRAIN_MINUTE : GRAIN_DAY;
+    if (ref->day == DAY_NONE || f->length.vague) {
+        return;
+    }
+    int32_t second = hours ? (ref->second < 0 ? 0 : ref->second) : -1;
+    int32_t day = stretch_shift(ref->day, &second, &f->length, f->offset < 0 ? -1 : 1);
+    set_days(out, hours ? GRAIN_MINUTE : GRAIN_DAY, day, day);
+    put_day(out->timex, sizeof out->timex, day);
+    out->second = second;
+}
+
+static void find_holiday(const struct date_form *f, const struct reference *ref,
+                         enum date_tense tense, struct stretch *out) {
+    const char *name = holiday_timex(f->holiday);
+    int year = f->year;
+    int m;
+    int d;
+    out->grain = GRAIN_DAY;
+    if (year == YEAR_NONE && ref->day != DAY_NONE) {
+        day_to_civil(ref->day, &year, &m, &d);
+        int32_t day[3];
+        for (int k = 0; k < 3; k++) {
+            day[k] = holiday_day(f->holiday, year - 1 + k);
+        }
+        int32_t best = choose(day, 3, ref->day, tense, true);
+        day_to_civil(best == DAY_NONE ? day[1] : best, &year, &m, &d);
+    }
+    if (year != YEAR_NONE) {
+        int32_t day = holiday_day(f->holiday, year);
+        set_days(out, GRAIN_DAY, day, day);
+        put_day(out->timex, sizeof out->timex, day);
+    }
+    if (name[0] && strlen(name) > 5 && f->year != YEAR_NONE) {
+        snprintf(out->timex, sizeof out->timex, "%04d-%.20s", f->year, name);
+    } else if (f->year == YEAR_NONE) {
+        char month_day[8] = "XX-XX";
+        if (out->known) {
+            memcpy(month_day, out->timex + 5, 5);
+        }
+        snprintf(out->timex, sizeof out->timex, "XXXX-%.20s", name[0] ? name : month_day);
+    }
+}
+
+/* "third week of May", "last Monday of next month", "first two weeks of 2021". */
+static void find_nth(const struct date_form *f, const struct stretch *inner, struct stretch *out) {
+    int y;
+    int m;
+    int d;
+    int count = f->count > 1 ? f->count : 1;
+    out->grain = GRAIN_DAY;
+    if (!inner->known) {
+        return;
+    }
+    if (f->weekday) {
+        int32_t first = inner->first + (f->weekday - day_weekday(inner->first) + 7) % 7;
+        int32_t last = inner->last - (day_weekday(inner->last) - f->weekday + 7) % 7;
+        int32_t day = f->nth < 0 ? last : first + 7 * (f->nth - 1);
+        if (inner->grain == GRAIN_MONTH) {
+            snprintf(out->timex, sizeof out->timex, "%.7s-WXX-%d-#%d", inner->timex, f->weekday,
+                     f->nth < 0 ? 5 : f->nth);
+        } else {
+            put_day(out->timex, sizeof out->timex, day);
+        }
+        set_days(out, GRAIN_DAY, day, day);
+        return;
+    }
+    char a[16];
+    char b[16];
+    int32_t from;
+    int32_t to;
+    if (f->unit == UNIT_WEEK || f->unit == UNIT_WEEKEND) {
+        int32_t first = inner->first - day_weekday(inner->first) + 1;
+        first +=
+            first + 3 < inner->first ? 7 : 0; /* the first week has the unit's first Thursday */
+        int32_t last = inner->last - day_weekday(inner->last) + 1;
+        last -= last + 3 > inner->last ? 7 : 0;
+        from = f->nth < 0 ? last - 7 * (count - 1) : first + 7 * (f->nth - 1);
+        to = from + 7 * count;
+        if (inner->grain == GRAIN_MONTH && count == 1) {
+            snprintf(out->timex, sizeof out->timex, "%.7s-W%02d", inner->timex,
+                     f->nth < 0 ? (int)((last - first) / 7 + 1) : f->nth);
+        } else if (count == 1) {
+            put_week(out, from, "");
+        }
+        set_days(out, GRAIN_WEEK, from, to - 1);
+    } else if (f->unit == UNIT_MONTH || f->unit == UNIT_QUARTER) {
+        int step = (f->unit == UNIT_QUARTER ? 3 : 1);
+        day_to_civil(f->nth < 0 ? inner->last + 1 : inner->first, &y, &m, &d);
+        from = month_start(y, m, f->nth < 0 ? -step * count : step * (f->nth - 1));
+        day_to_civil(from, &y, &m, &d);
+        if (count == 1 && step == 1) {
+            snprintf(out->timex, sizeof out->timex, "%04d-%02d", y, m);
+            set_days(out, GRAIN_MONTH, from, month_start(y, m, 1) - 1);
+        } else {
+            find_months(out, step == 3 ? GRAIN_QUARTER : GRAIN_MONTH, from, step * count);
+            if (f->year == 1) { /* the year of inner isn't said */
+                memcpy(out->timex + 1, "XXXX", 4);
+                memcpy(out->timex + 12, "XXXX", 4);
+            }
+        }
+        return;
+    } else {
+        from = f->nth < 0 ? inner->last - count + 1 : inner->first + f->nth - 1;
+        to = from + count;
+        put_day(out->timex, sizeof out->timex, from);
+        set_days(out, GRAIN_DAY, from, to - 1);
+    }
+    if (count > 1) {
+        put_day(a, sizeof a, from);
+        put_day(b, sizeof b, to);
+        snprintf(out->timex, sizeof out->timex, "(%s,%s,P%d%c)", a, b, count,
+                 f->unit == UNIT_WEEK ? 'W' : 'D');
+    }
+}
+
+static void find_from(const struct date_form *f, const struct stretch *inner, struct stretch *out) {
+    out->grain = GRAIN_DAY;
+    if (!inner->known || f->length.vague) {
+        return;
+    }
+    int sign = f->offset < 0 ? -1 : 1;
+    int32_t second = -1;
+    int32_t day = stretch_shift(inner->first, &second, &f->length, sign);
+    set_days(out, second >= 0 ? GRAIN_MINUTE : GRAIN_DAY, day, day);
+    put_day(out->timex, sizeof out->timex, day);
+    out->second = second;
+}
+
+static void find_decade(const struct date_form *f, const struct reference *ref,
+                        struct stretch *out) {
+    int year = f->year;
+    if (year >= 1000) {
+        find_years(out, GRAIN_DECADE, year, 10);
+        return;
+    }
+    int y = 2000;
+    int m;
+    int d;
+    if (ref->day != DAY_NONE) {
+        day_to_civil(ref->day, &y, &m, &d);
+    }
+    int full = y / 100 * 100 + year;
+    find_years(out, GRAIN_DECADE, full > y ? full - 100 : full, 10);
+    snprintf(out->timex, sizeof out->timex, "(XX%02d-01-01,XX%02d-01-01,P10Y)", year,
+             (year + 10) % 100);
+}
+
+/* Everything but what stands on an inner form. */
+static void find_plain(const struct date_form *f, const struct reference *ref,
+                       enum date_tense tense, struct stretch *out) {
+    struct date_form shifted = *f;
+    switch ((enum form_base)f->base) {
+    case BASE_NONE:
+        out->grain = GRAIN_HOUR;
+        break;
+    case BASE_NOW:
+        snprintf(out->timex, sizeof out->timex, "PRESENT_REF");
+        out->grain = GRAIN_MINUTE;
+        if (ref->day != DAY_NONE) {
+            set_days(out, GRAIN_MINUTE, ref->day, ref->day);
+        }
+        break;
+    case BASE_CIVIL:
+        find_civil(f, ref, f->past ? TENSE_PAST : tense, out);
+        break;
+    case BASE_WEEKDAY:
+        find_weekday(f, ref, tense, out);
+        break;
+    case BASE_WEEKDAY_OF:
+        out->grain = GRAIN_DAY;
+        if (ref->day != DAY_NONE) {
+            int32_t day = ref->day - day_weekday(ref->day) + f->weekday + 7 * f->offset;
+            day -= f->past && day >= ref->day ? 7 : 0;
+            set_days(out, GRAIN_DAY, day, day);
+            put_day(out->timex, sizeof out->timex, day);
+        }
+        break;
+    case BASE_SHIFT:
+        find_shift(f, ref, out);
+        break;
+    case BASE_UNIT:
+    case BASE_REST:
+        shifted.offset = f->base == BASE_REST ? f->nth : f->offset;
+        shifted.nth = f->base == BASE_REST ? 0 : f->nth;
+        find_unit(&shifted, ref, out);
+        break;
+    case BASE_ROLLING:
+        find_rolling(f, ref, out);
+        break;
+    case BASE_HOLIDAY:
+        find_holiday(f, ref, tense, out);
+        break;
+    case BASE_DECADE:
+        find_decade(f, ref, out);
+        break;
+    case BASE_CENTURY:
+        find_years(out, GRAIN_CENTURY, (f->nth - 1) * 100, 100);
+        break;
+    case BASE_SEASON:
+        if (f->year != YEAR_NONE) {
+            find_season(f, f->year, out);
+        } else {
+            static const char names[] = "SPSUFAWI";
+            snprintf(out->timex, sizeof out->timex, "%.2s", names + 2 * f->nth);
+            out->grain = GRAIN_SEASON;
+        }
+        break;
+    case BASE_NTH:
+    case BASE_WEEK_OF:
+    case BASE_FROM:
+        break;
+    }
+}
+
+/* Later or earlier this week: the part of the unit on that side of the reference. */
+static void cut_rest(const struct date_form *f, const struct reference *ref, struct stretch *out) {
+    if (f->base != BASE_REST || !out->known || ref->day < out->first || ref->day > out->last) {
+        return;
+    }
+    if (f->offset > 0) {
+        out->first = ref->day;
+    } else {
+        out->last = ref->day;
+    }
+}
+
+static void cut_part(const struct date_form *f, struct stretch *out) {
+    int32_t n = out->last - out->first + 1;
+    if (f->part == PART_WHOLE || !out->known || n < 3) {
+        return;
+    }
+    if (f->part == PART_START) {
+        out->last = out->first + n / 3;
+    } else if (f->part == PART_MID) {
+        out->first += n / 3;
+        out->last -= n / 3;
+    } else {
+        out->first = out->last - n / 3;
+    }
+}
+
+void stretch_find(const struct date_form *f, const struct reference *ref, enum date_tense tense,
+                  struct stretch *out) {
+    const struct date_form *chain[FORM_DEPTH];
+    size_t n = 0;
+    for (; f && n < FORM_DEPTH; f = f->inner) {
+        chain[n++] = f;
+    }
+    struct stretch inner = {.second = -1};
+    while (n-- > 0) {
+        *out = (struct stretch){.second = -1};
+        const struct date_form *now = chain[n];
+        if (now->base == BASE_NTH) {
+            find_nth(now, &inner, out);
+        } else if (now->base == BASE_FROM) {
+            find_from(now, &inner, out);
+        } else if (now->base == BASE_WEEK_OF) {
+            snprintf(out->timex, sizeof out->timex, "%s", inner.timex);
+            out->grain = GRAIN_WEEK;
+            if (inner.known) {
+                int32_t monday = inner.first - day_weekday(inner.first) + 1;
+                set_days(out, GRAIN_WEEK, monday, monday + 6);
+            }
+        } else {
+            find_plain(now, ref, tense, out);
+        }
+        cut_rest(now, ref, out);
+        cut_part(now, out);
+        inner = *out;
+    }
+}
