@@ -105,6 +105,8 @@ static const struct other_line other_lines[] = {
 #define VERB WORD_VERB
 #define TITLE WORD_TITLE
 #define NEG WORD_NEG
+#define CARRIER WORD_CARRIER
+#define PASSING WORD_PASSING
 #define L(classes, words) {(classes), words},
 static const struct word_line word_lines[] = {
 #include "quote/tables/words.inc"

@@ -66,7 +66,9 @@ enum word_class {
     WORD_TITLE = 262144,
     WORD_ED = 524288, /* ends like a past form */
     WORD_ING = 1048576,
-    WORD_NAME = 2097152 /* begins with a capital where a sentence doesn't begin */
+    WORD_NAME = 2097152,    /* begins with a capital where a sentence doesn't begin */
+    WORD_CARRIER = 4194304, /* what words travel in: statement, interview, TV */
+    WORD_PASSING = 8388608  /* shared, posted, obtained (by somebody else) */
 };
 
 #define WORD_AUX (WORD_BE | WORD_HAVE | WORD_DO | WORD_MODAL)

@@ -10,6 +10,9 @@
 /* "claim" after these is no verb. */
 #define BEFORE_NOUN (WORD_DET | WORD_POSS | WORD_PREP)
 
+/* Classes of ordinary nouns and participles: they don't keep a word from having others. */
+#define THINGS (WORD_CARRIER | WORD_PASSING)
+
 bool prose_is_word(const struct prose *p, uint32_t i, const char *word) {
     str s = str_from_cstr(word);
     return i < p->n_tok && p->tok[i].to - p->tok[i].from == s.len &&
@@ -70,10 +73,10 @@ static uint32_t classes_of(const struct prose *p, uint32_t i) {
     uint32_t classes = cue_word_class(p->lex, t->hash);
     bool fresh = (t->flags & TOKEN_PARAGRAPH_START) || i == 0 || prose_is_end(p, i - 1);
     bool capital = (t->flags & TOKEN_CAPITAL) != 0;
-    if (capital && !fresh && !(classes & ~(uint32_t)(WORD_TITLE | WORD_TIME))) {
+    if (capital && !fresh && !(classes & ~(uint32_t)(WORD_TITLE | WORD_TIME | THINGS))) {
         classes |= WORD_NAME;
     }
-    if (classes == 0 && t->kind == TOKEN_WORD) {
+    if (!(classes & ~(uint32_t)THINGS) && t->kind == TOKEN_WORD) {
         str word = token_str(p->doc->text, t);
         classes |= ends_with(word, "ed", 4) && !capital ? WORD_ED : 0;
         classes |= ends_with(word, "ing", 5) && !capital ? WORD_ING : 0;

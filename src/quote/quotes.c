@@ -1,24 +1,17 @@
 /* quotes.c - report in, quotations out: sentences and lines read into drafts, speakers resolved,
  * everything in order. The steps are files: prose (word classes, cues), speech (attributions of a
- * sentence), loose (quotations without a cue), lines (transcripts, signatures, posts), chain (who
+ * sentence), loose (quotations without a cue), labels (transcripts, signatures, posts), chain (who
  * passed it on), speaker (who is meant). O(tokens) in all; scratch is given back before returning.
  */
 #include "quote/quotes.h"
 
 #include "base/sort.h"
 #include "base/vec.h"
+#include "quote/chain.h"
+#include "quote/labels.h"
 #include "quote/loose.h"
+#include "quote/speaker.h"
 #include "quote/speech.h"
-
-static int compare_starts(const void *left, const void *right, void *ctx) {
-    (void)ctx;
-    const struct quotation *a = left;
-    const struct quotation *b = right;
-    if (a->content[0].from != b->content[0].from) {
-        return a->content[0].from < b->content[0].from ? -1 : 1;
-    }
-    return a->cue.from < b->cue.from ? -1 : a->cue.from > b->cue.from;
-}
 
 /* Direct when nearly all of its words stand between marks, indirect when none does. */
 static enum quote_type type_of(const struct prose *p, const struct drafts *d,
@@ -50,67 +43,169 @@ static struct span piece_span(const struct prose *p, struct range at) {
     return prose_span(p, at);
 }
 
-static enum err finish(arena *a, const struct prose *p, const struct drafts *d,
-                       const struct draft *draft, struct quotation *q) {
+/* Quoted words that are no clause: "every inch". */
+static bool is_fragment(const struct prose *p, const struct drafts *d, const struct draft *draft,
+                        enum quote_type type) {
+    if (type == QUOTE_INDIRECT || draft->first != draft->last) {
+        return false;
+    }
+    struct range at = d->piece.v[draft->first].at;
+    while (at.from < at.to && p->quote_of[at.from] == NONE) {
+        at.from++;
+    }
+    uint32_t words = 0;
+    bool verb = false;
+    for (uint32_t i = at.from; i < at.to && p->quote_of[i] == p->quote_of[at.from]; i++) {
+        words += token_is_wordlike(&p->tok[i]);
+        verb = verb || prose_is(p, i, WORD_VERB | WORD_SUBJ);
+    }
+    return words <= 3 || (words <= 10 && !verb);
+}
+
+/* The date of the sentence that stands outside the content, nearest to the cue: when it was said.
+ */
+static uint32_t date_of(const struct prose *p, const struct drafts *d, const struct draft *draft,
+                        const struct dates *dates) {
+    const struct sentence *s = &p->doc->sentence[draft->sentence];
+    if (!dates || draft->cue.from >= draft->cue.to) {
+        return NONE;
+    }
+    size_t low = 0;
+    size_t high = dates->n;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (dates->date[mid].tok_from < s->tok_from) {
+            low = mid + 1;
+        } else {
+            high = mid;
+        }
+    }
+    uint32_t best = NONE;
+    uint32_t nearest = UINT32_MAX;
+    for (size_t i = low; i < dates->n && dates->date[i].tok_from < s->tok_to; i++) {
+        const struct date *date = &dates->date[i];
+        bool inside = d->taken[date->tok_from] || p->quote_of[date->tok_from] != NONE;
+        uint32_t away = date->tok_from > draft->cue.from ? date->tok_from - draft->cue.from
+                                                         : draft->cue.from - date->tok_from;
+        bool lasting = date->type == DATE_DURATION || date->type == DATE_SET;
+        if (!inside && !lasting && away < nearest) {
+            best = (uint32_t)i;
+            nearest = away;
+        }
+    }
+    return best;
+}
+
+static enum err finish(arena *a, const struct prose *p, const struct drafts *d, uint32_t i,
+                       const struct dates *dates, struct quotation *q) {
+    const struct draft *draft = &d->v[i];
     VEC(struct span) content = {0};
     for (uint32_t k = draft->first; k != NONE; k = d->piece.v[k].next) {
         TRY(vec_push(a, &content, piece_span(p, d->piece.v[k].at)));
     }
+    bool form = draft->reason == SPEAKER_TRANSCRIPT || draft->reason == SPEAKER_EMBED;
+    enum quote_type type = form ? QUOTE_DIRECT : type_of(p, d, draft);
+    struct chain_link *link;
+    size_t n_links;
+    TRY(chain_find(a, p, d, i, &link, &n_links));
     *q = (struct quotation){.content = content.v,
                             .n_content = content.n,
                             .cue = prose_span(p, draft->cue),
                             .source = prose_span(p, draft->source),
-                            .mention = NONE,
+                            .mention = speaker_mention(p, draft->source),
                             .entity = NONE,
                             .sentence = draft->sentence,
                             .block = draft->block,
                             .previous = draft->previous,
-                            .date = NONE,
-                            .type = (uint8_t)type_of(p, d, draft),
+                            .date = date_of(p, d, draft, dates),
+                            .type = (uint8_t)type,
                             .act = draft->act,
                             .reason = draft->reason,
                             .negated = draft->negated,
-                            .confidence = draft->confidence};
-    if (p->names && !span_is_empty(q->source)) {
-        q->mention = names_mention_in(p->names, q->source);
-        q->entity = q->mention != NONE ? p->names->mention[q->mention].entity : NONE;
+                            .fragment = !form && is_fragment(p, d, draft, type),
+                            .confidence = draft->confidence,
+                            .link = link,
+                            .n_links = n_links};
+    return ERR_OK;
+}
+
+static enum err read_drafts(arena *scratch, const struct prose *p, struct drafts *d) {
+    TRY(draft_init(scratch, d, p));
+    TRY(labels_read(scratch, p, d));
+    for (uint32_t s = 0; s < p->doc->n_sentences; s++) {
+        enum block_kind kind = (enum block_kind)p->doc->block[p->doc->sentence[s].block].kind;
+        if (block_is_content(kind) || kind == BLOCK_HEADLINE) {
+            TRY(speech_read(scratch, p, d, s));
+        }
     }
+    return loose_read(scratch, p, d);
+}
+
+struct order {
+    const struct drafts *d;
+};
+
+static int compare_drafts(const void *left, const void *right, void *ctx) {
+    const struct drafts *d = ((const struct order *)ctx)->d;
+    uint32_t i = *(const uint32_t *)left;
+    uint32_t k = *(const uint32_t *)right;
+    uint32_t a = draft_extent(d, &d->v[i]).from;
+    uint32_t b = draft_extent(d, &d->v[k]).from;
+    if (a != b) {
+        return a < b ? -1 : 1;
+    }
+    a = d->v[i].cue.from;
+    b = d->v[k].cue.from;
+    return a < b ? -1 : a > b;
+}
+
+/* The drafts that stay, as quotations in text order. */
+static enum err write_out(arena *a, arena *scratch, const struct prose *p, const struct drafts *d,
+                          const struct dates *dates, struct quotations *out) {
+    uint32_t *order = arena_array(scratch, d->n + 1, sizeof *order);
+    uint32_t *place = arena_array(scratch, d->n + 1, sizeof *place);
+    if (!order || !place) {
+        return scratch->last;
+    }
+    size_t n = 0;
+    for (uint32_t i = 0; i < d->n; i++) {
+        if (!d->v[i].dropped) {
+            order[n++] = i;
+        }
+    }
+    struct order ctx = {d};
+    TRY(sort_stable(scratch, order, n, sizeof *order, compare_drafts, &ctx));
+    for (uint32_t k = 0; k < n; k++) {
+        place[order[k]] = k;
+    }
+    struct quotation *q = arena_array(a, n, sizeof *q);
+    if (!q) {
+        return a->last;
+    }
+    for (size_t k = 0; k < n; k++) {
+        TRY(finish(a, p, d, order[k], dates, &q[k]));
+        q[k].previous = q[k].previous == NONE ? NONE : place[q[k].previous];
+    }
+    speaker_resolve(p, q, n);
+    *out = (struct quotations){q, n};
     return ERR_OK;
 }
 
 enum err quotes_find(arena *a, const struct quote_lexicon *lex, const struct document *doc,
                      const struct names *names, const struct dates *dates, struct quotations *out) {
-    (void)dates;
     arena scratch;
     arena_init(&scratch, 0);
     struct prose p;
     struct drafts d;
-    VEC(struct quotation) found = {0};
     enum err code = prose_init(&scratch, &p, lex, doc, names);
     if (code == ERR_OK) {
-        code = draft_init(&scratch, &d, &p);
-    }
-    for (uint32_t s = 0; s < doc->n_sentences && code == ERR_OK; s++) {
-        code = speech_read(&scratch, &p, &d, s);
+        code = read_drafts(&scratch, &p, &d);
     }
     if (code == ERR_OK) {
-        code = loose_read(&scratch, &p, &d);
-    }
-    for (size_t i = 0; code == ERR_OK && i < d.n; i++) {
-        if (d.v[i].dropped) {
-            continue;
-        }
-        struct quotation q;
-        code = finish(a, &p, &d, &d.v[i], &q);
-        if (code == ERR_OK) {
-            code = vec_push(a, &found, q);
-        }
+        code = write_out(a, &scratch, &p, &d, dates, out);
     }
     arena_done(&scratch);
-    TRY(code);
-    TRY(sort_stable(a, found.v, found.n, sizeof *found.v, compare_starts, NULL));
-    *out = (struct quotations){found.v, found.n};
-    return ERR_OK;
+    return code;
 }
 
 const char *quote_type_name(enum quote_type type) {

@@ -1,0 +1,89 @@
+/* speaker.c - who is meant by the source of a quotation.
+ * names.h has resolved mentions inside the report; what is left is particular to quotations: the
+ * head of the source phrase decides, not a name inside it; "he added" and "she went on" keep the
+ * speaker before; quotations without a source take over the speaker of the one they lean on. A
+ * speaker is taken over only over a short distance and never against gender. O(n). */
+#include "quote/speaker.h"
+
+enum { MAX_DISTANCE = 4 }; /* sentences between a pronoun and the speaker it takes over */
+
+uint32_t speaker_mention(const struct prose *p, struct range source) {
+    if (!p->names || source.from >= source.to) {
+        return NONE;
+    }
+    for (uint32_t i = source.from; i < source.to;) {
+        bool tied = i > source.from && prose_is(p, i, WORD_PREP);
+        if (tied || prose_mark(p, i) == ',') {
+            return NONE;
+        }
+        uint32_t m = names_mention_at(p->names, i);
+        if (m == NONE) {
+            i++;
+            continue;
+        }
+        uint32_t end = p->names->mention[m].tok_to;
+        bool possessor = end < source.to && p->tok[end].kind == TOKEN_CLITIC;
+        bool modifier = end < source.to && prose_is_nominal(p, end) &&
+                        !prose_is(p, end, WORD_NAME) && p->names->mention[m].kind == MENTION_NAME &&
+                        end + 1 < source.to + 1 && prose_mark(p, end) == 0;
+        if (!possessor && !modifier) {
+            return m;
+        }
+        i = end > i ? end + possessor : i + 1;
+    }
+    return NONE;
+}
+
+static bool is_keeper(const struct prose *p, const struct quotation *q) {
+    uint32_t i = (uint32_t)token_at(p->tok, p->n_tok, q->cue.from);
+    static const char *const word[] = {"added", "adds", "continued", "continues",
+                                       "went",  "goes", "concluded", "replied"};
+    for (size_t k = 0; k < sizeof word / sizeof word[0]; k++) {
+        if (prose_is_word(p, i, word[k])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static uint8_t gender_of(const struct prose *p, uint32_t entity) {
+    return entity == NONE ? GENDER_UNKNOWN : p->names->entity[entity].gender;
+}
+
+/* Whether the pronoun source of q may stand for the speaker of `before`. */
+static bool may_continue(const struct prose *p, const struct quotation *before,
+                         const struct quotation *q) {
+    if (before->entity == NONE || q->sentence - before->sentence > MAX_DISTANCE ||
+        q->mention == NONE) {
+        return false;
+    }
+    const struct mention *m = &p->names->mention[q->mention];
+    uint8_t kind = p->names->entity[before->entity].kind;
+    uint8_t gender = gender_of(p, before->entity);
+    bool person = m->gender != GENDER_UNKNOWN;
+    bool fits = person ? kind == ENTITY_PERSON && (gender == GENDER_UNKNOWN || gender == m->gender)
+                       : kind != ENTITY_PERSON && (m->plural || kind != ENTITY_GROUP);
+    return m->kind == MENTION_PRONOUN && fits;
+}
+
+void speaker_resolve(const struct prose *p, struct quotation *q, size_t n) {
+    if (!p->names) {
+        return;
+    }
+    uint32_t last = NONE; /* last quotation with a speaker */
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t from = q[i].previous;
+        if (q[i].mention != NONE) {
+            q[i].entity = p->names->mention[q[i].mention].entity;
+            bool pronoun = p->names->mention[q[i].mention].kind == MENTION_PRONOUN;
+            bool open = pronoun && (q[i].entity == NONE || is_keeper(p, &q[i]));
+            if (open && last != NONE && may_continue(p, &q[last], &q[i])) {
+                q[i].entity = q[last].entity;
+            }
+        } else if (from != NONE && from < i) {
+            q[i].mention = q[from].mention;
+            q[i].entity = q[from].entity;
+        }
+        last = q[i].entity != NONE && quote_is_speech(&q[i]) ? i : last;
+    }
+}
