@@ -33,8 +33,14 @@ void render_sheet_words(struct render_sheet *s, enum sheet_style style, str word
     buf_add_byte(&s->line, STYLE_PLAIN + 1);
 }
 
+void render_sheet_own(struct render_sheet *s, enum sheet_style style, str words) {
+    buf_add_byte(&s->line, (char)(style + 1));
+    buf_add(&s->line, words);
+    buf_add_byte(&s->line, STYLE_PLAIN + 1);
+}
+
 void render_sheet_cstr(struct render_sheet *s, enum sheet_style style, const char *words) {
-    render_sheet_words(s, style, str_from_cstr(words));
+    render_sheet_own(s, style, str_from_cstr(words));
 }
 
 static bool is_style(char c) {
@@ -84,12 +90,19 @@ size_t render_sheet_break(str escaped, size_t columns, size_t *skip) {
     }
     *skip = 0;
     if (behind_blanks(escaped, i) == escaped.len) {
+        while (i > 0 && (escaped.ptr[i - 1] == ' ' || is_style(escaped.ptr[i - 1]))) {
+            i--;
+        }
         *skip = escaped.len - i;
         return i;
     }
     if (last_blank != SIZE_MAX && behind_blanks(escaped, 0) < last_blank) {
-        *skip = 1;
-        return last_blank;
+        size_t end = last_blank;
+        while (end > 0 && (escaped.ptr[end - 1] == ' ' || is_style(escaped.ptr[end - 1]))) {
+            end--;
+        }
+        *skip = behind_blanks(escaped, end) - end;
+        return end;
     }
     return i > 0 && used > 0 ? i : i + len;
 }
@@ -143,6 +156,9 @@ static size_t write_wrapped(struct render_sheet *s, unsigned first, unsigned ind
         str line = str_slice(rest, 0, n);
         render_sheet_write(s, line, &style);
         column += render_sheet_columns(line);
+        for (size_t i = n; i < n + skip; i++) {
+            style = is_style(rest.ptr[i]) ? (enum sheet_style)(rest.ptr[i] - 1) : style;
+        }
         rest = str_slice(rest, n + skip, rest.len);
         if (rest.len) {
             buf_add_byte(s->out, '\n');

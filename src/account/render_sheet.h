@@ -29,8 +29,9 @@ struct render_sheet {
 void render_sheet_open(struct render_sheet *s, buf *out, const struct render_options *options);
 void render_sheet_close(struct render_sheet *s);
 
-/* Append foreign text (escaped), or our own. */
+/* Append foreign text (escaped), or our own (as it is). */
 void render_sheet_words(struct render_sheet *s, enum sheet_style style, str words);
+void render_sheet_own(struct render_sheet *s, enum sheet_style style, str words);
 void render_sheet_cstr(struct render_sheet *s, enum sheet_style style, const char *words);
 
 /* Write the paragraph: its first line begins at column `first`, the others at `indent`; blanks at
@@ -51,7 +52,8 @@ void render_sheet_heading(struct render_sheet *s, enum sheet_style style, const 
 size_t render_sheet_columns(str escaped);
 
 /* The longest prefix of `escaped` that takes at most `columns`, broken before a blank if there's
- * one; at least one character. *skip = the bytes of the blank behind it. Style bytes take no room.
+ * one; at least one character. *skip = the bytes of blanks and styles behind it. Style bytes take
+ * no room.
  */
 size_t render_sheet_break(str escaped, size_t columns, size_t *skip);
 

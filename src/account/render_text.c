@@ -1,0 +1,329 @@
+/* render_text.c - the account on a terminal, in the order in which a fact-checker needs it: who
+ * reports, what can't all be right, what is said by several, what happened when, what stands in one
+ * report alone, who has it from whom. Stories with one witness follow, shortened unless `all` is
+ * set. Nothing is told by colour alone. O(output). */
+#include "account/render_text.h"
+
+#include <stdio.h>
+
+#include "account/render_names.h"
+
+enum { NOTE_MAX = 1 << 20, SHORT_STORY_LINES = 4, NAME_COLUMNS = 30 };
+
+str render_text_note(struct render_text *t, const char *fmt, ...) {
+    char text[512];
+    va_list args;
+    va_start(args, fmt);
+    vsnprintf(text, sizeof text, fmt, args);
+    va_end(args);
+    buf_clear(&t->note);
+    buf_add_cstr(&t->note, text);
+    return buf_str(&t->note);
+}
+
+str render_text_ref(struct render_text *t, struct place place) {
+    buf_clear(&t->note);
+    render_place_ref(&t->place, &t->note, t->acct->witness[place.witness].report, place.at);
+    return buf_str(&t->note);
+}
+
+str render_text_count(struct render_text *t, size_t n, const char *one, const char *many) {
+    return render_text_note(t, "%zu %s", n, n == 1 ? one : many);
+}
+
+void render_text_quoted(struct render_text *t, enum sheet_style style, str words) {
+    render_sheet_cstr(&t->sheet, style, "\u201c");
+    render_sheet_words(&t->sheet, style, words);
+    render_sheet_cstr(&t->sheet, style, "\u201d");
+}
+
+/* ---- head: title and witnesses ---- */
+
+static void write_title(struct render_text *t, size_t story) {
+    struct render_sheet *s = &t->sheet;
+    render_sheet_words(s, STYLE_BOLD, t->acct->title);
+    render_sheet_end(s, 0, 0);
+    render_sheet_own(s, STYLE_DIM,
+                     render_text_note(t, "story %zu of %zu \u00b7 ", story + 1, t->place.all->n));
+    render_sheet_own(s, STYLE_DIM, render_text_count(t, t->acct->n_witnesses, "report", "reports"));
+    if (t->acct->n_witnesses > 1) {
+        render_sheet_cstr(s, STYLE_DIM, " \u00b7 at least ");
+        render_sheet_words(
+            s, STYLE_DIM,
+            render_text_count(t, t->acct->n_voices, "independent voice", "independent voices"));
+    }
+    render_sheet_end(s, 0, 2);
+}
+
+/* Columns of the longest name, within reason. */
+static size_t name_columns(struct render_text *t) {
+    size_t most = 0;
+    for (size_t i = 0; i < t->acct->n_witnesses; i++) {
+        buf_clear(&t->note);
+        render_escape_terminal(
+            &t->note, render_place_outlet(&t->place.all->notes[t->acct->witness[i].report].doc));
+        size_t columns = render_sheet_columns(buf_str(&t->note));
+        most = columns > most ? columns : most;
+    }
+    return most < NAME_COLUMNS ? most : NAME_COLUMNS;
+}
+
+static void write_padded(struct render_text *t, enum sheet_style style, str words, size_t columns) {
+    buf_clear(&t->note);
+    render_escape_terminal(&t->note, words);
+    size_t used = render_sheet_columns(buf_str(&t->note));
+    render_sheet_words(&t->sheet, style, words);
+    for (; used < columns; used++) {
+        render_sheet_cstr(&t->sheet, STYLE_PLAIN, " ");
+    }
+}
+
+static void write_voice(struct render_text *t, const struct witness *w) {
+    struct letter first = render_place_letter(w->voice);
+    if (&t->acct->witness[w->voice] != w) {
+        render_sheet_own(&t->sheet, STYLE_CARE,
+                         w->voice_certain
+                             ? render_text_note(t, "  a copy: one voice with %s", first.text)
+                             : render_text_note(t, "  may be one voice with %s", first.text));
+    }
+}
+
+static void write_witness(struct render_text *t, size_t i, size_t columns) {
+    const struct witness *w = &t->acct->witness[i];
+    const struct document *doc = &t->place.all->notes[w->report].doc;
+    struct render_sheet *s = &t->sheet;
+    render_sheet_cstr(s, STYLE_LETTER, render_place_letter((uint32_t)i).text);
+    render_sheet_cstr(s, STYLE_PLAIN, i < 26 ? "  " : " ");
+    write_padded(t, STYLE_PLAIN, render_place_outlet(doc), columns);
+    render_sheet_cstr(s, STYLE_PLAIN, "  ");
+    if (w->anchor.day == DAY_NONE) {
+        render_sheet_cstr(s, STYLE_CARE, "day unknown");
+    } else {
+        render_sheet_cstr(s, STYLE_PLAIN, render_place_day(w->anchor.day).text);
+        render_sheet_cstr(s, STYLE_CARE, w->anchor.basis == BASIS_INFERRED ? " inferred" : "");
+    }
+    write_voice(t, w);
+    if (doc->outlet.len) {
+        render_sheet_end_with(s, 2, 5, doc->id);
+    } else {
+        render_sheet_end(s, 2, 5);
+    }
+    if (w->anchor.basis == BASIS_INFERRED && w->anchor.reason.len) {
+        render_sheet_words(s, STYLE_DIM, w->anchor.reason);
+        render_sheet_end(s, 5, 5);
+    }
+}
+
+static void write_witnesses(struct render_text *t) {
+    size_t columns = name_columns(t);
+    render_sheet_blank(&t->sheet);
+    for (size_t i = 0; i < t->acct->n_witnesses; i++) {
+        write_witness(t, i, columns);
+    }
+}
+
+/* ---- timeline, people, copies ---- */
+
+static void write_letters_of_places(struct render_text *t, const struct place *place, size_t n) {
+    uint32_t last = NONE;
+    for (size_t i = 0; i < n; i++) {
+        if (place[i].witness != last) {
+            render_sheet_cstr(&t->sheet, STYLE_PLAIN, " ");
+            render_sheet_cstr(&t->sheet, STYLE_LETTER, render_place_letter(place[i].witness).text);
+        }
+        last = place[i].witness;
+    }
+}
+
+static void write_timeline(struct render_text *t) {
+    if (t->acct->n_timeline == 0) {
+        return;
+    }
+    render_sheet_heading(&t->sheet, STYLE_HEAD, "Timeline", NULL);
+    for (size_t i = 0; i < t->acct->n_timeline; i++) {
+        const struct timeline_entry *entry = &t->acct->timeline[i];
+        render_sheet_words(&t->sheet, STYLE_BOLD, entry->value);
+        for (size_t k = entry->value.len; k < 12; k++) {
+            render_sheet_cstr(&t->sheet, STYLE_PLAIN, " ");
+        }
+        render_sheet_cstr(&t->sheet, STYLE_CARE, entry->inferred ? "inferred " : "");
+        if (entry->kind == TIMELINE_SAYING) {
+            render_text_quoted(t, STYLE_PLAIN, entry->text);
+        } else {
+            render_sheet_words(&t->sheet, STYLE_PLAIN, entry->text);
+        }
+        write_letters_of_places(t, entry->place, entry->n_places);
+        render_sheet_end(&t->sheet, 2, 14);
+    }
+}
+
+static void write_person(struct render_text *t, const struct joined *entity) {
+    struct render_sheet *s = &t->sheet;
+    render_sheet_words(s, STYLE_BOLD, entity->name);
+    for (size_t i = 0; i < entity->n_variants; i++) {
+        render_sheet_cstr(s, STYLE_PLAIN, i ? ", " : "  also ");
+        render_sheet_words(s, STYLE_PLAIN, entity->variant[i]);
+        render_sheet_cstr(s, STYLE_CARE, " (");
+        render_sheet_cstr(s, STYLE_CARE,
+                          name_reason_name((enum name_reason)entity->variant_reason[i]));
+        render_sheet_cstr(s, STYLE_CARE, ")");
+    }
+    render_sheet_end(s, 2, 4);
+}
+
+static void write_people(struct render_text *t) {
+    bool headed = false;
+    for (size_t i = 0; i < t->acct->entities.n; i++) {
+        if (t->acct->entities.entity[i].n_variants > 0) {
+            if (!headed) {
+                render_sheet_heading(&t->sheet, STYLE_HEAD, "Written in more than one way", NULL);
+            }
+            headed = true;
+            write_person(t, &t->acct->entities.entity[i]);
+        }
+    }
+}
+
+/* "C -> E", with the way the text took. */
+static const char *arrow_of(const struct copy *copy, bool turned) {
+    switch ((enum copy_direction)copy->direction) {
+    case COPY_A_FROM_B:
+        return turned ? " \u2192 " : " \u2190 ";
+    case COPY_B_FROM_A:
+        return turned ? " \u2190 " : " \u2192 ";
+    case COPY_UNDETERMINED:
+        break;
+    }
+    return " ? ";
+}
+
+static void write_edge(struct render_text *t, const struct lineage_edge *edge) {
+    const struct copy *copy = &t->place.all->copies.copy[edge->copy];
+    bool turned = copy->a != t->acct->witness[edge->a].report;
+    struct render_sheet *s = &t->sheet;
+    render_sheet_cstr(s, STYLE_LETTER, render_place_letter(edge->a).text);
+    render_sheet_cstr(s, STYLE_PLAIN, arrow_of(copy, turned));
+    render_sheet_cstr(s, STYLE_LETTER, render_place_letter(edge->b).text);
+    const char *certainty = copy->direction == COPY_UNDETERMINED ? "undetermined"
+                            : copy->confidence >= 0.9f           ? "certain"
+                                                                 : "likely";
+    render_sheet_own(s, copy->direction == COPY_UNDETERMINED ? STYLE_CARE : STYLE_BOLD,
+                     render_text_note(t, "  %-12s  ", certainty));
+    render_sheet_own(s, STYLE_PLAIN,
+                     render_text_note(t, "%u five-word runs, %.0f %% of %s, %.0f %% of %s%s",
+                                      (unsigned)copy->runs,
+                                      100 * (double)(turned ? copy->share_b : copy->share_a),
+                                      render_place_letter(edge->a).text,
+                                      100 * (double)(turned ? copy->share_a : copy->share_b),
+                                      render_place_letter(edge->b).text,
+                                      edge->reason.len ? "; " : ""));
+    render_sheet_words(s, STYLE_PLAIN, edge->reason);
+    render_sheet_end(s, 2, 9);
+}
+
+static void write_lineage(struct render_text *t) {
+    if (t->acct->n_lineage == 0) {
+        return;
+    }
+    render_sheet_heading(&t->sheet, STYLE_HEAD, "Shared text", "\u2192 the way it took");
+    for (size_t i = 0; i < t->acct->n_lineage; i++) {
+        write_edge(t, &t->acct->lineage[i]);
+    }
+}
+
+/* ---- stories ---- */
+
+static void write_story(struct render_text *t, size_t story) {
+    write_title(t, story);
+    write_witnesses(t);
+    render_text_conflicts(t);
+    render_text_claims(t);
+    write_timeline(t);
+    write_people(t);
+    render_text_claim_alone(t);
+    write_lineage(t);
+}
+
+/* A story of one report: its title, its day, the first things said. */
+static void write_short(struct render_text *t, size_t story) {
+    const struct witness *w = &t->acct->witness[0];
+    struct render_sheet *s = &t->sheet;
+    (void)story;
+    render_sheet_words(s, STYLE_BOLD, t->acct->title);
+    render_sheet_end(s, 0, 0);
+    render_sheet_words(s, STYLE_PLAIN, render_place_outlet(&t->place.all->notes[w->report].doc));
+    render_sheet_cstr(s, STYLE_PLAIN, "  ");
+    render_sheet_cstr(s, STYLE_PLAIN, render_place_day(w->anchor.day).text);
+    render_sheet_cstr(s, STYLE_CARE, w->anchor.basis == BASIS_INFERRED ? " inferred" : "");
+    render_sheet_end(s, 2, 2);
+    size_t shown = 0;
+    for (size_t i = 0; i < t->acct->n_claims && shown < SHORT_STORY_LINES; i++) {
+        if (t->acct->claim[i].kind == CLAIM_UTTERANCE) {
+            render_text_claim_line(t, &t->acct->claim[i], 2, 4);
+            shown++;
+        }
+    }
+    if (t->acct->n_claims > shown) {
+        render_sheet_words(
+            s, STYLE_DIM,
+            render_text_note(t, "%zu more (--all shows them)", t->acct->n_claims - shown));
+        render_sheet_end(s, 2, 2);
+    }
+}
+
+static void write_account(struct render_text *t) {
+    const struct accounts *all = t->place.all;
+    bool told_alone = false;
+    for (size_t i = 0; i < all->n; i++) {
+        t->acct = &all->account[i];
+        bool is_short = t->acct->n_witnesses == 1 && !t->all && (all->n > 1 || all->n_reports > 1);
+        if (i > 0) {
+            render_sheet_blank(&t->sheet);
+        }
+        if (is_short && !told_alone) {
+            render_sheet_cstr(&t->sheet, STYLE_HEAD, "Told by one report");
+            render_sheet_end(&t->sheet, 0, 0);
+            render_sheet_blank(&t->sheet);
+        } else if (!is_short && i > 0) {
+            render_sheet_blank(&t->sheet);
+        }
+        told_alone = told_alone || is_short;
+        (is_short ? write_short : write_story)(t, i);
+    }
+}
+
+static void write_conflicts(struct render_text *t) {
+    size_t n = 0;
+    for (size_t i = 0; i < t->place.all->n; i++) {
+        t->acct = &t->place.all->account[i];
+        if (t->acct->n_conflicts > 0) {
+            if (n++ > 0) {
+                render_sheet_blank(&t->sheet);
+                render_sheet_blank(&t->sheet);
+            }
+            write_title(t, i);
+            write_witnesses(t);
+            render_text_conflicts(t);
+        }
+    }
+}
+
+void render_text(buf *out, const struct accounts *all, enum render_layer layer,
+                 const struct render_options *options) {
+    struct render_text t = {.all = options && options->all};
+    if (!render_place_open(&t.place, all, out)) {
+        return;
+    }
+    render_sheet_open(&t.sheet, out, options);
+    buf_init(&t.note, NOTE_MAX);
+    if (layer == LAYER_ACCOUNT) {
+        write_account(&t);
+    } else if (layer == LAYER_CONFLICTS) {
+        write_conflicts(&t);
+    } else {
+        render_text_table(&t, layer);
+    }
+    buf_done(&t.note);
+    render_sheet_close(&t.sheet);
+    render_place_close(&t.place);
+}

@@ -1,0 +1,44 @@
+/* render_text.h - the sections of the account as terminal text; private to src/account/render_*. */
+#ifndef COPYTASTER_ACCOUNT_RENDER_TEXT_H
+#define COPYTASTER_ACCOUNT_RENDER_TEXT_H
+
+#include "account/render_place.h"
+#include "account/render_sheet.h"
+
+/* What every section needs. */
+struct render_text {
+    struct render_sheet sheet;
+    struct render_place place;
+    const struct account *acct; /* the story being written */
+    bool all;
+    buf note; /* scratch for a formatted piece */
+};
+
+/* render_text_conflict.c: the conflicts of the story. */
+void render_text_conflicts(struct render_text *t);
+
+/* render_text_claim.c: what two or more reports say, then what one alone says. */
+void render_text_claims(struct render_text *t);
+void render_text_claim_alone(struct render_text *t);
+
+/* One statement with its speaker, and its place at the right margin. */
+void render_text_claim_line(struct render_text *t, const struct claim *claim, unsigned first,
+                            unsigned indent);
+
+/* Format into t->note and give it; valid until the next call. */
+str render_text_note(struct render_text *t, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* "REPORT:FROM-TO" of a place; valid until the next call of _note or _ref. */
+str render_text_ref(struct render_text *t, struct place place);
+
+/* "1 report", "3 reports"; valid until the next call of _note or _ref. */
+str render_text_count(struct render_text *t, size_t n, const char *one, const char *many);
+
+/* Whether words need quotation marks of ours: they carry none themselves. */
+void render_text_quoted(struct render_text *t, enum sheet_style style, str words);
+
+/* render_text_table.c: the other layers. */
+void render_text_table(struct render_text *t, enum render_layer layer);
+
+#endif

@@ -1,0 +1,257 @@
+/* render_text_claim.c - claims on a terminal: what several reports carry, with how each renders it,
+ * then what stands in one alone, by report. A claim is in balance, disputed or attributed, and says
+ * which. O(claims); what stands in one report alone is cut to ALONE_LINES a report unless `all` is
+ * set. */
+#include "account/render_text.h"
+
+#include "account/render_names.h"
+
+enum { ALONE_LINES = 10 };
+
+static bool is_disputed(const struct account *acct, const struct claim *claim) {
+    for (size_t i = 0; i < acct->n_conflicts; i++) {
+        const struct conflict *c = &acct->conflict[i];
+        if (c->kind == CONFLICT_SPEAKER && c->claim != NONE && &acct->claim[c->claim] == claim) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void write_speaker(struct render_text *t, const struct claim *claim) {
+    if (claim->speaker != NONE) {
+        render_sheet_words(&t->sheet, STYLE_BOLD, t->acct->entities.entity[claim->speaker].name);
+    } else {
+        render_sheet_cstr(&t->sheet, STYLE_CARE,
+                          is_disputed(t->acct, claim) ? "speaker disputed" : "speaker not named");
+    }
+    render_sheet_cstr(&t->sheet, STYLE_PLAIN, ": ");
+}
+
+static str source_words(const struct render_text *t, const struct claim *claim) {
+    const struct testimony *first = claim->n_testimonies ? &claim->testimony[0] : NULL;
+    if (!first || first->annotation == NONE) {
+        return (str){"", 0};
+    }
+    uint32_t report = t->acct->witness[first->witness].report;
+    return render_place_words(
+        &t->place, report, t->place.all->notes[report].quotes.quotation[first->annotation].source);
+}
+
+void render_text_claim_line(struct render_text *t, const struct claim *claim, unsigned first,
+                            unsigned indent) {
+    struct render_sheet *s = &t->sheet;
+    if (claim->kind == CLAIM_UTTERANCE) {
+        str source = source_words(t, claim);
+        if (claim->speaker == NONE && claim->n_witnesses == 1 && source.len) {
+            render_sheet_words(s, STYLE_BOLD, source);
+            render_sheet_cstr(s, STYLE_PLAIN, ": ");
+        } else {
+            write_speaker(t, claim);
+        }
+        render_text_quoted(t, STYLE_PLAIN, claim->text);
+    } else {
+        render_sheet_words(s, STYLE_PLAIN, claim->text);
+    }
+    render_sheet_end_with(s, first, indent, render_text_ref(t, claim->base));
+}
+
+/* ---- who says it how ---- */
+
+/* How a witness renders an utterance, in a few words. */
+static const char *manner(const struct rendering *r) {
+    if (r->kind == RENDER_INDIRECT) {
+        return "indirectly";
+    }
+    if (r->kind == RENDER_FRAGMENT) {
+        return "in part";
+    }
+    if (r->changes & WORDING_MEANING) {
+        return "changed in meaning";
+    }
+    if (r->changes & WORDING_CHANGED) {
+        return "other words";
+    }
+    if (r->changes & (WORDING_CUT | WORDING_ELISION)) {
+        return "cut";
+    }
+    if (r->changes & WORDING_BRACKET) {
+        return "with words put in";
+    }
+    return r->changes & WORDING_PUNCTUATION ? "other punctuation" : "word for word";
+}
+
+static const char *manner_of(const struct account *acct, const struct claim *claim,
+                             const struct testimony *t) {
+    if (claim->utterance != NONE && t->rendering != NONE) {
+        return manner(&acct->utterances.utterance[claim->utterance].rendering[t->rendering]);
+    }
+    return t->stance == STANCE_DIFFERS       ? "differs"
+           : t->stance == STANCE_PARAPHRASES ? "paraphrases"
+                                             : "says so";
+}
+
+/* Letters of the witnesses whose manner is that of testimony `i`, once each; false when an earlier
+ * one had it. */
+static bool write_letters(struct render_text *t, const struct claim *claim, size_t i,
+                          const char *how) {
+    for (size_t k = 0; k < i; k++) {
+        if (strcmp(manner_of(t->acct, claim, &claim->testimony[k]), how) == 0) {
+            return false;
+        }
+    }
+    uint32_t last = NONE;
+    for (size_t k = i; k < claim->n_testimonies; k++) {
+        const struct testimony *other = &claim->testimony[k];
+        if (other->witness != last && strcmp(manner_of(t->acct, claim, other), how) == 0) {
+            render_sheet_cstr(&t->sheet, STYLE_LETTER, render_place_letter(other->witness).text);
+            render_sheet_cstr(&t->sheet, STYLE_PLAIN, " ");
+            last = other->witness;
+        }
+    }
+    return true;
+}
+
+static bool is_exact(const char *how) {
+    return strcmp(how, "word for word") == 0 || strcmp(how, "other punctuation") == 0;
+}
+
+static void write_manners(struct render_text *t, const struct claim *claim) {
+    struct render_sheet *s = &t->sheet;
+    for (size_t i = 0; i < claim->n_testimonies; i++) {
+        const struct testimony *testimony = &claim->testimony[i];
+        const char *how = manner_of(t->acct, claim, testimony);
+        if (!write_letters(t, claim, i, how)) {
+            continue;
+        }
+        render_sheet_cstr(s, is_exact(how) ? STYLE_DIM : STYLE_CARE, how);
+        if (!is_exact(how) && !span_is_empty(testimony->at)) {
+            render_sheet_cstr(s, STYLE_DIM, ": ");
+            str words = render_place_words(&t->place, t->acct->witness[testimony->witness].report,
+                                           testimony->at);
+            render_text_quoted(t, STYLE_DIM, words);
+        }
+        render_sheet_end(s, 6, 10);
+    }
+}
+
+/* The letters of all that carry the claim, for claims that every witness tells alike. */
+static void write_carriers(struct render_text *t, const struct claim *claim) {
+    uint32_t last = NONE;
+    for (size_t i = 0; i < claim->n_testimonies; i++) {
+        if (claim->testimony[i].witness != last) {
+            last = claim->testimony[i].witness;
+            render_sheet_cstr(&t->sheet, STYLE_PLAIN, " ");
+            render_sheet_cstr(&t->sheet, STYLE_LETTER, render_place_letter(last).text);
+        }
+    }
+}
+
+static void write_event(struct render_text *t, const struct claim *claim) {
+    struct render_sheet *s = &t->sheet;
+    render_sheet_words(s, STYLE_PLAIN, claim->text);
+    write_carriers(t, claim);
+    render_sheet_end_with(s, 2, 4, render_text_ref(t, claim->base));
+    render_sheet_words(s, STYLE_BOLD, claim->event_type);
+    if (claim->actor != NONE) {
+        render_sheet_cstr(s, STYLE_PLAIN, "  ");
+        render_sheet_words(s, STYLE_PLAIN, t->acct->entities.entity[claim->actor].name);
+    }
+    if (claim->target != NONE) {
+        render_sheet_cstr(s, STYLE_PLAIN, " \u2192 ");
+        render_sheet_words(s, STYLE_PLAIN, t->acct->entities.entity[claim->target].name);
+    }
+    if (claim->when.len) {
+        render_sheet_cstr(s, STYLE_PLAIN, "  ");
+        render_sheet_words(s, STYLE_PLAIN, claim->when);
+        render_sheet_cstr(s, STYLE_CARE, claim->when_inferred ? " inferred" : "");
+    }
+    if (claim->modality != MODALITY_ASSERTED) {
+        render_sheet_cstr(s, STYLE_CARE, "  ");
+        render_sheet_cstr(s, STYLE_CARE, event_modality_name((enum event_modality)claim->modality));
+    }
+    render_sheet_end(s, 6, 8);
+}
+
+static void write_shared_claim(struct render_text *t, const struct claim *claim) {
+    switch ((enum claim_kind)claim->kind) {
+    case CLAIM_UTTERANCE:
+        render_sheet_blank(&t->sheet);
+        render_text_claim_line(t, claim, 2, 4);
+        write_manners(t, claim);
+        break;
+    case CLAIM_EVENT:
+        write_event(t, claim);
+        break;
+    case CLAIM_FIGURE:
+        render_sheet_words(&t->sheet, STYLE_PLAIN, claim->text);
+        write_carriers(t, claim);
+        render_sheet_end_with(&t->sheet, 2, 4, render_text_ref(t, claim->base));
+        break;
+    }
+}
+
+void render_text_claims(struct render_text *t) {
+    static const char *const heading[] = {[CLAIM_UTTERANCE] = "Said in two reports or more",
+                                          [CLAIM_EVENT] = "What happened",
+                                          [CLAIM_FIGURE] = "Figures"};
+    unsigned last = UINT32_MAX;
+    for (size_t i = 0; i < t->acct->n_claims; i++) {
+        const struct claim *claim = &t->acct->claim[i];
+        if (claim->n_witnesses < 2) {
+            continue;
+        }
+        if (claim->kind != last) {
+            render_sheet_heading(&t->sheet, STYLE_HEAD, heading[claim->kind], NULL);
+            last = claim->kind;
+        }
+        write_shared_claim(t, claim);
+    }
+}
+
+/* ---- in one report alone ---- */
+
+static void write_rest(struct render_text *t, size_t n) {
+    if (n) {
+        render_sheet_own(&t->sheet, STYLE_DIM,
+                         render_text_note(t, "%zu more (--all shows them)", n));
+        render_sheet_end(&t->sheet, 5, 5);
+    }
+}
+
+static void write_alone(struct render_text *t, uint32_t witness) {
+    size_t most = t->all ? SIZE_MAX : ALONE_LINES;
+    size_t n = 0;
+    for (size_t i = 0; i < t->acct->n_claims; i++) {
+        const struct claim *claim = &t->acct->claim[i];
+        if (claim->n_witnesses != 1 || claim->base.witness != witness) {
+            continue;
+        }
+        if (n == 0) {
+            const struct document *doc = &t->place.all->notes[t->acct->witness[witness].report].doc;
+            render_sheet_cstr(&t->sheet, STYLE_LETTER, render_place_letter(witness).text);
+            render_sheet_cstr(&t->sheet, STYLE_PLAIN, "  ");
+            render_sheet_words(&t->sheet, STYLE_PLAIN, render_place_outlet(doc));
+            render_sheet_end(&t->sheet, 2, 5);
+        }
+        if (n++ < most) {
+            render_text_claim_line(t, claim, 5, 7);
+        }
+    }
+    write_rest(t, n > most ? n - most : 0);
+}
+
+void render_text_claim_alone(struct render_text *t) {
+    bool some = false;
+    for (size_t i = 0; i < t->acct->n_claims; i++) {
+        some = some || t->acct->claim[i].n_witnesses == 1;
+    }
+    if (!some) {
+        return;
+    }
+    render_sheet_heading(&t->sheet, STYLE_HEAD,
+                         t->acct->n_witnesses == 1 ? "Statements" : "Only in one report", NULL);
+    for (uint32_t w = 0; w < t->acct->n_witnesses; w++) {
+        write_alone(t, w);
+    }
+}

@@ -1,0 +1,198 @@
+/* render_text_table.c - rows as a table that fits the terminal.
+ * Columns take their natural width; when that is too wide, the widest is narrowed until the table
+ * fits, and its cells wrap. Cells equal to the one above are left out in the columns that group.
+ * O(cells) but for the narrowing, O(columns x width). */
+#include "account/render_rows.h"
+#include "account/render_text.h"
+
+enum { GAP = 2, NARROWEST_COLUMN = 4, LONGEST_WORD = 34, COLUMNS_MAX = 24, CELL_CHARS = 400 };
+
+struct table {
+    struct render_text *t;
+    const struct rows *rows;
+    size_t shown[COLUMNS_MAX]; /* indexes of the columns on the terminal */
+    size_t width[COLUMNS_MAX];
+    size_t word[COLUMNS_MAX]; /* of the longest word, within reason: a column isn't made narrower
+                                 while another can */
+    size_t n;
+};
+
+/* A cell as it will stand: escaped, long ones cut. In t->note until the next call. */
+static str escaped(struct render_text *t, str cell) {
+    str head = render_place_after(cell, 0, CELL_CHARS);
+    buf_clear(&t->note);
+    render_escape_terminal(&t->note, head);
+    if (head.len < cell.len) {
+        buf_add(&t->note, STR("\u2026"));
+    }
+    return buf_str(&t->note);
+}
+
+static size_t longest_word(str cell) {
+    size_t most = 0;
+    for (size_t from = 0; from < cell.len;) {
+        const char *blank = memchr(cell.ptr + from, ' ', cell.len - from);
+        size_t to = blank ? (size_t)(blank - cell.ptr) : cell.len;
+        size_t columns = render_sheet_columns(str_slice(cell, from, to));
+        most = columns > most ? columns : most;
+        from = to + 1;
+    }
+    return most < LONGEST_WORD ? most : LONGEST_WORD;
+}
+
+static void measure(struct table *table) {
+    const struct rows *r = table->rows;
+    for (size_t c = 0; c < r->n_columns && table->n < COLUMNS_MAX; c++) {
+        if (!(r->column[c].use & COLUMN_TEXT)) {
+            continue;
+        }
+        size_t most = strlen(r->column[c].name);
+        size_t word = most;
+        for (size_t i = c; i < r->cell.n; i += r->n_columns) {
+            str cell = escaped(table->t, r->cell.v[i]);
+            size_t columns = render_sheet_columns(cell);
+            most = columns > most ? columns : most;
+            size_t longest = longest_word(cell);
+            word = longest > word ? longest : word;
+        }
+        table->word[table->n] = word;
+        table->shown[table->n] = c;
+        table->width[table->n++] = most;
+    }
+}
+
+/* The widest column that is wider than floor[i]; table->n when there's none. */
+static size_t widest(const struct table *table, const size_t *floor) {
+    size_t best = table->n;
+    for (size_t i = 0; i < table->n; i++) {
+        if (table->width[i] > floor[i] &&
+            (best == table->n || table->width[i] > table->width[best])) {
+            best = i;
+        }
+    }
+    return best;
+}
+
+/* Narrow the widest columns, one step at a time but never below floor[i]. Returns the columns that
+ * are still too many. */
+static size_t narrow(struct table *table, size_t over, const size_t *floor) {
+    while (over > 0) {
+        size_t i = widest(table, floor);
+        if (i == table->n) {
+            break;
+        }
+        table->width[i]--;
+        over--;
+    }
+    return over;
+}
+
+static void fit(struct table *table) {
+    size_t total = GAP * (table->n ? table->n - 1 : 0);
+    size_t floor[COLUMNS_MAX];
+    for (size_t i = 0; i < table->n; i++) {
+        total += table->width[i];
+        floor[i] = NARROWEST_COLUMN;
+    }
+    /* A cell holds CELL_CHARS at most, so the steps are few. */
+    size_t over = total > table->t->sheet.width ? total - table->t->sheet.width : 0;
+    narrow(table, narrow(table, over, table->word), floor);
+}
+
+static void pad(buf *out, size_t n) {
+    for (; n > 0; n--) {
+        buf_add_byte(out, ' ');
+    }
+}
+
+/* Spaces that are due are held back, so that no line ends in them. */
+static void write_piece(struct table *table, size_t i, str piece, size_t *due,
+                        enum sheet_style style) {
+    size_t c = table->shown[i];
+    size_t columns = render_sheet_columns(piece);
+    size_t free_columns = table->width[i] > columns ? table->width[i] - columns : 0;
+    bool right = table->rows->column[c].use & COLUMN_NUMBER;
+    if (piece.len) {
+        pad(table->t->sheet.out, *due + (right ? free_columns : 0));
+        *due = right ? 0 : free_columns;
+        render_sheet_write(&table->t->sheet, piece, &style);
+    } else {
+        *due += table->width[i];
+    }
+    *due += GAP;
+}
+
+/* One row; cell[c] are the escaped cells of the shown columns, consumed line by line. */
+static void write_row(struct table *table, str *cell, bool heading) {
+    bool more = true;
+    for (size_t line = 0; more; line++) {
+        size_t due = 0;
+        more = false;
+        for (size_t i = 0; i < table->n; i++) {
+            size_t skip = 0;
+            size_t n = cell[i].len ? render_sheet_break(cell[i], table->width[i], &skip) : 0;
+            bool dim = heading || (table->rows->column[table->shown[i]].use & COLUMN_DIM);
+            write_piece(table, i, str_slice(cell[i], 0, n), &due, dim ? STYLE_DIM : STYLE_PLAIN);
+            cell[i] = str_slice(cell[i], n + skip, cell[i].len);
+            more = more || cell[i].len > 0;
+        }
+        buf_add_byte(table->t->sheet.out, '\n');
+    }
+}
+
+static void write_heading(struct table *table) {
+    char name[COLUMNS_MAX][16];
+    str cell[COLUMNS_MAX];
+    for (size_t i = 0; i < table->n; i++) {
+        const char *from = table->rows->column[table->shown[i]].name;
+        size_t n = 0;
+        for (; from[n] && n < sizeof name[i]; n++) {
+            name[i][n] = (char)(from[n] >= 'a' && from[n] <= 'z' ? from[n] - 32
+                                : from[n] == '_'                 ? ' '
+                                                                 : from[n]);
+        }
+        cell[i] = (str){name[i], n};
+    }
+    write_row(table, cell, true);
+}
+
+/* A grouping cell is left out while it and all grouping cells before it repeat. */
+static void take_cells(struct table *table, size_t row, str *cell) {
+    const struct rows *r = table->rows;
+    const str *now = &r->cell.v[row * r->n_columns];
+    bool repeats = row > 0;
+    for (size_t i = 0; i < table->n; i++) {
+        size_t c = table->shown[i];
+        bool groups = r->column[c].use & COLUMN_GROUP;
+        if (groups) {
+            repeats = repeats && str_equals(now[c], now[(ptrdiff_t)c - (ptrdiff_t)r->n_columns]);
+        }
+        cell[i] = groups && repeats ? (str){"", 0} : arena_copy(r->a, escaped(table->t, now[c]));
+        if (!cell[i].ptr) {
+            table->t->sheet.out->failed = r->a->last;
+            cell[i] = (str){"", 0};
+        }
+    }
+}
+
+void render_text_table(struct render_text *t, enum render_layer layer) {
+    struct rows rows;
+    render_rows(&rows, &t->place, layer, t->all);
+    if (rows.failed) {
+        t->sheet.out->failed = rows.failed;
+        return;
+    }
+    struct table table = {.t = t, .rows = &rows};
+    measure(&table);
+    fit(&table);
+    if (rows.cell.n > 0) {
+        write_heading(&table);
+    }
+    for (size_t row = 0; row * rows.n_columns < rows.cell.n; row++) {
+        arena_pos mark = arena_mark(rows.a);
+        str cell[COLUMNS_MAX];
+        take_cells(&table, row, cell);
+        write_row(&table, cell, false);
+        arena_reset(rows.a, mark);
+    }
+}
