@@ -1,0 +1,267 @@
+/* piece_dateline.c - where and when a report was written, as its first words say.
+ *
+ *   date 2022-03-04 BRUSSELS:         BRUSSELS, March 4 (Reuters) -       MEXICO CITY -
+ *   KYIV, Ukraine (AP) -              March 4 (Reuters) -                 12 March 2026   (a line
+ * of its own)
+ *
+ * Read left to right: [date] place[, region ...] [date] [(agency)] dash or colon. Each part may be
+ * missing, but a place alone must be in capitals and open the report. O(tokens of the dateline). */
+#include "read/piece.h"
+
+enum { PLACE_WORDS = 6, REGION_WORDS = 4, AGENCY_WORDS = 6, LINE_WORDS = 24 };
+
+struct dateline {
+    uint32_t place_from;
+    uint32_t place_to;
+    uint32_t date_from;
+    uint32_t date_to;
+    uint32_t agency_from;
+    uint32_t agency_to;
+    bool capitals; /* the place is in capitals */
+    bool labelled; /* begins with "date" */
+};
+
+/* Words in capitals that open a report and are no place. */
+static bool is_label(const struct cutting *c, uint32_t tok) {
+    static const char *const word[] = {
+        "analysis",  "breaking",   "brief",     "column",  "commentary", "corrected", "correction",
+        "editorial", "exclusive",  "explainer", "factbox", "fact",       "insight",   "interview",
+        "live",      "news",       "note",      "opinion", "profile",    "q",         "a",
+        "review",    "timeline",   "update",    "updated", "video",      "watch",     "warning",
+        "just",      "developing", "editor"};
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++) {
+        if (piece_word_is(c, tok, word[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_name_word(const struct cutting *c, uint32_t tok) {
+    const struct token *t = &c->doc->tok[tok];
+    return (t->kind == TOKEN_WORD || t->kind == TOKEN_ABBREV) && t->flags & TOKEN_CAPITAL &&
+           !piece_is_month(c, tok);
+}
+
+/* Behind the run of capitalised words at `tok`, hyphens, "de" and abbreviation periods inside; at
+ * most `most` words. */
+static uint32_t skip_name(const struct cutting *c, uint32_t tok, uint32_t to, unsigned most,
+                          bool *capitals) {
+    unsigned n = 0;
+    uint32_t end = tok;
+    *capitals = true;
+    for (uint32_t i = tok; i < to && n < most; i++) {
+        if (is_name_word(c, i) && !piece_is_weekday(c, i)) {
+            unsigned flags = c->doc->tok[i].flags;
+            *capitals =
+                *capitals && (flags & TOKEN_ALL_CAPS || c->doc->tok[i].kind == TOKEN_ABBREV);
+            n++;
+            end = i + 1;
+            continue;
+        }
+        bool joined = i > tok && !(c->doc->tok[i].flags & TOKEN_SPACE_BEFORE) &&
+                      (c->doc->tok[i].mark == '-' || c->doc->tok[i].mark == '.' ||
+                       c->doc->tok[i].kind == TOKEN_CLITIC);
+        bool small = i > tok && (piece_word_is(c, i, "de") || piece_word_is(c, i, "of") ||
+                                 piece_word_is(c, i, "al"));
+        if (!joined && !small) {
+            break;
+        }
+        end = c->doc->tok[i].mark == '.' ? i + 1 : end;
+    }
+    return end;
+}
+
+static uint32_t skip_place(const struct cutting *c, uint32_t tok, uint32_t to, struct dateline *d) {
+    uint32_t end = skip_name(c, tok, to, PLACE_WORDS, &d->capitals);
+    if (end == tok || is_label(c, tok)) {
+        return tok;
+    }
+    d->place_from = tok;
+    d->place_to = end;
+    for (int i = 0; i < 3; i++) {
+        bool capitals;
+        if (end + 1 >= to || (c->doc->tok[end].mark != ',' && c->doc->tok[end].mark != '/')) {
+            break;
+        }
+        uint32_t region = skip_name(c, end + 1, to, REGION_WORDS, &capitals);
+        if (region == end + 1 || piece_date_end(c, end + 1, to) > end + 1) {
+            break;
+        }
+        end = region;
+        d->place_to = end;
+    }
+    return end;
+}
+
+static uint32_t skip_agency(const struct cutting *c, uint32_t tok, uint32_t to,
+                            struct dateline *d) {
+    if (tok >= to || c->doc->tok[tok].mark != '(') {
+        return tok;
+    }
+    for (uint32_t i = tok + 1; i < to && i <= tok + AGENCY_WORDS + 1; i++) {
+        if (c->doc->tok[i].mark == ')') {
+            d->agency_from = tok + 1;
+            d->agency_to = i;
+            return i > tok + 1 ? i + 1 : tok;
+        }
+        bool capital = c->doc->tok[i].flags & TOKEN_CAPITAL || c->doc->tok[i].kind == TOKEN_PUNCT ||
+                       piece_word_is(c, i, "of") || piece_word_is(c, i, "dpa") ||
+                       c->doc->tok[i].mark == '&';
+        if (!capital) {
+            return tok;
+        }
+    }
+    return tok;
+}
+
+/* Behind the dash or colon that ends a dateline, or 0. */
+static uint32_t skip_end(const struct cutting *c, uint32_t tok, uint32_t to) {
+    if (tok >= to) {
+        return 0;
+    }
+    const struct token *t = &c->doc->tok[tok];
+    if (t->mark == ':') {
+        return tok + 1;
+    }
+    if (!piece_is_dash(c, tok)) {
+        return 0;
+    }
+    uint32_t i = tok + 1;
+    while (i < to && i < tok + 3 && piece_is_dash(c, i)) {
+        i++;
+    }
+    bool spaced = t->flags & TOKEN_SPACE_BEFORE ||
+                  (i < to && c->doc->tok[i].flags & TOKEN_SPACE_BEFORE) || t->mark > 0x2010;
+    return spaced ? i : 0;
+}
+
+static bool begins_prose(const struct cutting *c, uint32_t tok, uint32_t to) {
+    if (tok >= to) {
+        return false;
+    }
+    const struct token *t = &c->doc->tok[tok];
+    return t->flags & TOKEN_CAPITAL || t->kind == TOKEN_PUNCT || t->kind == TOKEN_NUMBER ||
+           t->kind == TOKEN_SYMBOL;
+}
+
+/* Whether what was read is evidence enough. */
+static bool is_convincing(const struct cutting *c, const struct dateline *d, uint32_t end,
+                          uint32_t to, bool first) {
+    bool place = d->place_to > d->place_from;
+    bool date = d->date_to > d->date_from;
+    bool agency = d->agency_to > d->agency_from;
+    bool colon = c->doc->tok[end - 1].mark == ':';
+    if (d->labelled) {
+        return date;
+    }
+    if (!begins_prose(c, end, to)) {
+        return false;
+    }
+    if (colon) {
+        return first && place && d->capitals;
+    }
+    if (agency) {
+        return (place && d->capitals) || date || first ||
+               piece_is_agency(c, d->agency_from, d->agency_to);
+    }
+    return place && d->capitals && (date || first);
+}
+
+static void set_spans(const struct cutting *c, struct piece *p, const struct dateline *d) {
+    p->block.kind = BLOCK_DATELINE;
+    p->block.label = piece_span(c, d->place_from, d->place_to);
+    p->block.date = piece_span(c, d->date_from, d->date_to);
+    p->block.agency = piece_span(c, d->agency_from, d->agency_to);
+}
+
+/* Words that stand around the date in a line that is nothing but one. */
+static bool is_date_line_word(const struct cutting *c, uint32_t tok) {
+    static const char *const word[] = {
+        "published", "updated", "posted", "last",  "date", "on",    "modified", "created",
+        "at",        "am",      "pm",     "a.m.",  "p.m.", "gmt",   "utc",      "est",
+        "edt",       "et",      "ist",    "bst",   "cet",  "cest",  "pst",      "pdt",
+        "cst",       "cdt",     "hrs",    "first", "and",  "local", "time"};
+    const struct token *t = &c->doc->tok[tok];
+    if (t->kind == TOKEN_NUMBER || piece_is_weekday(c, tok)) {
+        return true;
+    }
+    if (t->kind == TOKEN_PUNCT || t->mark == '|') {
+        return t->mark != '.' && t->mark != '?' && t->mark != '"';
+    }
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++) {
+        if (piece_word_is(c, tok, word[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "12 March 2026", "Published: 4 March 2022 10:00 GMT", "Brussels, 4 March 2022". */
+static bool is_date_line(const struct cutting *c, struct piece *p) {
+    uint32_t to = p->block.tok_to;
+    struct dateline d = {0};
+    bool capitals;
+    uint32_t i = p->block.tok_from;
+    if (to - i > LINE_WORDS || to - i < 2) {
+        return false;
+    }
+    uint32_t place = is_date_line_word(c, i) ? i : skip_name(c, i, to, PLACE_WORDS, &capitals);
+    if (place > i && place + 1 < to && c->doc->tok[place].mark == ',') {
+        d.place_from = i;
+        d.place_to = place;
+        i = place + 1;
+    }
+    while (i < to) {
+        uint32_t end = piece_date_end(c, i, to);
+        if (end > i && d.date_to == 0) {
+            d.date_from = i;
+            d.date_to = end;
+        }
+        if (end == i && !is_date_line_word(c, i)) {
+            return false;
+        }
+        i = end > i ? end : i + 1;
+    }
+    if (d.date_to == 0) {
+        return false;
+    }
+    set_spans(c, p, &d);
+    return true;
+}
+
+uint32_t piece_dateline(const struct cutting *c, struct piece *p, bool first) {
+    uint32_t to = p->block.tok_to;
+    uint32_t i = p->block.tok_from;
+    struct dateline d = {0};
+    if (is_date_line(c, p)) {
+        return to;
+    }
+    if (piece_word_is(c, i, "date") && i + 1 < to && piece_date_end(c, i + 1, to) > i + 1) {
+        d.labelled = true;
+        i++;
+    }
+    for (int part = 0; part < 2; part++) {
+        uint32_t end = piece_date_end(c, i, to);
+        if (end > i && !d.date_to) {
+            d.date_from = i;
+            d.date_to = end;
+            i = end;
+        }
+        if (!d.place_to) {
+            i = skip_place(c, i, to, &d);
+        }
+        i += i + 1 < to && c->doc->tok[i].mark == ',' && piece_date_end(c, i + 1, to) > i + 1;
+    }
+    i = skip_agency(c, i, to, &d);
+    uint32_t end = skip_end(c, i, to);
+    if (!end && d.agency_to && i < to && !(c->doc->tok[i].flags & TOKEN_SPACE_BEFORE) &&
+        begins_prose(c, i, to)) {
+        end = i; /* "(CNN)The" */
+    }
+    if (!end || end <= p->block.tok_from || !is_convincing(c, &d, end, to, first)) {
+        return 0;
+    }
+    set_spans(c, p, &d);
+    return end;
+}

@@ -1,0 +1,324 @@
+/* piece_line.c - lines told by how they begin or end: promos, captions, credits, bylines, list
+ * items. The first and last hundred bytes of a paragraph are folded (so that no-break spaces,
+ * capitals and curly apostrophes don't matter) and looked for in the tables; ordinary prose fails
+ * at the first letter of each entry. Cost: O(entries) a paragraph. */
+#include "read/piece.h"
+
+#include "text/fold.h"
+
+enum {
+    WINDOW = 100,
+    LONGEST_PROMO = 60,
+    LONGEST_CAPTION = 90,
+    LONGEST_CREDIT = 80,
+    LONGEST_BYLINE = 20
+};
+
+enum promo_need { ALONE, COLON, SHORT };
+
+struct promo {
+    const char *text;
+    enum promo_need need;
+};
+
+struct affix {
+    const char *text;
+    bool at_end;
+};
+
+#define X(text, need) {text, need},
+static const struct promo promos[] = {
+#include "read/tables/promo.inc"
+};
+#undef X
+
+#define BEGINS(text) {text, false},
+#define ENDS(text) {text, true},
+static const struct affix captions[] = {
+#include "read/tables/captions.inc"
+};
+static const struct affix credits[] = {
+#include "read/tables/credits.inc"
+};
+
+#define COUNT(table) (sizeof(table) / sizeof *(table))
+
+static bool is_tail_byte(char c) {
+    return ((unsigned char)c & 0xc0) == 0x80;
+}
+
+/* Fold the first WINDOW bytes of the piece; `out` has FOLD_ROOM(WINDOW). */
+static str fold_start(const struct cutting *c, const struct piece *p, char *out) {
+    str s = str_span(c->doc->text, p->block.at);
+    size_t n = s.len;
+    if (n > WINDOW) {
+        for (n = WINDOW; n > 0 && is_tail_byte(s.ptr[n]); n--) {
+        }
+    }
+    return (str){out, fold_into(out, str_slice(s, 0, n))};
+}
+
+static str fold_end(const struct cutting *c, const struct piece *p, char *out) {
+    str s = str_span(c->doc->text, p->block.at);
+    size_t from = s.len > WINDOW ? s.len - WINDOW : 0;
+    while (from < s.len && is_tail_byte(s.ptr[from])) {
+        from++;
+    }
+    return (str){out, fold_into(out, str_slice(s, from, s.len))};
+}
+
+static bool has_affix(const struct affix *table, size_t n, str start, str end) {
+    for (size_t i = 0; i < n; i++) {
+        str text = str_from_cstr(table[i].text);
+        if (table[i].at_end ? str_find(end, text, 0) != SIZE_MAX : str_starts_with(start, text)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
+}
+
+/* Whether a separator stands behind the first `len` bytes of `line`. */
+static bool separator_follows(str line, size_t len) {
+    while (len < line.len && line.ptr[len] == ' ') {
+        len++;
+    }
+    return len < line.len && strchr(":|>-", line.ptr[len]);
+}
+
+/* Whether the first `n` words are in capitals. */
+static bool is_shouted(const struct cutting *c, const struct piece *p, uint32_t n) {
+    for (uint32_t i = p->block.tok_from; i < p->block.tok_to && i < p->block.tok_from + n; i++) {
+        if (c->doc->tok[i].kind == TOKEN_WORD && !(c->doc->tok[i].flags & TOKEN_ALL_CAPS)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool promo_fits(const struct cutting *c, const struct piece *p, const struct promo *promo,
+                       str line) {
+    size_t len = strlen(promo->text);
+    switch (promo->need) {
+    case ALONE:
+        return true;
+    case COLON: {
+        size_t end = len;
+        while (promo->text[len - 1] == ' ' && end < line.len && line.ptr[end] != ':' &&
+               end < len + 30) {
+            end++; /* "more on the flood:" */
+        }
+        return separator_follows(line, end);
+    }
+    case SHORT:
+        return piece_length(p) <= 25 &&
+               (!piece_ends_sentence(c, p) || separator_follows(line, len) || is_shouted(c, p, 2) ||
+                c->doc->tok[p->block.tok_to - 1].mark == '!' || piece_length(p) <= 14);
+    }
+    return false;
+}
+
+bool piece_is_promo(const struct cutting *c, struct piece *p) {
+    char room[FOLD_ROOM(WINDOW)];
+    if (piece_length(p) > LONGEST_PROMO) {
+        return false;
+    }
+    str line = fold_start(c, p, room);
+    while (line.len && (strchr("[(*>-| ", line.ptr[0]) || (unsigned char)line.ptr[0] >= 0x80)) {
+        line = str_slice(line, 1, line.len); /* arrows and bullets before it */
+    }
+    for (size_t i = 0; i < COUNT(promos) && line.len; i++) {
+        str text = str_from_cstr(promos[i].text);
+        bool whole =
+            str_starts_with(line, text) && (line.len == text.len || text.ptr[text.len - 1] == ' ' ||
+                                            !is_letter(line.ptr[text.len]));
+        if (whole && promo_fits(c, p, &promos[i], line)) {
+            p->block.kind = BLOCK_PROMO;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool piece_is_caption(const struct cutting *c, struct piece *p) {
+    char first[FOLD_ROOM(WINDOW)];
+    char last[FOLD_ROOM(WINDOW)];
+    if (piece_length(p) > LONGEST_CAPTION) {
+        return false;
+    }
+    if (!has_affix(captions, COUNT(captions), fold_start(c, p, first), fold_end(c, p, last))) {
+        return false;
+    }
+    p->block.kind = BLOCK_CAPTION;
+    return true;
+}
+
+/* Whether tokens [from, to) are capitalised words and marks between them: "Meridel News Agency",
+ * "AFP/Reuters". */
+static bool is_name_run(const struct cutting *c, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++) {
+        const struct token *t = &c->doc->tok[i];
+        bool small =
+            piece_word_is(c, i, "of") || piece_word_is(c, i, "and") || piece_word_is(c, i, "the");
+        bool joint = t->mark == '/' || t->mark == ',' || t->mark == '-' || t->mark == '&';
+        if (!(t->flags & TOKEN_CAPITAL) && !small && !joint) {
+            return false;
+        }
+    }
+    return from < to;
+}
+
+/* "(AP)", "AFP", "- Reuters": nothing but an agency. */
+static bool is_agency_line(const struct cutting *c, struct piece *p, bool near_end) {
+    uint32_t from = p->block.tok_from;
+    uint32_t to = p->block.tok_to;
+    if (to - from > 9) {
+        return false;
+    }
+    bool brackets = c->doc->tok[from].mark == '(' && c->doc->tok[to - 1].mark == ')';
+    from += brackets;
+    to -= brackets;
+    while (!brackets && from < to && piece_is_dash(c, from)) {
+        from++;
+    }
+    bool known = from < to && piece_is_agency(c, from, to);
+    if (!known && !(brackets && near_end && is_name_run(c, from, to))) {
+        return false;
+    }
+    p->block.agency = piece_span(c, from, to);
+    return true;
+}
+
+/* The agency a credit names, when it is a known one. */
+static void find_agency(const struct cutting *c, struct piece *p) {
+    for (uint32_t i = p->block.tok_from; i < p->block.tok_to && span_is_empty(p->block.agency);
+         i++) {
+        for (uint32_t n = 3; n > 0; n--) {
+            if (c->doc->tok[i].flags & TOKEN_CAPITAL && i + n <= p->block.tok_to &&
+                piece_is_agency(c, i, i + n)) {
+                p->block.agency = piece_span(c, i, i + n);
+                break;
+            }
+        }
+    }
+}
+
+bool piece_is_credit(const struct cutting *c, struct piece *p, bool near_end) {
+    char first[FOLD_ROOM(WINDOW)];
+    char last[FOLD_ROOM(WINDOW)];
+    if (piece_length(p) > LONGEST_CREDIT) {
+        return false;
+    }
+    if (is_agency_line(c, p, near_end)) {
+        p->block.kind = BLOCK_CREDIT;
+        return true;
+    }
+    if (!has_affix(credits, COUNT(credits), fold_start(c, p, first), fold_end(c, p, last))) {
+        return false;
+    }
+    p->block.kind = BLOCK_CREDIT;
+    find_agency(c, p);
+    return true;
+}
+
+uint32_t piece_credit_tail(const struct cutting *c, const struct piece *p) {
+    uint32_t to = p->block.tok_to;
+    if (piece_length(p) < 6 || c->doc->tok[to - 1].mark != ')') {
+        return 0;
+    }
+    uint32_t from = to - 1;
+    while (from > p->block.tok_from && to - from < LONGEST_CREDIT &&
+           c->doc->tok[from].mark != '(') {
+        from--;
+    }
+    if (from == p->block.tok_from || c->doc->tok[from].mark != '(') {
+        return 0;
+    }
+    struct piece before = *p;
+    before.block.tok_to = from;
+    struct piece tail = *p;
+    tail.block.tok_from = from;
+    tail.block.at.from = c->doc->tok[from].from;
+    return piece_ends_sentence(c, &before) && piece_is_credit(c, &tail, false) ? from : 0;
+}
+
+/* Behind the names of a byline: at a bar or dash, "for", a date, or the first comma that isn't
+ * between names. */
+static uint32_t names_end(const struct cutting *c, uint32_t from, uint32_t to) {
+    uint32_t last_and = from;
+    for (uint32_t i = from; i < to; i++) {
+        last_and = piece_word_is(c, i, "and") || c->doc->tok[i].mark == '&' ? i : last_and;
+    }
+    for (uint32_t i = from; i < to; i++) {
+        const struct token *t = &c->doc->tok[i];
+        bool dash = piece_is_dash(c, i) && t->flags & TOKEN_SPACE_BEFORE;
+        if (t->mark == '|' || t->mark == '(' || dash || t->kind == TOKEN_NUMBER ||
+            t->kind == TOKEN_HANDLE || piece_word_is(c, i, "for") || piece_word_is(c, i, "in") ||
+            (t->mark == ',' && i > last_and)) {
+            return i;
+        }
+    }
+    return to;
+}
+
+bool piece_is_byline(const struct cutting *c, struct piece *p) {
+    uint32_t from = p->block.tok_from;
+    uint32_t to = p->block.tok_to;
+    if (to - from < 2 || to - from > LONGEST_BYLINE) {
+        return false;
+    }
+    if (piece_word_is(c, from, "written") || piece_word_is(c, from, "posted") ||
+        piece_word_is(c, from, "story") || piece_word_is(c, from, "report")) {
+        from++;
+    }
+    if (!piece_word_is(c, from, "by") || from + 1 == to) {
+        return false;
+    }
+    from += from + 2 < to && c->doc->tok[from + 1].mark == ':' ? 2 : 1;
+    uint32_t names = names_end(c, from, to);
+    if (!is_name_run(c, from, names) || names - from > 14 ||
+        !(c->doc->tok[from].flags & TOKEN_CAPITAL)) {
+        return false;
+    }
+    if (names == to && c->doc->tok[to - 1].mark == '.') {
+        return false;
+    }
+    p->block.kind = BLOCK_BYLINE;
+    p->block.label = piece_span(c, from, names);
+    return true;
+}
+
+/* How piece `i` is marked as an item of a list: the mark, '1' for a number, or 0. */
+static uint16_t item_mark(const struct cutting *c, size_t i) {
+    if (i >= c->pieces.n) {
+        return 0;
+    }
+    const struct piece *p = &c->pieces.v[i];
+    uint32_t from = p->block.tok_from;
+    const struct token *t = &c->doc->tok[from];
+    if (piece_length(p) < 3) {
+        return 0;
+    }
+    const struct token *next = t + 1;
+    bool bullet = t->mark == '*' || t->mark == 0x2022 || t->mark == 0x25aa || t->mark == 0x25cf ||
+                  t->mark == 0xb7 || t->mark == 0x2023 || t->mark == 0x25a0;
+    if (bullet || piece_is_dash(c, from)) {
+        return bullet || next->flags & TOKEN_SPACE_BEFORE ? t->mark : 0;
+    }
+    bool number = t->kind == TOKEN_NUMBER && t->to - t->from <= 2 &&
+                  (next->mark == '.' || next->mark == ')') && !(next->flags & TOKEN_SPACE_BEFORE);
+    return number ? '1' : 0;
+}
+
+bool piece_is_list_item(const struct cutting *c, size_t i) {
+    uint16_t mark = item_mark(c, i);
+    if (mark == 0) {
+        return false;
+    }
+    bool alone =
+        mark == 0x2022 || mark == 0x25aa || mark == 0x25cf || mark == 0x2023 || mark == 0x25a0;
+    return alone || item_mark(c, i + 1) == mark || (i > 0 && item_mark(c, i - 1) == mark);
+}
