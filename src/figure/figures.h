@@ -32,6 +32,8 @@ struct figure {
                        least 14" */
     struct span number; /* "14", "two", "1.5 million" */
     struct span
+        amount; /* number with unit, without the approximator: "5 million euros", "24-year-old" */
+    struct span
         counted; /* the noun phrase counted: "people", "Russian diplomats"; empty when none */
     uint32_t tok_from;
     uint32_t tok_to;
@@ -42,8 +44,11 @@ struct figure {
     double low; /* equal to high but in ranges */
     double high;
     str unit;       /* normal form: "USD", "%", "km", "kg", "Year"; empty for counts */
+    str unit_name;  /* as dictionaries of units say it: "United States dollar", "Kilometer", "Year"
+                     */
+    bool partial;   /* a part of a group told before: "four of them" */
     uint64_t scope; /* hash of what is counted in which state (injured people, expelled diplomats):
-                       figures with equal scope may be compared */
+                       figures with equal scope may be compared; 0 = with nothing */
 };
 
 struct figures {

@@ -1,0 +1,253 @@
+/* count.c - what a number counts, in which state, and the scope that makes two figures comparable.
+ * The counted noun phrase is the run of words to the right up to a function word, a verb or the
+ * first plural that no further plural follows; its head is its last word. The state is a word of
+ * tables/states.inc: before the noun ("14 injured people"), alone
+ * ("14 were injured"), behind it within the clause, or in front of the number ("killing 14",
+ * "expulsion of two diplomats"). Scope = noun class (people are one class, others by head and
+ * capitalised modifiers) x state. Without a state only numbers of ten and more have one; parts of a
+ * group ("four of them") have none. O(1): looks at most ten tokens to either side. */
+#include "base/hash.h"
+#include "figure/quantity.h"
+
+enum { NP_WORDS = 5, REACH = 10 };
+
+struct context {
+    const struct figure_lexicon *lex;
+    const struct document *doc;
+    size_t from; /* tokens of the block */
+    size_t to;
+};
+
+static enum noun_class noun_of(const struct context *c, size_t i) {
+    uint32_t value = i < c->to ? map_find(&c->lex->noun, c->doc->tok[i].hash) : MAP_NONE;
+    return value == MAP_NONE ? NOUN_NONE : (enum noun_class)value;
+}
+
+static enum state state_of(const struct context *c, size_t i) {
+    bool word = i < c->to && c->doc->tok[i].kind == TOKEN_WORD;
+    uint32_t value = word ? map_find(&c->lex->state, c->doc->tok[i].hash) : MAP_NONE;
+    return value == MAP_NONE ? STATE_NONE : (enum state)value;
+}
+
+static bool ends_with(const struct context *c, size_t i, str tail) {
+    return str_ends_with(token_str(c->doc->text, &c->doc->tok[i]), tail);
+}
+
+static bool is_plural(const struct context *c, size_t i) {
+    enum noun_class cls = noun_of(c, i);
+    bool s =
+        ends_with(c, i, STR("s")) && !ends_with(c, i, STR("ss")) && !ends_with(c, i, STR("us"));
+    return cls == NOUN_PEOPLE || cls == NOUN_HOUSES || cls == NOUN_PLURAL || s;
+}
+
+static bool is_capital(const struct context *c, size_t i) {
+    return c->doc->tok[i].flags & TOKEN_CAPITAL;
+}
+
+/* A small-letter participle or past: behind the noun it is the verb. */
+static bool is_verbal(const struct context *c, size_t i) {
+    return !is_capital(c, i) &&
+           (ends_with(c, i, STR("ed")) || ends_with(c, i, STR("ing")) || state_of(c, i));
+}
+
+static bool joins(const struct context *c, size_t i) {
+    const struct token *t = &c->doc->tok[i];
+    return t->kind == TOKEN_PUNCT && t->mark == '-' && !(t->flags & TOKEN_SPACE_BEFORE) &&
+           i + 1 < c->to && !(c->doc->tok[i + 1].flags & TOKEN_SPACE_BEFORE);
+}
+
+/* The noun phrase [*from, *to) right of token i; *head its last word. False when there's none. */
+static bool noun_phrase(const struct context *c, size_t i, size_t *from, size_t *to, size_t *head) {
+    size_t n = 0;
+    *from = i;
+    *to = i;
+    for (size_t k = i; k < c->to && n < NP_WORDS; k++) {
+        const struct token *t = &c->doc->tok[k];
+        enum noun_class cls = noun_of(c, k);
+        if (n > 0 && joins(c, k)) {
+            continue;
+        }
+        bool word = t->kind == TOKEN_WORD || t->kind == TOKEN_ABBREV;
+        if (!word || cls == NOUN_STOP || (t->flags & TOKEN_LINE_START)) {
+            break;
+        }
+        if (n > 0 && is_verbal(c, k)) {
+            break;
+        }
+        if (n > 0 && is_plural(c, *head) && !(is_plural(c, k) && !is_capital(c, k)) &&
+            !is_capital(c, *head)) {
+            break;
+        }
+        *head = k;
+        *to = k + 1;
+        n++;
+    }
+    bool only_modifier = n == 1 && (noun_of(c, *head) == NOUN_MORE || state_of(c, *head) ||
+                                    ends_with(c, *head, STR("ly")));
+    return n > 0 && !only_modifier;
+}
+
+static bool ends_clause(const struct token *t) {
+    return t->kind == TOKEN_PUNCT &&
+           (t->mark == '.' || t->mark == ';' || t->mark == ':' || t->mark == '"' ||
+            t->mark == 0x201d || t->mark == '?' || t->mark == '!');
+}
+
+static bool is_auxiliary(const struct context *c, size_t i) {
+    static const char *const words[] = {"was", "were", "been", "are", "is",     "being",   "be",
+                                        "had", "have", "has",  "got", "remain", "remained"};
+    for (size_t k = 0; k < sizeof words / sizeof words[0]; k++) {
+        if (c->doc->tok[i].hash == token_hash(str_from_cstr(words[k]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The state behind the noun phrase: "people were injured", "people died"; NONE when the clause
+ * tells another verb first. */
+static size_t state_right(const struct context *c, size_t i) {
+    size_t end = i + REACH < c->to ? i + REACH : c->to;
+    bool verb_seen = false;
+    for (size_t k = i; k < end; k++) {
+        const struct token *t = &c->doc->tok[k];
+        if (ends_clause(t) || (t->kind == TOKEN_NUMBER && k > i) ||
+            (t->kind == TOKEN_PUNCT && t->mark == ',' && verb_seen)) {
+            break;
+        }
+        if (state_of(c, k)) {
+            return k;
+        }
+        if (t->kind == TOKEN_WORD && is_auxiliary(c, k)) {
+            verb_seen = true;
+            end = k + 5 < c->to ? k + 5 : c->to;
+        } else if (t->kind == TOKEN_WORD && is_verbal(c, k)) {
+            break;
+        } else if (!verb_seen && k > i + 5) {
+            break;
+        }
+    }
+    return NONE;
+}
+
+/* The state in front of the number: "killing at least 14", "left 14", "expulsion of two". */
+static size_t state_left(const struct context *c, size_t i) {
+    size_t start = i > c->from + 4 ? i - 4 : c->from;
+    for (size_t k = i; k-- > start;) {
+        const struct token *t = &c->doc->tok[k];
+        if (t->kind != TOKEN_WORD && t->kind != TOKEN_ABBREV) {
+            return NONE;
+        }
+        if (state_of(c, k)) {
+            bool passive = k > c->from && is_auxiliary(c, k - 1);
+            return passive ? NONE : k;
+        }
+    }
+    return NONE;
+}
+
+/* Hash of the verb itself, for states that have no class. */
+static uint64_t state_hash(const struct context *c, size_t verb) {
+    uint64_t state = state_of(c, verb);
+    if (state == STATE_TREATED) { /* treated for injuries: hurt */
+        for (size_t k = verb + 1; k < c->to && k <= verb + 4; k++) {
+            state = state_of(c, k) == STATE_INJURED ? (uint64_t)STATE_INJURED : state;
+        }
+    }
+    return state;
+}
+
+static uint64_t singular_hash(const struct context *c, size_t i) {
+    str s = token_str(c->doc->text, &c->doc->tok[i]);
+    if (is_plural(c, i) && s.len > 3 && s.ptr[s.len - 1] == 's') {
+        s.len -= 1;
+    }
+    return token_hash(s);
+}
+
+static uint64_t noun_hash(const struct context *c, size_t from, size_t to, size_t head) {
+    enum noun_class cls = noun_of(c, head);
+    uint64_t hash =
+        cls == NOUN_PEOPLE || cls == NOUN_HOUSES ? (uint64_t)cls : singular_hash(c, head);
+    for (size_t k = from; k < to; k++) {
+        if (k != head && is_capital(c, k)) {
+            hash = hash_join(hash, c->doc->tok[k].hash);
+        }
+    }
+    return hash;
+}
+
+static bool is_word(const struct context *c, size_t i, const char *word) {
+    return i < c->to && c->doc->tok[i].hash == token_hash(str_from_cstr(word));
+}
+
+static void count_people(const struct context *c, struct figure *f) {
+    size_t i = f->tok_to;
+    size_t from = i;
+    size_t to = i;
+    size_t head = i;
+    size_t verb = NONE;
+    f->partial = is_word(c, i, "of");
+    if (f->partial) {
+        bool article =
+            is_word(c, i + 1, "the") || is_word(c, i + 1, "its") || is_word(c, i + 1, "their");
+        i += article ? 2 : 1;
+    }
+    i += !f->partial && noun_of(c, i) == NOUN_MORE;
+    enum state before = state_of(c, i);
+    bool found = noun_phrase(c, i + (before != STATE_NONE), &from, &to, &head);
+    bool elided = before != STATE_NONE && !found;
+    if (before != STATE_NONE) {
+        verb = i;
+        from = found ? i : from;
+    }
+    if (found) {
+        f->counted = (struct span){c->doc->tok[from].from, c->doc->tok[head].to};
+        f->counted_head = (uint32_t)head;
+        if (state_of(c, head)) {
+            verb = head;
+        }
+    }
+    if (verb == NONE) {
+        verb = state_left(c, f->tok_from);
+    }
+    size_t behind = found ? to : i;
+    if (verb == NONE) {
+        verb = state_right(c, behind);
+    }
+    elided = elided || (!found && verb != NONE);
+    f->verb = verb == NONE ? NONE : (uint32_t)verb;
+    uint64_t state = verb == NONE ? 0 : state_hash(c, verb);
+    uint64_t noun = found ? noun_hash(c, from, to, head) : elided ? (uint64_t)NOUN_PEOPLE : 0;
+    if (!f->partial && noun && (state || f->high >= 10)) {
+        f->scope = hash_join(noun, state + 1);
+    }
+}
+
+/* "0.9 mg of manganese", "62 per cent of their samples": what is measured. */
+static void count_measured(const struct context *c, struct figure *f) {
+    size_t i = f->tok_to;
+    if (!is_word(c, i, "of") && !is_word(c, i, "in")) {
+        return;
+    }
+    i++;
+    i += noun_of(c, i) == NOUN_STOP;
+    size_t from;
+    size_t to;
+    size_t head = i;
+    if (noun_phrase(c, i, &from, &to, &head)) {
+        f->counted = (struct span){c->doc->tok[from].from, c->doc->tok[head].to};
+        f->counted_head = (uint32_t)head;
+        f->scope = hash_join(hash_join(noun_hash(c, from, to, head), hash_bytes(f->unit)), 0);
+    }
+}
+
+void count_find(const struct figure_lexicon *lex, const struct document *doc, size_t from,
+                size_t to, struct figure *f) {
+    const struct context c = {lex, doc, from, to};
+    if (f->kind == FIGURE_COUNT) {
+        count_people(&c, f);
+    } else if (f->kind == FIGURE_PERCENT || f->kind == FIGURE_MEASURE || f->kind == FIGURE_RATIO) {
+        count_measured(&c, f);
+    }
+}
