@@ -131,9 +131,26 @@ static bool coordinated_at(const struct prose *p, uint32_t i, uint32_t hi) {
            (c->frames & (FRAME_THAT | FRAME_OBJECT | FRAME_TO));
 }
 
-uint32_t clause_end(const struct prose *p, uint32_t i, uint32_t hi) {
+/* Words behind a comma that take the reporter's voice up again. */
+static bool turns_away(const struct prose *p, uint32_t i) {
+    bool even = prose_is_word(p, i, "even") &&
+                (prose_is_word(p, i + 1, "though") || prose_is_word(p, i + 1, "as"));
+    return even || prose_is_word(p, i, "though") || prose_is_word(p, i, "although") ||
+           prose_is_word(p, i, "whereas") ||
+           (prose_is_word(p, i, "compared") && prose_is_word(p, i + 1, "with"));
+}
+
+/* Whether a short complement (REACH_COMMA) ends at i. */
+static bool short_end(const struct prose *p, uint32_t i) {
+    bool new_clause = prose_is(p, i, WORD_CONJ) && prose_is(p, i + 1, WORD_SUBJ);
+    bool sub = prose_is(p, i, WORD_SUBORD) && !prose_is(p, i, WORD_PREP) &&
+               !prose_is_word(p, i, "whether") && !prose_is_word(p, i, "if");
+    return prose_mark(p, i) == ',' || new_clause || sub || prose_is_word(p, i, "but");
+}
+
+uint32_t clause_end(const struct prose *p, uint32_t i, uint32_t hi, enum clause_reach reach) {
     uint32_t open = 0;
-    for (; i < hi; i++) {
+    for (uint32_t start = i; i < hi; i++) {
         if (p->quote_of[i] != NONE) {
             continue;
         }
@@ -146,17 +163,17 @@ uint32_t clause_end(const struct prose *p, uint32_t i, uint32_t hi) {
         if (mark == ';' || (prose_is_end(p, i) && i + 1 >= hi)) {
             break;
         }
+        if (reach == REACH_COMMA && i > start && open == 0 && short_end(p, i)) {
+            break;
+        }
         if (mark == ',' && i + 1 < hi &&
-            (attribution_at(p, i + 1, hi) ||
+            (attribution_at(p, i + 1, hi) || turns_away(p, i + 1) ||
              (prose_is(p, i + 1, WORD_CONJ) && coordinated_at(p, i + 1, hi)))) {
             break;
         }
         if (prose_is(p, i, WORD_CONJ) && coordinated_at(p, i, hi)) {
             break;
         }
-    }
-    while (i > 0 && i >= hi && !p->quote_of[i - 1] && prose_is_end(p, i - 1)) {
-        i--;
     }
     return i;
 }
@@ -168,13 +185,14 @@ static struct range quoted_content(const struct prose *p, uint32_t i, uint32_t h
     while (end < p->n_tok && p->quote_of[end] == q) {
         end++;
     }
-    bool inner_end = end > i + 1 && (prose_is_end(p, end - 2) || prose_mark(p, end - 2) == ',');
+    uint32_t last = p->doc->quoted[q].tok_to - 1;
+    bool inner_end = prose_is_end(p, last) || prose_mark(p, last) == ',';
     if (inner_end || clause_ends_at(p, end, hi)) {
         *direct = true;
         return (struct range){i, end};
     }
     *direct = false;
-    return (struct range){i, clause_end(p, i, hi)};
+    return (struct range){i, clause_end(p, i, hi, REACH_SENTENCE)};
 }
 
 /* Whether "as" stands within a few words. */
@@ -195,7 +213,8 @@ static struct range object_content(const struct prose *p, const struct cue *c, u
                   prose_is(p, i, WORD_DET | WORD_POSS | WORD_OBJ | WORD_ING) || prose_opens(p, i) ||
                   prose_is(p, i, WORD_SUBJ) || prose_is_word(p, i, "what") ||
                   prose_is_word(p, i, "how");
-    if (!starts || i >= hi || prose_is(p, i, WORD_TIME)) {
+    if (!(c->frames & (FRAME_OBJECT | FRAME_AS)) || !starts || i >= hi ||
+        prose_is(p, i, WORD_TIME)) {
         return none;
     }
     bool needs_as = !(c->frames & FRAME_OBJECT) && (c->frames & FRAME_AS);
@@ -203,49 +222,78 @@ static struct range object_content(const struct prose *p, const struct cue *c, u
         ((c->frames & FRAME_OF) && !has_as(p, i, hi, "of"))) {
         return none;
     }
-    return (struct range){i, clause_end(p, i, hi)};
+    return (struct range){i, clause_end(p, i, hi, REACH_COMMA)};
+}
+
+/* Words in capitals between marks, not behind a comma: a programme, a book. */
+static bool is_title(const struct prose *p, uint32_t open) {
+    const struct quoted *q = &p->doc->quoted[p->quote_of[open]];
+    uint32_t n = 0;
+    for (uint32_t i = q->tok_from; i < q->tok_to; i++) {
+        bool small = prose_is(p, i, WORD_DET | WORD_PREP | WORD_CONJ | WORD_TO);
+        if (token_is_wordlike(&p->tok[i]) && !small && !(p->tok[i].flags & TOKEN_CAPITAL)) {
+            return false;
+        }
+        n += token_is_wordlike(&p->tok[i]);
+    }
+    return n > 1 && n <= 8 && !prose_is_end(p, q->tok_to - 1);
+}
+
+/* The quotation behind the cue, whose adverbials end at i; empty when there's none. */
+static struct range quoted_complement(const struct prose *p, const struct cue *c, uint32_t i,
+                                      uint32_t hi, bool *direct) {
+    struct range none = {i, i};
+    bool comma = prose_mark(p, i) == ',' || prose_mark(p, i) == ':';
+    uint32_t open = comma ? i + 1 : i;
+    if (!(c->frames & FRAME_QUOTE) || !prose_opens(p, open)) {
+        return none;
+    }
+    bool named = !comma &&
+                 (prose_is(p, open - 1, WORD_DET) || p->tok[open - 1].kind == TOKEN_CLITIC ||
+                  open > c->tok_to) &&
+                 is_title(p, open);
+    return named ? none : quoted_content(p, open, hi, direct);
+}
+
+static bool is_question(const struct prose *p, uint32_t i) {
+    bool pronoun = prose_is_word(p, i, "who") || prose_is_word(p, i, "which");
+    return (prose_is(p, i, WORD_WH) && !pronoun) || prose_is_word(p, i, "if") ||
+           prose_is_word(p, i, "whether");
+}
+
+static bool takes_bare(const struct prose *p, const struct cue *c, uint32_t i, uint32_t hi) {
+    return (c->frames & FRAME_BARE) && !clause_ends_at(p, i, hi) &&
+           !prose_is(p, i, WORD_TO | WORD_CONJ | WORD_VERB) &&
+           ((c->frames & FRAME_PLAIN) || prose_is_clause(p, i, hi));
 }
 
 struct range clause_complement(const struct prose *p, const struct cue *c, uint32_t hi,
-                               bool passive, bool *direct) {
+                               bool passive, enum clause_reach reach, bool *direct) {
     struct range none = {c->tok_to, c->tok_to};
     *direct = false;
     bool hearer = (c->frames & FRAME_HEARER) && !passive;
     uint32_t i = prose_skip_adverbials(p, c->tok_to, hi, hearer);
-    bool comma = prose_mark(p, i) == ',' || prose_mark(p, i) == ':';
     if (i >= hi) {
         return none;
     }
-    if ((c->frames & FRAME_QUOTE) && comma && prose_opens(p, i + 1)) {
-        *direct = true;
-        return quoted_content(p, i + 1, hi, direct);
+    struct range quoted = quoted_complement(p, c, i, hi, direct);
+    if (quoted.from < quoted.to) {
+        return quoted;
     }
-    if ((c->frames & FRAME_QUOTE) && prose_mark(p, i) == ':' && i + 1 < hi) {
-        return (struct range){i + 1, clause_end(p, i + 1, hi)};
-    }
-    if (prose_is(p, i, WORD_THAT) && (c->frames & FRAME_THAT) && i + 1 < hi) {
-        return (struct range){i, clause_end(p, i + 1, hi)};
-    }
-    if (prose_opens(p, i) && (c->frames & FRAME_QUOTE)) {
-        return quoted_content(p, i, hi, direct);
-    }
-    bool question =
-        (prose_is(p, i, WORD_WH) && !prose_is_word(p, i, "who") && !prose_is_word(p, i, "which")) ||
-        prose_is_word(p, i, "if") || prose_is_word(p, i, "whether");
-    if (question && (c->frames & FRAME_WH)) {
-        return (struct range){i, clause_end(p, i + 1, hi)};
+    bool colon = (c->frames & FRAME_QUOTE) && prose_mark(p, i) == ':' && i + 1 < hi;
+    bool that = prose_is(p, i, WORD_THAT) && (c->frames & FRAME_THAT) && i + 1 < hi;
+    if (colon || that || ((c->frames & FRAME_WH) && is_question(p, i))) {
+        return (struct range){i + colon, clause_end(p, i + 1, hi, reach)};
     }
     bool to = prose_is(p, i, WORD_TO) && i + 1 < hi;
     if (to && ((c->frames & FRAME_TO) || (passive && (c->frames & FRAME_HEARER)))) {
-        return (struct range){i, clause_end(p, i + 1, hi)};
+        return (struct range){i, clause_end(p, i + 1, hi, REACH_COMMA)};
     }
     if (to && hearer && i > c->tok_to) {
-        return (struct range){c->tok_to, clause_end(p, i + 1, hi)};
+        return (struct range){c->tok_to, clause_end(p, i + 1, hi, REACH_COMMA)};
     }
-    if ((c->frames & FRAME_BARE) && !clause_ends_at(p, i, hi) &&
-        !prose_is(p, i, WORD_TO | WORD_CONJ | WORD_VERB) &&
-        ((c->frames & FRAME_PLAIN) || prose_is_clause(p, i, hi))) {
-        return (struct range){i, clause_end(p, i, hi)};
+    if (takes_bare(p, c, i, hi)) {
+        return (struct range){i, clause_end(p, i, hi, reach)};
     }
     return passive ? none : object_content(p, c, hi);
 }

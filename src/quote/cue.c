@@ -107,6 +107,7 @@ static const struct other_line other_lines[] = {
 #define NEG WORD_NEG
 #define CARRIER WORD_CARRIER
 #define PASSING WORD_PASSING
+#define ABBR WORD_ABBR
 #define L(classes, words) {(classes), words},
 static const struct word_line word_lines[] = {
 #include "quote/tables/words.inc"

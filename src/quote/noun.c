@@ -8,7 +8,7 @@
 enum { MAX_PHRASE = 40, MAX_RELATIVE = 24 };
 
 static bool is_joint(const struct prose *p, uint32_t i) {
-    return p->tok[i].kind == TOKEN_CLITIC || prose_mark(p, i) == '/' ||
+    return p->tok[i].kind == TOKEN_CLITIC || prose_mark(p, i) == '/' || prose_is_point(p, i) ||
            (prose_mark(p, i) == '-' && !prose_is_dash(p, i)) ||
            (p->doc->tok[i].kind == TOKEN_PUNCT && prose_mark(p, i) == 0x2011);
 }
@@ -220,6 +220,9 @@ struct range noun_subject(const struct prose *p, uint32_t lo, uint32_t end) {
     }
     if (prose_mark(p, end - 1) == ',' || prose_is_dash(p, end - 1)) {
         return before_apposition(p, lo, end - 1);
+    }
+    if (prose_is_word(p, end - 1, "who") || prose_is_word(p, end - 1, "which")) {
+        return (struct range){end - 1, end};
     }
     struct range r = noun_before(p, lo, end);
     if (r.from == r.to || !is_boundary(p, lo, r.from)) {

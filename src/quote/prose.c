@@ -25,9 +25,15 @@ bool prose_is_dash(const struct prose *p, uint32_t i) {
     return mark == 0x2014 || mark == 0x2013 || (mark == '-' && spaced);
 }
 
+bool prose_is_point(const struct prose *p, uint32_t i) {
+    return i > 0 && prose_mark(p, i) == '.' && !(p->tok[i].flags & TOKEN_SPACE_BEFORE) &&
+           (cue_word_class(p->lex, p->tok[i - 1].hash) & WORD_ABBR) && i + 1 < p->n_tok &&
+           !(p->tok[i + 1].flags & TOKEN_LINE_START);
+}
+
 bool prose_is_end(const struct prose *p, uint32_t i) {
     uint32_t mark = prose_mark(p, i);
-    return mark == '.' || mark == '?' || mark == '!' || mark == 0x2026;
+    return (mark == '.' && !prose_is_point(p, i)) || mark == '?' || mark == '!' || mark == 0x2026;
 }
 
 bool prose_opens(const struct prose *p, uint32_t i) {
@@ -73,6 +79,9 @@ static uint32_t classes_of(const struct prose *p, uint32_t i) {
     uint32_t classes = cue_word_class(p->lex, t->hash);
     bool fresh = (t->flags & TOKEN_PARAGRAPH_START) || i == 0 || prose_is_end(p, i - 1);
     bool capital = (t->flags & TOKEN_CAPITAL) != 0;
+    if (capital && !fresh && (classes & WORD_MODAL)) { /* in May */
+        return WORD_TIME | WORD_NAME;
+    }
     if (capital && !fresh && !(classes & ~(uint32_t)(WORD_TITLE | WORD_TIME | THINGS))) {
         classes |= WORD_NAME;
     }
@@ -120,8 +129,17 @@ static bool is_plural_or_pronoun(const struct prose *p, uint32_t i) {
 
 /* Whether the verb form at i can be a verb there. */
 static bool is_verb_here(const struct prose *p, uint32_t i, const struct cue *c) {
+    if (prose_is(p, i, WORD_NAME)) {
+        return false;
+    }
     bool first = i == 0 || (p->tok[i].flags & TOKEN_PARAGRAPH_START);
     if (c->form & FORM_PAST || c->form & FORM_PARTICIPLE) {
+        bool counted = !first &&
+                       (p->tok[i - 1].kind == TOKEN_NUMBER || prose_is(p, i - 1, WORD_PREP)) &&
+                       prose_is_nominal(p, i + 1) && !prose_is(p, i + 1, WORD_NAME);
+        if (counted) {
+            return false;
+        }
         return first || !(prose_is(p, i - 1, WORD_DET | WORD_POSS) &&
                           !prose_is(p, i - 1, WORD_SUBJ | WORD_OBJ) && prose_is_nominal(p, i + 1));
     }
@@ -195,7 +213,7 @@ static uint32_t skip_phrase(const struct prose *p, uint32_t i, uint32_t hi) {
     }
     while (i < hi && p->quote_of[i] == NONE) {
         bool det = prose_is(p, i, WORD_DET | WORD_POSS) && i == start;
-        bool joint = p->tok[i].kind == TOKEN_CLITIC ||
+        bool joint = p->tok[i].kind == TOKEN_CLITIC || prose_is_point(p, i) ||
                      (prose_mark(p, i) == '-' && !prose_is_dash(p, i)) ||
                      (prose_is_word(p, i, "and") && prose_is(p, i + 1, WORD_NAME) &&
                       prose_is(p, i - 1, WORD_NAME));

@@ -45,6 +45,9 @@ bool prose_is_word(const struct prose *p, uint32_t i, const char *word);
 
 bool prose_is_dash(const struct prose *p, uint32_t i);
 
+/* The period of an abbreviation: Mr. */
+bool prose_is_point(const struct prose *p, uint32_t i);
+
 /* A full stop, question or exclamation mark, or an ellipsis. */
 bool prose_is_end(const struct prose *p, uint32_t i);
 

@@ -8,9 +8,9 @@
 
 enum quote_type { QUOTE_DIRECT, QUOTE_INDIRECT, QUOTE_MIXED };
 
-/* What the cue does with the words. The first group is speech; from ACT_THINK on it is attitude
- * (believes, wants), which PolNeAR counts as attribution and an account may leave out: see
- * quote_is_speech. */
+/* What the cue does with the words. From ACT_JUDGE on the reporter tells of an attitude or a
+ * document (praised, shows, believes, wants) and not of words; PolNeAR counts it as attribution, an
+ * account may leave it out: see quote_is_speech. */
 enum quote_act {
     ACT_SAY,
     ACT_TELL,
@@ -94,7 +94,7 @@ enum err quotes_find(arena *a, const struct quote_lexicon *lex, const struct doc
 
 /* Whether it passes on words, rather than an attitude the reporter describes. */
 static inline bool quote_is_speech(const struct quotation *q) {
-    return q->act < ACT_THINK;
+    return q->act < ACT_JUDGE || q->type != QUOTE_INDIRECT;
 }
 
 const char *quote_type_name(enum quote_type type);

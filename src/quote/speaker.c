@@ -11,6 +11,12 @@ uint32_t speaker_mention(const struct prose *p, struct range source) {
     if (!p->names || source.from >= source.to) {
         return NONE;
     }
+    if (source.from > 0 && prose_is(p, source.from, WORD_WH)) { /* Lee, who said */
+        uint32_t end =
+            source.from - (prose_mark(p, source.from - 1) == ',' && source.from > 1 ? 1 : 0);
+        uint32_t m = names_mention_at(p->names, end - 1);
+        return m != NONE && p->names->mention[m].tok_to == end ? m : NONE;
+    }
     for (uint32_t i = source.from; i < source.to;) {
         bool tied = i > source.from && prose_is(p, i, WORD_PREP);
         if (tied || prose_mark(p, i) == ',') {

@@ -71,9 +71,6 @@ static enum err add(struct reader *r, const struct cue *c, struct range source,
                           .reason = source.from < source.to ? SPEAKER_CUE : SPEAKER_NONE,
                           .negated = negated || (c->frames & FRAME_NEGATES),
                           .confidence = confidence};
-    if (source.from < source.to) {
-        r->subject = source;
-    }
     return draft_add(r->a, r->d, &draft, content);
 }
 
@@ -149,7 +146,8 @@ static enum err add_trailing(struct reader *r, const struct cue *c, struct range
     uint32_t i = after;
     if (i < r->hi && (prose_mark(p, i) == ',' || prose_is_dash(p, i)) &&
         goes_on(p, i + 1, r->hi, quoted)) {
-        struct range more = whole_quotes(p, trim(p, range_of(i + 1, clause_end(p, i + 1, r->hi))));
+        struct range more =
+            whole_quotes(p, trim(p, range_of(i + 1, clause_end(p, i + 1, r->hi, REACH_SENTENCE))));
         if (more.from < more.to) {
             TRY(draft_extend(r->a, r->d, (uint32_t)r->d->n - 1, more));
             i = more.to;
@@ -157,6 +155,21 @@ static enum err add_trailing(struct reader *r, const struct cue *c, struct range
     }
     r->floor = i;
     return ERR_OK;
+}
+
+/* A clause that is part of another one ends with it: after "while", "if", or "who" behind a comma.
+ */
+static enum clause_reach reach_of(const struct reader *r, struct range source, uint32_t verb) {
+    const struct prose *p = r->p;
+    uint32_t start = source.from < source.to ? source.from : verb;
+    bool relative =
+        start > r->lo + 1 && prose_is(p, start, WORD_WH) && prose_mark(p, start - 1) == ',';
+    while (start > r->lo && prose_is(p, start - 1, WORD_ADV)) {
+        start--;
+    }
+    bool sub = start > r->lo && prose_is(p, start - 1, WORD_SUBORD) &&
+               (start - 1 == r->lo || prose_mark(p, start - 2));
+    return relative || sub ? REACH_COMMA : REACH_SENTENCE;
 }
 
 /* "...," said X */
@@ -183,33 +196,64 @@ static bool is_inverted(const struct reader *r, const struct cue *c, const struc
     return clause_ends_at(p, after, r->hi);
 }
 
+/* Whether the content stands before the attribution that begins at `before`; a complement would
+ * begin at `after`. */
+static bool is_trailing(const struct reader *r, const struct cue *c, uint32_t before,
+                        uint32_t after) {
+    const struct prose *p = r->p;
+    bool quote = prose_closes(p, before - 1) || (before >= 2 && prose_closes(p, before - 2));
+    uint32_t mark = prose_mark(p, after);
+    bool brings =
+        prose_opens(p, after) || ((mark == ',' || mark == ':') && prose_opens(p, after + 1));
+    if (quote) {
+        return !(prose_is(p, after, WORD_THAT) && (c->frames & FRAME_THAT)) &&
+               !prose_opens(p, after) && mark != ':';
+    }
+    if (!(c->frames & FRAME_THAT) || !clause_ends_at(p, after, r->hi)) {
+        return false;
+    }
+    bool intro = prose_is(
+        p, r->floor, WORD_PREP | WORD_SUBORD | WORD_ADV | WORD_TO | WORD_ING | WORD_ED | WORD_CONJ);
+    return !brings || (mark == ',' && !intro && prose_is_clause(p, r->floor, before));
+}
+
+/* Where the words before the speaker end, when the attribution may be a trailing one; else 0. */
+static uint32_t parted_before(const struct reader *r, struct range source) {
+    const struct prose *p = r->p;
+    if (source.from <= r->floor + 1) {
+        return 0;
+    }
+    uint32_t before = source.from;
+    before -= prose_is_word(p, before - 1, "as") ? 1 : 0;
+    bool parted =
+        before > r->floor + 1 && (prose_mark(p, before - 1) == ',' || prose_closes(p, before - 1) ||
+                                  prose_is_dash(p, before - 1));
+    return parted ? before : 0;
+}
+
 static enum err read_active(struct reader *r, const struct cue *c, const struct verb_group *g) {
     const struct prose *p = r->p;
     struct range source;
     if (is_inverted(r, c, g, &source)) {
         uint32_t after = prose_skip_adverbials(p, source.to, r->hi, false);
+        r->subject = source;
         return add_trailing(r, c, source, g->from, after, g->negated);
     }
     source = noun_subject(p, r->lo, g->from);
     bool own = source.from < source.to;
-    if (own && source.from > r->floor && (c->frames & (FRAME_QUOTE | FRAME_THAT))) {
-        uint32_t before = source.from;
-        before -= prose_is_word(p, before - 1, "as") || prose_is_word(p, before - 1, "But") ? 1 : 0;
-        bool parted =
-            before > r->floor && (prose_mark(p, before - 1) == ',' || prose_closes(p, before - 1) ||
-                                  prose_is_dash(p, before - 1));
+    r->subject = own && !prose_is(p, source.from, WORD_WH) ? source : r->subject;
+    uint32_t before =
+        own && (c->frames & (FRAME_QUOTE | FRAME_THAT)) ? parted_before(r, source) : 0;
+    if (before > 0) {
         uint32_t after =
             prose_skip_adverbials(p, c->tok_to, r->hi, (c->frames & FRAME_HEARER) != 0);
-        if (parted && before - 1 > r->floor && clause_ends_at(p, after, r->hi) &&
-            !(prose_mark(p, after) == ',' && prose_opens(p, after + 1) &&
-              p->quote_of[before - 1] == NONE && !prose_closes(p, before - 1) &&
-              !prose_closes(p, before - 2)) &&
-            !(prose_opens(p, after) && p->quote_of[before - 1] == NONE)) {
+        if (is_trailing(r, c, before, after)) {
             return add_trailing(r, c, source, before, after, g->negated);
         }
     }
     bool direct;
-    struct range content = clause_complement(p, c, r->hi, false, &direct);
+    struct range content =
+        clause_complement(p, c, r->hi, false, reach_of(r, source, g->from), &direct);
     if (content.from == content.to) {
         return ERR_OK;
     }
@@ -231,21 +275,30 @@ static enum err read_passive(struct reader *r, const struct cue *c, const struct
                    : ERR_OK;
     }
     bool direct;
-    struct range content = clause_complement(p, c, r->hi, true, &direct);
+    struct range content = clause_complement(p, c, r->hi, true, REACH_SENTENCE, &direct);
     bool known = content.from < content.to && !prose_is(p, content.from, WORD_TO);
     return known ? add(r, c, none, content, g->negated, 0.5f) : ERR_OK;
+}
+
+/* Who speaks in "..., adding that", "a survey finding that", "by saying that". */
+static struct range inherited_source(const struct reader *r, const struct verb_group *g) {
+    const struct prose *p = r->p;
+    if (g->voice == VOICE_PARTICIPLE && g->from > r->lo && prose_is_nominal(p, g->from - 1)) {
+        struct range near = noun_before(p, r->lo, g->from);
+        if (near.from < near.to) {
+            return near;
+        }
+    }
+    return r->subject.from < r->subject.to ? r->subject : noun_first(p, r->lo, g->from);
 }
 
 static enum err read_inherited(struct reader *r, const struct cue *c, const struct verb_group *g) {
     const struct prose *p = r->p;
     bool direct;
-    struct range content = clause_complement(p, c, r->hi, false, &direct);
+    struct range source = inherited_source(r, g);
+    struct range content = clause_complement(p, c, r->hi, false, REACH_SENTENCE, &direct);
     if (content.from == content.to) {
         return ERR_OK;
-    }
-    struct range source = r->subject;
-    if (source.from == source.to) {
-        source = noun_first(p, r->lo, g->from);
     }
     return add(r, c, source, content, g->negated, g->voice == VOICE_INFINITIVE ? 0.4f : 0.7f);
 }
@@ -302,7 +355,7 @@ static enum err read_noun(struct reader *r, const struct cue *c) {
     if (to && source.from == source.to) {
         return ERR_OK;
     }
-    return add(r, c, source, range_of(i, clause_end(p, i + 1, r->hi)), false, 0.5f);
+    return add(r, c, source, range_of(i, clause_end(p, i + 1, r->hi, REACH_SENTENCE)), false, 0.5f);
 }
 
 static enum err read_adjective(struct reader *r, const struct cue *c) {
@@ -318,7 +371,8 @@ static enum err read_adjective(struct reader *r, const struct cue *c) {
     if ((!that && !to) || source.from == source.to) {
         return ERR_OK;
     }
-    return add(r, c, source, range_of(i, clause_end(p, i + 1, r->hi)), g.negated, 0.5f);
+    return add(r, c, source, range_of(i, clause_end(p, i + 1, r->hi, REACH_SENTENCE)), g.negated,
+               0.5f);
 }
 
 /* according to X */
@@ -333,7 +387,8 @@ static enum err read_before(struct reader *r, const struct cue *c) {
     if (leading) {
         struct range narrow = noun_after(p, c->tok_to, r->hi, false);
         source = prose_mark(p, source.to) == ',' ? source : narrow;
-        return add(r, c, source, range_of(source.to, clause_end(p, source.to + 1, r->hi)), false,
+        return add(r, c, source,
+                   range_of(source.to, clause_end(p, source.to + 1, r->hi, REACH_SENTENCE)), false,
                    0.8f);
     }
     return add_trailing(r, c, source, c->tok_from, after, false);
