@@ -19,8 +19,9 @@ static void name_lines(struct cutting *c) {
             continue;
         }
         bool edge = i < TOP || i + BOTTOM >= c->pieces.n;
-        (void)(piece_is_promo(c, p) || (edge && piece_is_byline(c, p)) || piece_is_caption(c, p) ||
-               piece_is_credit(c, p, i + BOTTOM >= c->pieces.n));
+        (void)(piece_line_is_promo(c, p) || (edge && piece_line_is_byline(c, p)) ||
+               piece_line_is_caption(c, p) ||
+               piece_line_is_credit(c, p, i + BOTTOM >= c->pieces.n));
     }
 }
 
@@ -42,12 +43,12 @@ static enum err part_paragraphs(struct cutting *c) {
             p = rest;
         }
         first = first && !lead;
-        uint32_t tail = p.block.kind == BLOCK_PARAGRAPH ? piece_credit_tail(c, &p) : 0;
+        uint32_t tail = p.block.kind == BLOCK_PARAGRAPH ? piece_line_credit_tail(c, &p) : 0;
         if (tail) {
             struct piece credit = piece_split(c, &p, tail);
             TRY(vec_push(c->a, &out, p));
             p = credit;
-            piece_is_credit(c, &p, false);
+            piece_line_is_credit(c, &p, false);
         }
         TRY(vec_push(c->a, &out, p));
     }
@@ -61,16 +62,16 @@ static void name_by_neighbours(struct cutting *c) {
         if (p->block.kind != BLOCK_PARAGRAPH) {
             continue;
         }
-        if (piece_is_list_item(c, i)) {
+        if (piece_line_is_list_item(c, i)) {
             p->block.kind = BLOCK_LIST_ITEM;
-        } else if (!piece_is_signature(c, i) && piece_is_headline(c, i)) {
+        } else if (!piece_speech_is_signature(c, i) && piece_title_is_headline(c, i)) {
             p->block.kind = BLOCK_HEADLINE;
         }
     }
     uint32_t section = NONE;
     for (size_t i = 0; i < c->pieces.n; i++) {
         struct piece *p = &c->pieces.v[i];
-        if (p->block.kind == BLOCK_PARAGRAPH && piece_is_heading(c, i)) {
+        if (p->block.kind == BLOCK_PARAGRAPH && piece_title_is_heading(c, i)) {
             p->block.kind = BLOCK_HEADING;
             section = (uint32_t)i;
         } else {
@@ -121,9 +122,9 @@ static enum err seal(struct cutting *c, struct document *doc) {
 enum err blocks_find(arena *a, struct document *doc) {
     struct cutting c = {.a = a, .doc = doc};
     TRY(piece_cut(&c));
-    TRY(piece_find_embeds(&c));
+    TRY(piece_embed_find(&c));
     name_lines(&c);
-    TRY(piece_find_transcript(&c));
+    TRY(piece_speech_find_transcript(&c));
     TRY(part_paragraphs(&c));
     name_by_neighbours(&c);
     return seal(&c, doc);

@@ -66,31 +66,3 @@ uint32_t document_sentence_at(const struct document *doc, uint32_t tok) {
     }
     return low < doc->n_sentences && doc->sentence[low].tok_from <= tok ? (uint32_t)low : NONE;
 }
-
-bool block_is_content(enum block_kind kind) {
-    switch (kind) {
-    case BLOCK_PARAGRAPH:
-    case BLOCK_LIST_ITEM:
-    case BLOCK_TRANSCRIPT:
-    case BLOCK_EMBED:
-    case BLOCK_SIGNATURE:
-        return true;
-    case BLOCK_HEADLINE:
-    case BLOCK_DATELINE:
-    case BLOCK_BYLINE:
-    case BLOCK_CAPTION:
-    case BLOCK_PROMO:
-    case BLOCK_HEADING:
-    case BLOCK_CREDIT:
-    case BLOCK_KINDS:
-        return false;
-    }
-    return false;
-}
-
-const char *block_kind_name(enum block_kind kind) {
-    static const char *const name[BLOCK_KINDS] = {"headline",  "paragraph", "dateline",   "byline",
-                                                  "caption",   "embed",     "promo",      "heading",
-                                                  "list_item", "signature", "transcript", "credit"};
-    return kind < BLOCK_KINDS ? name[kind] : "unknown";
-}

@@ -65,7 +65,7 @@ bool piece_is_agency(const struct cutting *c, uint32_t from, uint32_t to);
 
 /* piece_embed.c: posts with their authors; they may swallow or part pieces, so this comes first.
  * O(n). */
-enum err piece_find_embeds(struct cutting *c);
+enum err piece_embed_find(struct cutting *c);
 
 /* piece_dateline.c: a dateline at the start of the piece. Sets place, date and agency and returns
  * the token behind it, or 0. With `first` (the report's first paragraph) weaker forms count as
@@ -74,22 +74,22 @@ uint32_t piece_dateline(const struct cutting *c, struct piece *p, bool first);
 
 /* piece_line.c: lines told by their first or last words. Each sets kind and spans when it says yes.
  */
-bool piece_is_promo(const struct cutting *c, struct piece *p);
-bool piece_is_caption(const struct cutting *c, struct piece *p);
-bool piece_is_credit(const struct cutting *c, struct piece *p, bool near_end);
-bool piece_is_byline(const struct cutting *c, struct piece *p);
-bool piece_is_list_item(const struct cutting *c, size_t i);
+bool piece_line_is_promo(const struct cutting *c, struct piece *p);
+bool piece_line_is_caption(const struct cutting *c, struct piece *p);
+bool piece_line_is_credit(const struct cutting *c, struct piece *p, bool near_end);
+bool piece_line_is_byline(const struct cutting *c, struct piece *p);
+bool piece_line_is_list_item(const struct cutting *c, size_t i);
 
 /* First token of a credit in brackets behind the last sentence of `p` ("... he said. (AP)"), or 0.
  */
-uint32_t piece_credit_tail(const struct cutting *c, const struct piece *p);
+uint32_t piece_line_credit_tail(const struct cutting *c, const struct piece *p);
 
 /* piece_speech.c */
-bool piece_is_signature(const struct cutting *c, size_t i);
-enum err piece_find_transcript(struct cutting *c);
+bool piece_speech_is_signature(const struct cutting *c, size_t i);
+enum err piece_speech_find_transcript(struct cutting *c);
 
 /* piece_title.c */
-bool piece_is_headline(const struct cutting *c, size_t i);
-bool piece_is_heading(const struct cutting *c, size_t i);
+bool piece_title_is_headline(const struct cutting *c, size_t i);
+bool piece_title_is_heading(const struct cutting *c, size_t i);
 
 #endif

@@ -255,7 +255,8 @@ uint32_t piece_dateline(const struct cutting *c, struct piece *p, bool first) {
     }
     i = skip_agency(c, i, to, &d);
     uint32_t end = skip_end(c, i, to);
-    if (!end && d.agency_to && i < to && !(c->doc->tok[i].flags & TOKEN_SPACE_BEFORE) &&
+    bool known = d.agency_to && piece_is_agency(c, d.agency_from, d.agency_to);
+    if (!end && known && i < to && !(c->doc->tok[i].flags & TOKEN_SPACE_BEFORE) &&
         begins_prose(c, i, to)) {
         end = i; /* "(CNN)The" */
     }

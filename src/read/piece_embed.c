@@ -261,7 +261,7 @@ static enum err take_piece(struct finding *f, struct piece p) {
     return vec_push(c->a, &f->out, p);
 }
 
-enum err piece_find_embeds(struct cutting *c) {
+enum err piece_embed_find(struct cutting *c) {
     struct finding f = {.c = c};
     size_t n_wide = 0;
     bool may = false;

@@ -9,12 +9,13 @@
 enum {
     WINDOW = 100,
     LONGEST_PROMO = 60,
+    LONGEST_ORDER = 25,
     LONGEST_CAPTION = 90,
     LONGEST_CREDIT = 80,
     LONGEST_BYLINE = 20
 };
 
-enum promo_need { ALONE, COLON, SHORT };
+enum promo_need { ALONE, COLON, ORDER, SHORT, WHOLE, TAGGED };
 
 struct promo {
     const char *text;
@@ -70,7 +71,9 @@ static str fold_end(const struct cutting *c, const struct piece *p, char *out) {
 static bool has_affix(const struct affix *table, size_t n, str start, str end) {
     for (size_t i = 0; i < n; i++) {
         str text = str_from_cstr(table[i].text);
-        if (table[i].at_end ? str_find(end, text, 0) != SIZE_MAX : str_starts_with(start, text)) {
+        bool at_end = table[i].at_end && end.len >= text.len;
+        if (at_end ? str_find(end, text, 0) != SIZE_MAX
+                   : !table[i].at_end && str_starts_with(start, text)) {
             return true;
         }
     }
@@ -81,12 +84,17 @@ static bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
 }
 
-/* Whether a separator stands behind the first `len` bytes of `line`. */
+/* Whether a separator stands behind the first `len` bytes of `line`; a dash only between spaces. */
 static bool separator_follows(str line, size_t len) {
-    while (len < line.len && line.ptr[len] == ' ') {
-        len++;
+    size_t i = len;
+    while (i < line.len && line.ptr[i] == ' ') {
+        i++;
     }
-    return len < line.len && strchr(":|>-", line.ptr[len]);
+    if (i == line.len) {
+        return false;
+    }
+    return line.ptr[i] == '-' ? i > len && i + 1 < line.len && line.ptr[i + 1] == ' '
+                              : strchr(":|>", line.ptr[i]) != NULL;
 }
 
 /* Whether the first `n` words are in capitals. */
@@ -99,29 +107,53 @@ static bool is_shouted(const struct cutting *c, const struct piece *p, uint32_t 
     return true;
 }
 
-static bool promo_fits(const struct cutting *c, const struct piece *p, const struct promo *promo,
-                       str line) {
-    size_t len = strlen(promo->text);
-    switch (promo->need) {
-    case ALONE:
-        return true;
-    case COLON: {
-        size_t end = len;
-        while (promo->text[len - 1] == ' ' && end < line.len && line.ptr[end] != ':' &&
-               end < len + 30) {
-            end++; /* "more on the flood:" */
+/* A handle, an address or the name of a network. */
+static bool is_tagged(const struct cutting *c, const struct piece *p) {
+    for (uint32_t i = p->block.tok_from; i < p->block.tok_to; i++) {
+        uint8_t kind = c->doc->tok[i].kind;
+        if (kind == TOKEN_HANDLE || kind == TOKEN_LINK || piece_word_is(c, i, "twitter") ||
+            piece_word_is(c, i, "facebook") || piece_word_is(c, i, "instagram") ||
+            piece_word_is(c, i, "telegram")) {
+            return true;
         }
-        return separator_follows(line, end);
-    }
-    case SHORT:
-        return piece_length(p) <= 25 &&
-               (!piece_ends_sentence(c, p) || separator_follows(line, len) || is_shouted(c, p, 2) ||
-                c->doc->tok[p->block.tok_to - 1].mark == '!' || piece_length(p) <= 14);
     }
     return false;
 }
 
-bool piece_is_promo(const struct cutting *c, struct piece *p) {
+/* Where the separator should stand: behind the entry, or behind what it announces ("more on the
+ * flood:"). */
+static size_t separator_place(str text, str line) {
+    size_t end = text.len;
+    while (text.ptr[text.len - 1] == ' ' && end < line.len && line.ptr[end] != ':' &&
+           end < text.len + 30) {
+        end++;
+    }
+    return end;
+}
+
+static bool promo_fits(const struct cutting *c, const struct piece *p, const struct promo *promo,
+                       str line) {
+    str text = str_from_cstr(promo->text);
+    bool is_short = piece_length(p) <= LONGEST_ORDER;
+    switch (promo->need) {
+    case ALONE:
+        return true;
+    case COLON:
+        return separator_follows(line, separator_place(text, line));
+    case ORDER:
+        return is_short;
+    case SHORT:
+        return is_short && (!piece_ends_sentence(c, p) || separator_follows(line, text.len) ||
+                            is_shouted(c, p, 2));
+    case WHOLE:
+        return line.len == text.len;
+    case TAGGED:
+        return is_short && is_tagged(c, p);
+    }
+    return false;
+}
+
+bool piece_line_is_promo(const struct cutting *c, struct piece *p) {
     char room[FOLD_ROOM(WINDOW)];
     if (piece_length(p) > LONGEST_PROMO) {
         return false;
@@ -143,13 +175,16 @@ bool piece_is_promo(const struct cutting *c, struct piece *p) {
     return false;
 }
 
-bool piece_is_caption(const struct cutting *c, struct piece *p) {
+bool piece_line_is_caption(const struct cutting *c, struct piece *p) {
     char first[FOLD_ROOM(WINDOW)];
     char last[FOLD_ROOM(WINDOW)];
     if (piece_length(p) > LONGEST_CAPTION) {
         return false;
     }
-    if (!has_affix(captions, COUNT(captions), fold_start(c, p, first), fold_end(c, p, last))) {
+    /* The maker's name ends a caption without a period: prose may quote a Reuters/Ipsos poll. */
+    bool prose = piece_ends_sentence(c, p) && c->doc->tok[p->block.tok_to - 1].mark != ')';
+    str end = prose ? (str){"", 0} : fold_end(c, p, last);
+    if (!has_affix(captions, COUNT(captions), fold_start(c, p, first), end)) {
         return false;
     }
     p->block.kind = BLOCK_CAPTION;
@@ -206,7 +241,7 @@ static void find_agency(const struct cutting *c, struct piece *p) {
     }
 }
 
-bool piece_is_credit(const struct cutting *c, struct piece *p, bool near_end) {
+bool piece_line_is_credit(const struct cutting *c, struct piece *p, bool near_end) {
     char first[FOLD_ROOM(WINDOW)];
     char last[FOLD_ROOM(WINDOW)];
     if (piece_length(p) > LONGEST_CREDIT) {
@@ -224,7 +259,7 @@ bool piece_is_credit(const struct cutting *c, struct piece *p, bool near_end) {
     return true;
 }
 
-uint32_t piece_credit_tail(const struct cutting *c, const struct piece *p) {
+uint32_t piece_line_credit_tail(const struct cutting *c, const struct piece *p) {
     uint32_t to = p->block.tok_to;
     if (piece_length(p) < 6 || c->doc->tok[to - 1].mark != ')') {
         return 0;
@@ -242,7 +277,7 @@ uint32_t piece_credit_tail(const struct cutting *c, const struct piece *p) {
     struct piece tail = *p;
     tail.block.tok_from = from;
     tail.block.at.from = c->doc->tok[from].from;
-    return piece_ends_sentence(c, &before) && piece_is_credit(c, &tail, false) ? from : 0;
+    return piece_ends_sentence(c, &before) && piece_line_is_credit(c, &tail, false) ? from : 0;
 }
 
 /* Behind the names of a byline: at a bar or dash, "for", a date, or the first comma that isn't
@@ -264,7 +299,7 @@ static uint32_t names_end(const struct cutting *c, uint32_t from, uint32_t to) {
     return to;
 }
 
-bool piece_is_byline(const struct cutting *c, struct piece *p) {
+bool piece_line_is_byline(const struct cutting *c, struct piece *p) {
     uint32_t from = p->block.tok_from;
     uint32_t to = p->block.tok_to;
     if (to - from < 2 || to - from > LONGEST_BYLINE) {
@@ -313,7 +348,7 @@ static uint16_t item_mark(const struct cutting *c, size_t i) {
     return number ? '1' : 0;
 }
 
-bool piece_is_list_item(const struct cutting *c, size_t i) {
+bool piece_line_is_list_item(const struct cutting *c, size_t i) {
     uint16_t mark = item_mark(c, i);
     if (mark == 0) {
         return false;

@@ -4,6 +4,7 @@
 #include "read/piece.h"
 
 #include "base/map.h"
+#include "text/words.h"
 
 enum { LABEL_TOKENS = 12, NAME_TOKENS = 5, SIGNATURE_TOKENS = 20 };
 
@@ -14,7 +15,23 @@ static bool is_quoted_end(const struct cutting *c, const struct piece *p) {
            !(c->doc->quoted[i].flags & QUOTED_UNCLOSED);
 }
 
-bool piece_is_signature(const struct cutting *c, size_t i) {
+/* Behind the name at `tok`: capitalised words with hyphens and small parts between them. */
+static uint32_t name_end(const struct cutting *c, uint32_t tok, uint32_t to) {
+    uint32_t end = tok;
+    while (end < to) {
+        const struct token *t = &c->doc->tok[end];
+        bool small = end > tok && (piece_word_is(c, end, "de") || piece_word_is(c, end, "van") ||
+                                   piece_word_is(c, end, "von") || piece_word_is(c, end, "al") ||
+                                   piece_word_is(c, end, "bin"));
+        if (!(t->flags & TOKEN_CAPITAL) && t->mark != '-' && !small) {
+            break;
+        }
+        end++;
+    }
+    return end;
+}
+
+bool piece_speech_is_signature(const struct cutting *c, size_t i) {
     struct piece *p = &c->pieces.v[i];
     uint32_t from = p->block.tok_from;
     uint32_t to = p->block.tok_to;
@@ -24,18 +41,13 @@ bool piece_is_signature(const struct cutting *c, size_t i) {
     while (from < to && piece_is_dash(c, from)) {
         from++;
     }
-    if (!is_quoted_end(c, &c->pieces.v[i - 1])) {
+    if (from == to || !is_quoted_end(c, &c->pieces.v[i - 1])) {
         return false;
     }
-    uint32_t end = from;
-    while (end < to && (c->doc->tok[end].flags & TOKEN_CAPITAL || c->doc->tok[end].mark == '-' ||
-                        piece_word_is(c, end, "de") || piece_word_is(c, end, "van") ||
-                        piece_word_is(c, end, "al"))) {
-        end++;
-    }
-    bool stops = end == to || c->doc->tok[end].mark == ',' || c->doc->tok[end].mark == '(';
-    if (end == from || !stops || (end == to && to - from > NAME_TOKENS + 1) ||
-        c->doc->tok[to - 1].mark == '.') {
+    uint32_t end = name_end(c, from, to);
+    bool name_alone = end == to && to - from <= NAME_TOKENS + 1;
+    bool title_follows = end < to && (c->doc->tok[end].mark == ',' || c->doc->tok[end].mark == '(');
+    if (end == from || !(name_alone || title_follows) || c->doc->tok[to - 1].mark == '.') {
         return false;
     }
     p->block.kind = BLOCK_SIGNATURE;
@@ -45,42 +57,93 @@ bool piece_is_signature(const struct cutting *c, size_t i) {
 
 enum label { LABEL_NONE, LABEL_NAME, LABEL_CAPITALS, LABEL_LETTER };
 
-/* The label at the start of a turn: its tokens [from, colon), the name [from, *name_to). */
-static enum label turn_label(const struct cutting *c, const struct piece *p, uint32_t *name_to,
-                             uint32_t *colon) {
-    uint32_t from = p->block.tok_from;
-    uint32_t to = p->block.tok_to;
-    bool capitals = true;
-    *name_to = 0;
-    for (uint32_t i = from; i < to && i <= from + LABEL_TOKENS; i++) {
-        const struct token *t = &c->doc->tok[i];
-        if (t->mark == ':' && i > from) {
-            *colon = i;
-            *name_to = *name_to ? *name_to : i;
-            if (*name_to - from > NAME_TOKENS) {
-                return LABEL_NONE;
-            }
-            bool letter =
-                i == from + 1 && (piece_word_is(c, from, "Q") || piece_word_is(c, from, "A"));
-            bool word = i == from + 1 &&
-                        (piece_word_is(c, from, "Question") || piece_word_is(c, from, "Answer"));
-            return letter || word ? LABEL_LETTER : capitals ? LABEL_CAPITALS : LABEL_NAME;
-        }
-        if (t->mark == ',' || t->mark == '(') {
-            *name_to = *name_to ? *name_to : i;
-            continue;
-        }
-        bool word = (t->kind == TOKEN_WORD || t->kind == TOKEN_ABBREV) && t->flags & TOKEN_CAPITAL;
-        if (!word && *name_to == 0 && t->mark != '-' && t->mark != '.') {
-            return LABEL_NONE;
-        }
-        if (t->mark == '.' && !capitals && i > from + 1) {
-            return LABEL_NONE;
-        }
-        capitals = capitals && (!word || t->flags & TOKEN_ALL_CAPS || t->kind == TOKEN_ABBREV ||
-                                t->to - t->from == 1);
+/* Labels that stand before a colon again and again and are nobody's name. */
+static bool is_topic(const struct cutting *c, uint32_t tok) {
+    static const char *const word[] = {
+        "advantage",   "amendment",  "answer",  "background",   "claim",    "con",
+        "cons",        "conclusion", "context", "cost",         "date",     "deadline",
+        "democrat",    "democrats",  "details", "disadvantage", "downside", "fact",
+        "facts",       "false",      "graphic", "impact",       "issue",    "location",
+        "measure",     "note",       "odds",    "photo",        "photos",   "place",
+        "position",    "price",      "problem", "pro",          "pros",     "proposition",
+        "question",    "rating",     "read",    "reality",      "related",  "republican",
+        "republicans", "result",     "score",   "see",          "source",   "spin",
+        "statement",   "status",     "story",   "strength",     "summary",  "time",
+        "tip",         "topic",      "true",    "truth",        "update",   "upside",
+        "verdict",     "video",      "watch",   "weakness"};
+    if (words_is_starter(piece_word(c, tok))) {
+        return true;
     }
-    return LABEL_NONE;
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++) {
+        if (piece_word_is(c, tok, word[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_label_word(const struct token *t) {
+    return (t->kind == TOKEN_WORD || t->kind == TOKEN_ABBREV) && t->flags & TOKEN_CAPITAL;
+}
+
+static bool is_shouted(const struct token *t) {
+    return t->flags & TOKEN_ALL_CAPS || t->kind == TOKEN_ABBREV || t->to - t->from == 1;
+}
+
+/* Behind the name of a turn, at a comma, bracket or colon; 0 when no name stands there. */
+static uint32_t turn_name(const struct cutting *c, const struct piece *p, bool *capitals) {
+    uint32_t from = p->block.tok_from;
+    uint32_t i = from;
+    *capitals = true;
+    for (; i < p->block.tok_to && i <= from + NAME_TOKENS; i++) {
+        const struct token *t = &c->doc->tok[i];
+        if (t->mark == ':' || t->mark == ',' || t->mark == '(') {
+            return i > from && is_label_word(&c->doc->tok[from]) ? i : 0;
+        }
+        bool joint = i > from && (t->mark == '-' || t->mark == '.');
+        if (!is_label_word(t) && !joint) {
+            return 0;
+        }
+        *capitals = *capitals && (joint || is_shouted(t));
+    }
+    return 0;
+}
+
+/* The colon of a turn whose name ends at `tok`: right there, or behind a role in capitals ("JANE
+ * DOE, HOST:"). */
+static uint32_t turn_colon(const struct cutting *c, const struct piece *p, uint32_t tok,
+                           bool capitals) {
+    uint32_t i = tok;
+    while (i < p->block.tok_to && i <= p->block.tok_from + LABEL_TOKENS &&
+           c->doc->tok[i].mark != ':') {
+        const struct token *t = &c->doc->tok[i];
+        bool role = t->kind == TOKEN_PUNCT || t->kind == TOKEN_SYMBOL || t->kind == TOKEN_CLITIC ||
+                    is_shouted(t);
+        if (!capitals || !role) {
+            return 0;
+        }
+        i++;
+    }
+    return i < p->block.tok_to && c->doc->tok[i].mark == ':' ? i : 0;
+}
+
+/* The form of the label before the piece's first colon; the name is [tok_from, *name_to). */
+static enum label turn_label(const struct cutting *c, const struct piece *p, uint32_t *name_to) {
+    uint32_t from = p->block.tok_from;
+    bool capitals;
+    *name_to = turn_name(c, p, &capitals);
+    if (*name_to == 0 || turn_colon(c, p, *name_to, capitals) == 0) {
+        return LABEL_NONE;
+    }
+    if (*name_to == from + 1 &&
+        (piece_word_is(c, from, "Q") || piece_word_is(c, from, "A") ||
+         piece_word_is(c, from, "Question") || piece_word_is(c, from, "Answer"))) {
+        return LABEL_LETTER;
+    }
+    if (is_topic(c, from)) {
+        return LABEL_NONE;
+    }
+    return capitals ? LABEL_CAPITALS : LABEL_NAME;
 }
 
 static uint64_t label_key(const struct cutting *c, uint32_t from, uint32_t to) {
@@ -95,31 +158,30 @@ static uint64_t label_key(const struct cutting *c, uint32_t from, uint32_t to) {
 struct tally {
     size_t n[LABEL_LETTER + 1];
     size_t n_repeated[LABEL_LETTER + 1]; /* labels seen before */
+    struct map count;                    /* label -> times */
 };
 
 static enum err count_labels(const struct cutting *c, struct tally *tally) {
-    struct map seen;
-    TRY(map_init(&seen, c->a, 16));
+    TRY(map_init(&tally->count, c->a, 16));
     for (size_t i = 0; i < c->pieces.n; i++) {
         const struct piece *p = &c->pieces.v[i];
         uint32_t name_to;
-        uint32_t colon;
         enum label label =
-            p->block.kind == BLOCK_PARAGRAPH ? turn_label(c, p, &name_to, &colon) : LABEL_NONE;
+            p->block.kind == BLOCK_PARAGRAPH ? turn_label(c, p, &name_to) : LABEL_NONE;
         if (label == LABEL_NONE) {
             continue;
         }
         uint64_t key = label_key(c, p->block.tok_from, name_to);
+        uint32_t before = map_find(&tally->count, key);
+        before = before == MAP_NONE ? 0 : before;
         tally->n[label]++;
-        if (map_find(&seen, key) != MAP_NONE) {
-            tally->n_repeated[label]++;
-        }
-        TRY(map_put(&seen, key, 1));
+        tally->n_repeated[label] += before > 0;
+        TRY(map_put(&tally->count, key, before + 1));
     }
     return ERR_OK;
 }
 
-static bool is_proved(const struct tally *t, enum label label) {
+static bool is_proved(const struct tally *t, enum label label, uint64_t key) {
     switch (label) {
     case LABEL_NONE:
         return false;
@@ -128,26 +190,26 @@ static bool is_proved(const struct tally *t, enum label label) {
     case LABEL_CAPITALS:
         return t->n[label] >= 2 && t->n_repeated[label] >= 1;
     case LABEL_NAME:
-        return t->n[label] >= 3 && t->n_repeated[label] >= 2 &&
-               t->n_repeated[label] * 2 >= t->n[label];
+        return t->n[label] >= 3 && t->n_repeated[label] >= 2 && map_find(&t->count, key) >= 2;
     }
     return false;
 }
 
-enum err piece_find_transcript(struct cutting *c) {
+enum err piece_speech_find_transcript(struct cutting *c) {
     struct tally tally = {0};
     arena_pos mark = arena_mark(c->a);
     enum err code = count_labels(c, &tally);
-    arena_reset(c->a, mark);
     for (size_t i = 0; i < c->pieces.n && code == ERR_OK; i++) {
         struct piece *p = &c->pieces.v[i];
         uint32_t name_to;
-        uint32_t colon;
-        if (p->block.kind == BLOCK_PARAGRAPH &&
-            is_proved(&tally, turn_label(c, p, &name_to, &colon))) {
+        enum label label =
+            p->block.kind == BLOCK_PARAGRAPH ? turn_label(c, p, &name_to) : LABEL_NONE;
+        if (label != LABEL_NONE &&
+            is_proved(&tally, label, label_key(c, p->block.tok_from, name_to))) {
             p->block.kind = BLOCK_TRANSCRIPT;
             p->block.label = piece_span(c, p->block.tok_from, name_to);
         }
     }
+    arena_reset(c->a, mark);
     return code;
 }

@@ -9,7 +9,8 @@ enum {
     LONGEST_HEADING = 12,
     WIDEST_HEADLINE = 170, /* bytes */
     WIDEST_HEADING = 80,
-    LEAST_PROSE = 12
+    LEAST_PROSE = 12,
+    TOP = 4 /* pieces above which a headline may stand */
 };
 
 static bool is_prose(const struct cutting *c, const struct piece *p) {
@@ -20,25 +21,34 @@ static bool is_prose(const struct cutting *c, const struct piece *p) {
     return piece_length(p) >= LEAST_PROSE || (piece_length(p) > 3 && piece_ends_sentence(c, p));
 }
 
+static bool begins_like_title(const struct token *t) {
+    return t->flags & (TOKEN_CAPITAL | TOKEN_HAS_DIGIT | TOKEN_MIXED_CASE) || t->mark == '"' ||
+           t->mark == '\'' || t->mark == 0x201c || t->mark == 0x2018 || t->mark == '$';
+}
+
+static bool is_closing_mark(uint16_t mark) {
+    return mark == '\'' || mark == 0x2019 || mark == '"' || mark == 0x201d || mark == ')';
+}
+
+/* A title ends with a word or a question; not with a period, and not with a sentence between marks.
+ */
+static bool ends_like_title(const struct token *last, uint16_t inner) {
+    if (last->kind != TOKEN_PUNCT && last->kind != TOKEN_SYMBOL) {
+        return last->kind != TOKEN_LINK;
+    }
+    if (is_closing_mark(last->mark)) {
+        return inner != '.' && inner != ',' && inner != '!' && inner != '?' && inner != 0x2026;
+    }
+    return last->mark == '?' || last->mark == '!' || last->mark == '%';
+}
+
 /* A short line that begins like a title and doesn't end like a sentence. */
 static bool is_title_like(const struct cutting *c, const struct piece *p, uint32_t most_tokens,
                           uint32_t most_bytes) {
-    const struct token *first = &c->doc->tok[p->block.tok_from];
     const struct token *last = &c->doc->tok[p->block.tok_to - 1];
-    if (piece_length(p) > most_tokens || p->block.at.to - p->block.at.from > most_bytes) {
-        return false;
-    }
-    bool begins = first->flags & (TOKEN_CAPITAL | TOKEN_HAS_DIGIT | TOKEN_MIXED_CASE) ||
-                  first->mark == '"' || first->mark == '\'' || first->mark == 0x201c ||
-                  first->mark == 0x2018 || first->mark == '$';
-    bool ends = last->kind == TOKEN_WORD || last->kind == TOKEN_NUMBER ||
-                last->kind == TOKEN_ABBREV || last->kind == TOKEN_CLITIC || last->mark == '?' ||
-                last->mark == '!' || last->mark == '\'' || last->mark == 0x2019 ||
-                last->mark == '"' || last->mark == 0x201d || last->mark == ')' || last->mark == '%';
-    uint16_t inner = piece_length(p) > 1 ? last[-1].mark : 0;
-    bool quoted_sentence = last->kind == TOKEN_PUNCT && last->mark != '?' && last->mark != '!' &&
-                           (inner == '.' || inner == ',' || inner == 0x2026);
-    return begins && ends && !quoted_sentence;
+    return piece_length(p) <= most_tokens && p->block.at.to - p->block.at.from <= most_bytes &&
+           begins_like_title(&c->doc->tok[p->block.tok_from]) &&
+           ends_like_title(last, piece_length(p) > 1 ? last[-1].mark : 0);
 }
 
 /* The whole line stands between quotation marks and so may be somebody's words. */
@@ -48,23 +58,32 @@ static bool is_all_quoted(const struct cutting *c, const struct piece *p) {
            c->doc->quoted[q].outer.to >= p->block.at.to;
 }
 
-bool piece_is_headline(const struct cutting *c, size_t i) {
+/* Nothing but headlines and furniture stands above piece i. */
+static bool is_on_top(const struct cutting *c, size_t i) {
+    for (size_t k = 0; k < i; k++) {
+        enum block_kind kind = c->pieces.v[k].block.kind;
+        if (i > TOP || (kind != BLOCK_HEADLINE && kind != BLOCK_PROMO && kind != BLOCK_CAPTION)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool piece_title_is_headline(const struct cutting *c, size_t i) {
     const struct piece *p = &c->pieces.v[i];
-    if (i + 1 >= c->pieces.n || !is_title_like(c, p, LONGEST_HEADLINE, WIDEST_HEADLINE)) {
-        return false;
-    }
-    if (i > 0 && (i > 2 || c->pieces.v[i - 1].block.kind != BLOCK_HEADLINE)) {
-        return false;
-    }
-    if (is_all_quoted(c, p) && i > 0) {
+    if (i + 1 >= c->pieces.n || !is_title_like(c, p, LONGEST_HEADLINE, WIDEST_HEADLINE) ||
+        !is_on_top(c, i) || (i > 0 && is_all_quoted(c, p))) {
         return false;
     }
     const struct piece *next = &c->pieces.v[i + 1];
-    enum block_kind kind = next->block.kind;
-    bool opens = kind == BLOCK_BYLINE || kind == BLOCK_DATELINE || kind == BLOCK_CAPTION ||
-                 kind == BLOCK_TRANSCRIPT;
-    if (opens) {
+    switch ((enum block_kind)next->block.kind) {
+    case BLOCK_BYLINE:
+    case BLOCK_DATELINE:
+    case BLOCK_CAPTION:
+    case BLOCK_TRANSCRIPT:
         return true;
+    default: /* any other kind is judged by its words */
+        break;
     }
     if (is_prose(c, next)) {
         return piece_length(next) > piece_length(p) || piece_ends_sentence(c, next);
@@ -74,7 +93,7 @@ bool piece_is_headline(const struct cutting *c, size_t i) {
            is_title_like(c, next, LONGEST_HEADLINE, WIDEST_HEADLINE) && piece_length(p) >= 3;
 }
 
-bool piece_is_heading(const struct cutting *c, size_t i) {
+bool piece_title_is_heading(const struct cutting *c, size_t i) {
     const struct piece *p = &c->pieces.v[i];
     if (i == 0 || i + 1 >= c->pieces.n || !is_title_like(c, p, LONGEST_HEADING, WIDEST_HEADING) ||
         is_all_quoted(c, p)) {
