@@ -268,10 +268,10 @@ static bool takes_bare(const struct prose *p, const struct cue *c, uint32_t i, u
 }
 
 struct range clause_complement(const struct prose *p, const struct cue *c, uint32_t hi,
-                               bool passive, enum clause_reach reach, bool *direct) {
+                               enum voice how, enum clause_reach reach, bool *direct) {
     struct range none = {c->tok_to, c->tok_to};
     *direct = false;
-    bool hearer = (c->frames & FRAME_HEARER) && !passive;
+    bool hearer = (c->frames & FRAME_HEARER) && how != VOICE_PASSIVE;
     uint32_t i = prose_skip_adverbials(p, c->tok_to, hi, hearer);
     if (i >= hi) {
         return none;
@@ -286,7 +286,7 @@ struct range clause_complement(const struct prose *p, const struct cue *c, uint3
         return (struct range){i + colon, clause_end(p, i + 1, hi, reach)};
     }
     bool to = prose_is(p, i, WORD_TO) && i + 1 < hi;
-    if (to && ((c->frames & FRAME_TO) || (passive && (c->frames & FRAME_HEARER)))) {
+    if (to && ((c->frames & FRAME_TO) || (how == VOICE_PASSIVE && (c->frames & FRAME_HEARER)))) {
         return (struct range){i, clause_end(p, i + 1, hi, REACH_COMMA)};
     }
     if (to && hearer && i > c->tok_to) {
@@ -295,5 +295,5 @@ struct range clause_complement(const struct prose *p, const struct cue *c, uint3
     if (takes_bare(p, c, i, hi)) {
         return (struct range){i, clause_end(p, i, hi, reach)};
     }
-    return passive ? none : object_content(p, c, hi);
+    return how == VOICE_PASSIVE || how == VOICE_INFINITIVE ? none : object_content(p, c, hi);
 }

@@ -25,7 +25,7 @@ struct verb_group clause_group(const struct prose *p, const struct cue *c, uint3
  * the kinds it takes. *direct is set when it is a quotation between marks and nothing else.
  * O(clause). */
 struct range clause_complement(const struct prose *p, const struct cue *c, uint32_t hi,
-                               bool passive, enum clause_reach reach, bool *direct);
+                               enum voice how, enum clause_reach reach, bool *direct);
 
 /* First token at or after `i` that doesn't belong to the clause of content that runs from there:
  * the end of the sentence, "; ", ", according to", ", he said", ", adding that", "and added that".

@@ -16,8 +16,9 @@ struct loose {
     arena *a;
     const struct prose *p;
     struct drafts *d;
-    uint32_t *draft_of; /* by sentence: its last draft, or NONE */
-    uint32_t *before;   /* by stretch between marks: the one it continues, or NONE */
+    uint32_t *draft_of;  /* by sentence: its last draft, or NONE */
+    uint32_t *quoted_of; /* by sentence: its last draft that ends between marks, or NONE */
+    uint32_t *before;    /* by stretch between marks: the one it continues, or NONE */
 };
 
 static struct range tokens_of(const struct prose *p, uint32_t q, uint32_t inside) {
@@ -102,28 +103,31 @@ static enum err add_lonely(struct loose *l, uint32_t s, struct range at, uint32_
                           .reason = reason,
                           .confidence = confidence};
     TRY(draft_add(l->a, l->d, &draft, at));
-    l->draft_of[s] = (uint32_t)l->d->n - 1;
+    l->draft_of[s] = l->quoted_of[s] = (uint32_t)l->d->n - 1;
     return ERR_OK;
 }
 
-/* The draft whose speaker a paragraph without a cue may take over: quoted speech at the end of the
+/* The draft whose speaker a paragraph without a cue may take over: the last quoted speech of the
  * paragraph before. */
 static uint32_t neighbour(const struct loose *l, uint32_t s) {
     const struct document *doc = l->p->doc;
     uint32_t block = doc->sentence[s].block;
+    uint32_t last = block; /* the paragraph looked at */
     for (uint32_t k = s; k > 0; k--) {
-        const struct sentence *before = &doc->sentence[k - 1];
-        bool skipped = doc->block[before->block].kind == BLOCK_PROMO ||
-                       doc->block[before->block].kind == BLOCK_CAPTION;
-        if (skipped && block - before->block <= 2) {
+        uint32_t at = doc->sentence[k - 1].block;
+        enum block_kind kind = (enum block_kind)doc->block[at].kind;
+        if (!block_is_content(kind) && kind != BLOCK_HEADING && block - at <= 3) {
             continue;
         }
-        uint32_t i = l->draft_of[k - 1];
-        bool near = before->block + 2 > block &&
-                    doc->block[before->block].section == doc->block[block].section &&
-                    block_is_content((enum block_kind)doc->block[before->block].kind);
-        return near && i != NONE && ends_quoted(l, i) && l->d->v[i].reason != SPEAKER_NONE ? i
-                                                                                           : NONE;
+        last = last == block ? at : last;
+        if (at != last || block - at > 3 || kind == BLOCK_EMBED ||
+            doc->block[at].section != doc->block[block].section) {
+            return NONE;
+        }
+        uint32_t i = l->quoted_of[k - 1];
+        if (i != NONE) {
+            return l->d->v[i].reason != SPEAKER_NONE && l->d->v[i].act < ACT_JUDGE ? i : NONE;
+        }
     }
     return NONE;
 }
@@ -133,7 +137,7 @@ static enum err read_lonely(struct loose *l, uint32_t s, struct range at) {
     bool first = s == 0 || doc->sentence[s - 1].block != doc->sentence[s].block;
     uint32_t last = first ? NONE : l->draft_of[s - 1];
     if (last != NONE && l->d->v[last].act < ACT_DESCRIBE) {
-        l->draft_of[s] = last;
+        l->draft_of[s] = l->quoted_of[s] = last;
         bool same = ends_quoted(l, last) && l->d->v[last].reason != SPEAKER_NONE;
         return same ? draft_extend(l->a, l->d, last, at)
                     : add_lonely(l, s, at, last, SPEAKER_CONTINUES, 0.7f);
@@ -151,10 +155,12 @@ static enum err init(struct loose *l) {
     const struct document *doc = l->p->doc;
     l->draft_of = arena_array(l->a, doc->n_sentences + 1, sizeof *l->draft_of);
     l->before = arena_array(l->a, doc->n_quoted + 1, sizeof *l->before);
-    if (!l->draft_of || !l->before) {
+    l->quoted_of = arena_array(l->a, doc->n_sentences + 1, sizeof *l->quoted_of);
+    if (!l->draft_of || !l->before || !l->quoted_of) {
         return l->a->last;
     }
     memset(l->draft_of, 0xff, (doc->n_sentences + 1) * sizeof *l->draft_of);
+    memset(l->quoted_of, 0xff, (doc->n_sentences + 1) * sizeof *l->quoted_of);
     memset(l->before, 0xff, (doc->n_quoted + 1) * sizeof *l->before);
     for (uint32_t q = 0; q < doc->n_quoted; q++) {
         if (doc->quoted[q].depth == 0 && doc->quoted[q].next != UINT32_MAX) {
@@ -177,6 +183,9 @@ enum err loose_read(arena *a, const struct prose *p, struct drafts *d) {
         bool later =
             *last == NONE || draft_extent(d, &d->v[*last]).to <= draft_extent(d, &d->v[i]).to;
         *last = later ? i : *last;
+        if (ends_quoted(&l, i)) {
+            l.quoted_of[d->v[i].sentence] = i;
+        }
     }
     for (uint32_t s = 0; s < p->doc->n_sentences; s++) {
         enum block_kind kind = (enum block_kind)p->doc->block[p->doc->sentence[s].block].kind;

@@ -79,6 +79,11 @@ static uint32_t classes_of(const struct prose *p, uint32_t i) {
     uint32_t classes = cue_word_class(p->lex, t->hash);
     bool fresh = (t->flags & TOKEN_PARAGRAPH_START) || i == 0 || prose_is_end(p, i - 1);
     bool capital = (t->flags & TOKEN_CAPITAL) != 0;
+    bool initials = (t->flags & TOKEN_ALL_CAPS) && (classes & (WORD_SUBJ | WORD_OBJ | WORD_WH)) &&
+                    i + 1 < p->n_tok && !(p->tok[i + 1].flags & TOKEN_ALL_CAPS);
+    if (initials) { /* US, WHO */
+        return WORD_NAME;
+    }
     if (capital && !fresh && (classes & WORD_MODAL)) { /* in May */
         return WORD_TIME | WORD_NAME;
     }

@@ -231,6 +231,20 @@ static uint32_t parted_before(const struct reader *r, struct range source) {
     return parted ? before : 0;
 }
 
+/* what he called Y, what they said was Y, what she described as Y */
+static enum err read_what(struct reader *r, const struct cue *c, struct range source) {
+    const struct prose *p = r->p;
+    uint32_t i = c->tok_to;
+    bool names = (c->frames & FRAME_AS) && !prose_is(p, i, WORD_PREP);
+    i += prose_is(p, i, WORD_BE) || prose_is_word(p, i, "as") ? 1 : 0;
+    bool starts = prose_is_nominal(p, i) || prose_opens(p, i) ||
+                  prose_is(p, i, WORD_DET | WORD_POSS | WORD_ADV | WORD_ING);
+    if ((i == c->tok_to && !names) || !starts || i >= r->hi) {
+        return ERR_OK;
+    }
+    return add(r, c, source, range_of(i, clause_end(p, i, r->hi, REACH_COMMA)), false, 0.7f);
+}
+
 static enum err read_active(struct reader *r, const struct cue *c, const struct verb_group *g) {
     const struct prose *p = r->p;
     struct range source;
@@ -251,9 +265,13 @@ static enum err read_active(struct reader *r, const struct cue *c, const struct 
             return add_trailing(r, c, source, before, after, g->negated);
         }
     }
+    if (own && source.from > r->lo && prose_is_word(p, source.from - 1, "what") &&
+        (c->frames & (FRAME_PLAIN | FRAME_AS))) {
+        return read_what(r, c, source);
+    }
     bool direct;
     struct range content =
-        clause_complement(p, c, r->hi, false, reach_of(r, source, g->from), &direct);
+        clause_complement(p, c, r->hi, VOICE_ACTIVE, reach_of(r, source, g->from), &direct);
     if (content.from == content.to) {
         return ERR_OK;
     }
@@ -275,7 +293,7 @@ static enum err read_passive(struct reader *r, const struct cue *c, const struct
                    : ERR_OK;
     }
     bool direct;
-    struct range content = clause_complement(p, c, r->hi, true, REACH_SENTENCE, &direct);
+    struct range content = clause_complement(p, c, r->hi, VOICE_PASSIVE, REACH_SENTENCE, &direct);
     bool known = content.from < content.to && !prose_is(p, content.from, WORD_TO);
     return known ? add(r, c, none, content, g->negated, 0.5f) : ERR_OK;
 }
@@ -296,7 +314,8 @@ static enum err read_inherited(struct reader *r, const struct cue *c, const stru
     const struct prose *p = r->p;
     bool direct;
     struct range source = inherited_source(r, g);
-    struct range content = clause_complement(p, c, r->hi, false, REACH_SENTENCE, &direct);
+    struct range content =
+        clause_complement(p, c, r->hi, (enum voice)g->voice, REACH_SENTENCE, &direct);
     if (content.from == content.to) {
         return ERR_OK;
     }
