@@ -18,10 +18,11 @@ static void name_lines(struct cutting *c) {
         if (p->block.kind != BLOCK_PARAGRAPH) {
             continue;
         }
-        bool edge = i < TOP || i + BOTTOM >= c->pieces.n;
-        (void)(piece_line_is_promo(c, p) || (edge && piece_line_is_byline(c, p)) ||
-               piece_line_is_caption(c, p) ||
-               piece_line_is_credit(c, p, i + BOTTOM >= c->pieces.n));
+        bool bottom = i + BOTTOM >= c->pieces.n;
+        bool edge = i < TOP || bottom;
+        (void)(piece_line_is_promo(c, p) || (edge && piece_dateline_is_line(c, p)) ||
+               (edge && (piece_line_is_byline(c, p) || piece_line_is_affiliation(c, i))) ||
+               piece_line_is_caption(c, p) || piece_line_is_credit(c, p, bottom));
     }
 }
 

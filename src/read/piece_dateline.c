@@ -197,8 +197,7 @@ static bool is_date_line_word(const struct cutting *c, uint32_t tok) {
     return false;
 }
 
-/* "12 March 2026", "Published: 4 March 2022 10:00 GMT", "Brussels, 4 March 2022". */
-static bool is_date_line(const struct cutting *c, struct piece *p) {
+bool piece_dateline_is_line(const struct cutting *c, struct piece *p) {
     uint32_t to = p->block.tok_to;
     struct dateline d = {0};
     bool capitals;
@@ -234,9 +233,6 @@ uint32_t piece_dateline(const struct cutting *c, struct piece *p, bool first) {
     uint32_t to = p->block.tok_to;
     uint32_t i = p->block.tok_from;
     struct dateline d = {0};
-    if (is_date_line(c, p)) {
-        return to;
-    }
     if (piece_word_is(c, i, "date") && i + 1 < to && piece_date_end(c, i + 1, to) > i + 1) {
         d.labelled = true;
         i++;

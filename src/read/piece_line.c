@@ -11,8 +11,10 @@ enum {
     LONGEST_PROMO = 60,
     LONGEST_ORDER = 25,
     LONGEST_CAPTION = 90,
+    LONGEST_CREDITED = 50,
     LONGEST_CREDIT = 80,
-    LONGEST_BYLINE = 20
+    LONGEST_BYLINE = 20,
+    LONGEST_AFFILIATION = 6
 };
 
 enum promo_need { ALONE, COLON, ORDER, SHORT, WHOLE, TAGGED };
@@ -182,7 +184,8 @@ bool piece_line_is_caption(const struct cutting *c, struct piece *p) {
         return false;
     }
     /* The maker's name ends a caption without a period: prose may quote a Reuters/Ipsos poll. */
-    bool prose = piece_ends_sentence(c, p) && c->doc->tok[p->block.tok_to - 1].mark != ')';
+    bool prose = piece_length(p) > LONGEST_CREDITED ||
+                 (piece_ends_sentence(c, p) && c->doc->tok[p->block.tok_to - 1].mark != ')');
     str end = prose ? (str){"", 0} : fold_end(c, p, last);
     if (!has_affix(captions, COUNT(captions), fold_start(c, p, first), end)) {
         return false;
@@ -323,6 +326,17 @@ bool piece_line_is_byline(const struct cutting *c, struct piece *p) {
     }
     p->block.kind = BLOCK_BYLINE;
     p->block.label = piece_span(c, from, names);
+    return true;
+}
+
+bool piece_line_is_affiliation(const struct cutting *c, size_t i) {
+    struct piece *p = &c->pieces.v[i];
+    if (i == 0 || c->pieces.v[i - 1].block.kind != BLOCK_BYLINE ||
+        piece_length(p) > LONGEST_AFFILIATION ||
+        !is_name_run(c, p->block.tok_from, p->block.tok_to)) {
+        return false;
+    }
+    p->block.kind = BLOCK_BYLINE;
     return true;
 }
 

@@ -60,17 +60,25 @@ enum label { LABEL_NONE, LABEL_NAME, LABEL_CAPITALS, LABEL_LETTER };
 /* Labels that stand before a colon again and again and are nobody's name. */
 static bool is_topic(const struct cutting *c, uint32_t tok) {
     static const char *const word[] = {
-        "advantage",   "amendment",  "answer",  "background",   "claim",    "con",
-        "cons",        "conclusion", "context", "cost",         "date",     "deadline",
-        "democrat",    "democrats",  "details", "disadvantage", "downside", "fact",
-        "facts",       "false",      "graphic", "impact",       "issue",    "location",
-        "measure",     "note",       "odds",    "photo",        "photos",   "place",
-        "position",    "price",      "problem", "pro",          "pros",     "proposition",
-        "question",    "rating",     "read",    "reality",      "related",  "republican",
-        "republicans", "result",     "score",   "see",          "source",   "spin",
-        "statement",   "status",     "story",   "strength",     "summary",  "time",
-        "tip",         "topic",      "true",    "truth",        "update",   "upside",
-        "verdict",     "video",      "watch",   "weakness"};
+        "address",     "advantage",  "age",       "amendment",    "answer",   "background",
+        "breaking",    "call",       "case",      "cast",         "category", "charge",
+        "charges",     "claim",      "con",       "conclusion",   "cons",     "contact",
+        "context",     "correction", "cost",      "date",         "deadline", "democrat",
+        "democrats",   "details",    "director",  "disadvantage", "downside", "editor",
+        "email",       "event",      "exclusive", "fact",         "facts",    "false",
+        "filed",       "genre",      "graphic",   "how",          "impact",   "ingredients",
+        "issue",       "location",   "measure",   "name",         "note",     "odds",
+        "offence",     "offense",    "phone",     "photo",        "photos",   "place",
+        "position",    "posted",     "previous",  "price",        "pro",      "problem",
+        "proposition", "pros",       "published", "question",     "race",     "rated",
+        "rating",      "read",       "reality",   "recall",       "related",  "republican",
+        "republicans", "result",     "runtime",   "score",        "see",      "serves",
+        "sex",         "source",     "spin",      "statement",    "status",   "story",
+        "strength",    "summary",    "suspect",   "tags",         "tel",      "time",
+        "tip",         "topic",      "topics",    "true",         "truth",    "update",
+        "updated",     "upside",     "verdict",   "victim",       "video",    "warning",
+        "watch",       "weakness",   "weapon",    "website",      "what",     "when",
+        "where",       "who"};
     if (words_is_starter(piece_word(c, tok))) {
         return true;
     }
@@ -188,7 +196,7 @@ static bool is_proved(const struct tally *t, enum label label, uint64_t key) {
     case LABEL_LETTER:
         return t->n[label] >= 2;
     case LABEL_CAPITALS:
-        return t->n[label] >= 2 && t->n_repeated[label] >= 1;
+        return t->n_repeated[label] >= 1 && t->n_repeated[label] * 2 >= t->n[label] - 1;
     case LABEL_NAME:
         return t->n[label] >= 3 && t->n_repeated[label] >= 2 && map_find(&t->count, key) >= 2;
     }

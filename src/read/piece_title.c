@@ -34,7 +34,8 @@ static bool is_closing_mark(uint16_t mark) {
  */
 static bool ends_like_title(const struct token *last, uint16_t inner) {
     if (last->kind != TOKEN_PUNCT && last->kind != TOKEN_SYMBOL) {
-        return last->kind != TOKEN_LINK;
+        return last->kind != TOKEN_LINK &&
+               (last->kind != TOKEN_ABBREV || last->flags & TOKEN_CAPITAL);
     }
     if (is_closing_mark(last->mark)) {
         return inner != '.' && inner != ',' && inner != '!' && inner != '?' && inner != 0x2026;
