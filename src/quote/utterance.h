@@ -23,7 +23,9 @@ enum wording_change {
     WORDING_MEANING = 32 /* the cut or change turns the sense: a lost not, unless, "only if" ... */
 };
 
-/* One difference between the fullest wording and a witness, both sides pointable. */
+/* One difference between the fullest wording and a witness, both sides pointable. An empty span
+ * stands behind the word before the place. WORDING_MEANING stands here in place of CUT or CHANGED,
+ * and beside it in rendering.changes. */
 struct wording_diff {
     struct span base;  /* in the base witness's report; empty = inserted */
     struct span other; /* in this witness's report; empty = left out */
@@ -36,9 +38,12 @@ struct rendering {
     struct span at;     /* the part of it that is this utterance */
     uint8_t kind;       /* render_kind */
     uint8_t changes;    /* wording_change bits */
+    /* In text order; none for the base, nor where the reporter's own words are mixed in. */
     const struct wording_diff *diff;
     size_t n_diffs;
-    float similarity; /* to the base, 0..1 */
+    /* To the base, 0..1: twice the weight of the words both have by the weight of all words of
+     * both. A cut lowers it like a change: 0.6 is a bare half of the words. */
+    float similarity;
 };
 
 struct utterance {
@@ -56,8 +61,11 @@ struct utterances {
 /* Match the quotations of `n` reports of one story, sentence by sentence, and join neighbouring
  * sentences that have the same witnesses and stand together in all. `speaker[r][q]` is the
  * story-wide entity of each quotation's speaker, or NONE; fragments and indirect renderings join
- * only when the speakers don't contradict, direct ones by their words alone. O(words log words) by
- * shared rare words; no comparison of all pairs. */
+ * only when the speakers don't contradict (unless eight words or more are the same), direct ones by
+ * their words alone. Every quotation is a rendering of one utterance or more; but the clause of a
+ * mixed quotation that is like no other goes by its quoted part where that has joined. The result
+ * doesn't depend on the order of reports but for indexes. Results live in `a`. O(words log words)
+ * by shared rare words; no comparison of all pairs. Errors: ERR_NOMEM, ERR_LIMIT. */
 enum err utterance_match(arena *a, const struct document *const *doc,
                          const struct quotations *const *quotes, const uint32_t *const *speaker,
                          size_t n, struct utterances *out);

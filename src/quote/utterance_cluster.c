@@ -33,11 +33,22 @@ static enum agreement speakers_of(const struct segment *a, const struct segment 
     return a->speaker == b->speaker ? SPEAKERS_SAME : SPEAKERS_DIFFER;
 }
 
+/* Enough of the same words for nothing else to matter: six with some content that make up most of
+ * the shorter segment, or a long run of them. */
+static bool is_much_alike(const struct likeness *like, enum agreement speakers) {
+    uint32_t content = like->n_same >= 9 && like->cover >= 0.75f ? 40
+                       : speakers == SPEAKERS_SAME               ? 50
+                                                                 : 80;
+    if (like->n_same < ALIKE_WORDS || like->content < content) {
+        return false;
+    }
+    return like->cover >= 0.7f || (like->run >= 10 && like->content >= 160 && like->cover >= 0.5f);
+}
+
 /* Direct with direct: by the words alone when there are enough of them; short ones need the same
- * speaker or rare words. */
+ * speaker, the same neighbours or rare words. */
 static bool fits_direct(const struct likeness *like, enum agreement speakers, bool neighbours) {
-    if (like->n_same >= ALIKE_WORDS && like->content >= 60 &&
-        (like->cover >= 0.7f || (like->run >= 10 && like->content >= 160 && like->cover >= 0.5f))) {
+    if (is_much_alike(like, speakers)) {
         return true;
     }
     if (like->cover < 0.7f || like->n_same < 3) {

@@ -63,8 +63,7 @@ static bool is_elided(const struct speech *s, struct span at, struct span all, u
     return s->segment.v[segment].ends_ellipsis;
 }
 
-static uint8_t change_of(const struct walk *w) {
-    const struct hunk *h = &w->hunk;
+static uint8_t change_of(const struct walk *w, const struct hunk *h) {
     if (all_bracketed(w->s, h->other) || all_bracketed(w->s, h->base)) {
         return WORDING_BRACKET;
     }
@@ -77,12 +76,9 @@ static uint8_t change_of(const struct walk *w) {
     return marked ? WORDING_ELISION : WORDING_CHANGED;
 }
 
-static enum err flush(struct walk *w) {
-    struct hunk *h = &w->hunk;
-    if (span_is_empty(h->base) && span_is_empty(h->other)) {
-        return ERR_OK;
-    }
-    uint8_t change = change_of(w);
+/* One difference, with what it is. */
+static enum err add_diff(struct walk *w, const struct hunk *h) {
+    uint8_t change = change_of(w, h);
     w->out->changes |= change;
     if (change == WORDING_ELISION && span_is_empty(h->other)) {
         w->out->changes |= WORDING_CUT;
@@ -96,6 +92,37 @@ static enum err flush(struct walk *w) {
                                 .other = bytes_of(w, w->other_doc, h->other, h->other_all),
                                 .change = change};
     return vec_push(w->keep, &w->out->diff, diff);
+}
+
+/* End of the sentence, or of the piece of the quotation, that word at.from stands in; at.to at
+ * most. */
+static uint32_t sentence_end(const struct walk *w, const struct document *doc, struct span at) {
+    const struct said *said = w->s->said.v;
+    for (uint32_t i = at.from + 1; i < at.to; i++) {
+        const struct token *behind = &doc->tok[said[i - 1].tok + 1];
+        bool stop = behind->kind == TOKEN_PUNCT && behind[1].mark != '.' &&
+                    (behind->mark == '.' || behind->mark == '?' || behind->mark == '!');
+        if (said[i].piece != said[i - 1].piece || (stop && said[i].tok > said[i - 1].tok + 1)) {
+            return i;
+        }
+    }
+    return at.to;
+}
+
+/* The hunk that was gathered as differences: a cut of several sentences is several cuts. */
+static enum err flush(struct walk *w) {
+    struct hunk h = w->hunk;
+    bool cut = span_is_empty(h.base) != span_is_empty(h.other);
+    bool dropped = span_is_empty(h.other);
+    struct span *side = dropped ? &h.base : &h.other;
+    uint32_t end = side->to;
+    while (cut && side->from < end) {
+        side->to = end;
+        side->to = sentence_end(w, dropped ? w->base_doc : w->other_doc, *side);
+        TRY(add_diff(w, &h));
+        side->from = side->to;
+    }
+    return cut || span_is_empty(h.base) ? ERR_OK : add_diff(w, &h);
 }
 
 /* A dash: long, or a hyphen that stands apart or doubled. */

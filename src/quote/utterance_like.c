@@ -205,7 +205,7 @@ enum err utterance_like_indirect(struct speech *s, const struct segment *base,
     struct span y = words(other);
     struct alignment al;
     enum err code = utterance_like_align(s, x, y, ALIGN_LOCAL, &al);
-    bool denied = code == ERR_OK && denies(s, x, y, &al);
+    bool denied = code == ERR_OK && denies(s, x, y, &al) != (base->negated != other->negated);
     arena_reset(s->a, mark);
     if (code == ERR_OK) {
         code = utterance_like_align(s, x, y, ALIGN_GLOBAL, &al);

@@ -9,7 +9,8 @@
 
 #include "quote/utterance_like.h"
 
-enum { SHORT_HUNK = 2 };
+enum { SHORT_HUNK = 2, NEARBY = 2000 };
+#define ALIKE 0.8f
 
 struct view {
     const struct speech *s;
@@ -30,8 +31,8 @@ static enum word_role role(const struct view *v, uint32_t i) {
 static bool clause_mark(const struct view *v, const struct document *doc, uint32_t i) {
     for (uint32_t t = v->s->said.v[i - 1].tok + 1; t < v->s->said.v[i].tok; t++) {
         uint16_t m = doc->tok[t].mark;
-        if (m == '.' || m == ';' || m == ':' || m == '?' || m == '!' || m == 0x2014 ||
-            m == 0x2013) {
+        bool dash = m == 0x2014 || m == 0x2013 || (m == '-' && doc->tok[t + 1].mark == '-');
+        if (dash || (m && m < 0x80 && strchr(".;:?!", m))) {
             return true;
         }
     }
@@ -40,12 +41,13 @@ static bool clause_mark(const struct view *v, const struct document *doc, uint32
 
 /* ---- the words are there after all ---- */
 
-/* Whether `doc` has the words i .. i + 2 (or to `to`) anywhere. */
-static bool told_elsewhere(const struct view *v, const struct document *from, uint32_t i,
-                           uint32_t to, const struct document *doc) {
+/* Whether `doc` has the words i .. i + 2 (or to `to`) within NEARBY words of token `near`. */
+static bool told_nearby(const struct view *v, const struct document *from, uint32_t i, uint32_t to,
+                        const struct document *doc, uint32_t near) {
     const struct token *x = from->tok;
     uint32_t n = to - i < 3 ? to - i : 3;
-    for (size_t t = 0; t + n <= doc->n_tok; t++) {
+    size_t end = (size_t)near + NEARBY < doc->n_tok ? (size_t)near + NEARBY : doc->n_tok;
+    for (size_t t = near > NEARBY ? near - NEARBY : 0; t + n <= end; t++) {
         uint32_t k = 0;
         while (k < n && doc->tok[t + k].hash == x[v->s->said.v[i + k].tok].hash) {
             k++;
@@ -103,8 +105,22 @@ static struct cut cut_of(const struct view *v) {
 
 static bool is_told(const struct view *v, const struct cut *c, uint32_t opener) {
     uint64_t hash = c->doc->tok[v->s->said.v[opener].tok].hash;
-    return told_elsewhere(v, c->doc, opener, c->lost.to, c->lacking) ||
+    uint32_t near = v->s->said.v[c->kept.from].tok;
+    return told_nearby(v, c->doc, opener, c->lost.to, c->lacking, near) ||
            told_around(v, c->lacking, c->kept, hash);
+}
+
+/* Whether one side denies or limits more often than the other; if not, the word has only changed
+ * its place. */
+static bool is_one_sided(const struct view *v) {
+    struct span side[2] = {v->h->base_all, v->h->other_all};
+    unsigned n[2] = {0, 0};
+    for (int k = 0; k < 2; k++) {
+        for (uint32_t i = side[k].from; i < side[k].to; i++) {
+            n[k] += role(v, i) == ROLE_NEGATION || role(v, i) == ROLE_LIMIT;
+        }
+    }
+    return n[0] != n[1];
 }
 
 /* "not", "never", "only" alone, with words kept on both sides. */
@@ -121,7 +137,7 @@ static bool loses_turn_word(const struct view *v, const struct cut *c) {
             return false;
         }
     }
-    return turns == 1;
+    return turns == 1 && v->h->similarity >= ALIKE && is_one_sided(v);
 }
 
 /* "even if", "see if", "if anything", "if you will": no conditions. */
@@ -130,9 +146,10 @@ static bool is_idle_if(const struct view *v, const struct cut *c, uint32_t i) {
         return false;
     }
     if (i > c->all.from &&
-        utterance_word_is_any(word(v, i - 1)->text,
-                              "even as what see seeing know wonder ask asked asking decide matter "
-                              "determine find especially particularly certain sure say")) {
+        utterance_word_is_any(
+            word(v, i - 1)->text,
+            "even as for what see seeing know wonder ask asked asking decide matter "
+            "determine find especially particularly certain sure say")) {
         return true;
     }
     if (i + 1 >= c->all.to) {
@@ -220,8 +237,8 @@ static bool loses_condition_before(const struct view *v, const struct cut *c) {
         i++;
     }
     return role(v, i) == ROLE_CONDITION && !utterance_word_is_any(word(v, i)->text, "until till") &&
-           c->lost.to - i >= 3 && !is_joint(role(v, c->lost.to - 1)) && !is_idle_if(v, c, i) &&
-           !is_told(v, c, i);
+           c->lost.to - i >= 3 && !is_joint(role(v, c->lost.to - 1)) &&
+           role(v, c->lost.to - 1) != ROLE_MATRIX && !is_idle_if(v, c, i) && !is_told(v, c, i);
 }
 
 /* "I don't think that [we will go]", "there is no evidence [he went]" */

@@ -23,6 +23,7 @@ struct cutter {
     uint32_t speaker;
     uint32_t first; /* its first segment */
     uint8_t kind;
+    uint8_t negated;
     uint16_t piece;
     bool open;     /* the last segment may be added to */
     bool bracket;  /* inside [ ] or ( ) */
@@ -58,6 +59,7 @@ static enum err open_segment(struct cutter *c) {
                         .speaker = c->speaker,
                         .clause = NONE,
                         .kind = c->kind,
+                        .negated = c->negated,
                         .restated = c->kind == SEGMENT_INDIRECT,
                         .cluster = NONE};
     return vec_push(c->s->a, &c->s->segment, g);
@@ -325,6 +327,7 @@ static enum err cut_quotation(struct cutter *c, const struct quotation *q) {
     bool mixed = q->type == QUOTE_MIXED && !is_all_quoted(c->doc, q);
     bool restated = q->type == QUOTE_INDIRECT || mixed;
     c->kind = restated ? SEGMENT_INDIRECT : q->fragment ? SEGMENT_FRAGMENT : SEGMENT_DIRECT;
+    c->negated = q->negated;
     c->first = (uint32_t)c->s->segment.n;
     for (size_t i = 0; i < q->n_content; i++) {
         struct span tok = tokens_of(c->doc, q->content[i]);

@@ -33,6 +33,7 @@ struct segment {
     uint32_t clause;  /* fragment inside a mixed quotation: the segment of its clause; else NONE */
     uint64_t key;     /* of the sequence of normal forms */
     uint32_t weight;  /* sum of the words' */
+    uint8_t negated;  /* the quotation is denied */
     uint8_t restated; /* not all in quotation marks; stays when kind becomes FRAGMENT */
     uint8_t kind;     /* segment_kind */
     uint8_t opens_inside;  /* begins in the middle of a reporter's sentence */

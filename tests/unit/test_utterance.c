@@ -3,86 +3,9 @@
  * matching alone. */
 #include "unit.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
-#include "quote/utterance.h"
-
-enum { REPORTS = 6, QUOTES = 5, ANN = 0, BEN = 1, NOBODY = -1 };
-
-struct said_case {
-    const char *words; /* as in the text; "words|words" = two pieces */
-    int type;          /* quote_type */
-    int speaker;
-    bool fragment;
-};
-
-struct report_case {
-    const char *text;
-    struct said_case said[QUOTES];
-};
-
-struct story {
-    arena a;
-    struct document doc[REPORTS];
-    struct quotations quotes[REPORTS];
-    uint32_t *speaker[REPORTS];
-    size_t n;
-    struct utterances out;
-};
-
-static struct span find(const char *text, const char *words, size_t len) {
-    const char *at = text;
-    while (at && memcmp(at, words, len) != 0) {
-        at = strchr(at + 1, words[0]);
-    }
-    assert_non_null(at);
-    return (struct span){(uint32_t)(at - text), (uint32_t)((size_t)(at - text) + len)};
-}
-
-static struct quotation quotation_of(arena *a, const char *text, const struct said_case *said) {
-    struct span *content = arena_array(a, 2, sizeof *content);
-    const char *bar = strchr(said->words, '|');
-    size_t len = bar ? (size_t)(bar - said->words) : strlen(said->words);
-    content[0] = find(text, said->words, len);
-    if (bar) {
-        content[1] = find(text, bar + 1, strlen(bar + 1));
-    }
-    return (struct quotation){.content = content,
-                              .n_content = bar ? 2 : 1,
-                              .mention = NONE,
-                              .entity = NONE,
-                              .previous = NONE,
-                              .date = NONE,
-                              .type = (uint8_t)said->type,
-                              .fragment = said->fragment};
-}
-
-/* Reports in the order given by `order` (NULL = as they stand). */
-static void tell(struct story *s, const struct report_case *report, size_t n, const size_t *order) {
-    arena_init(&s->a, 0);
-    s->n = n;
-    const struct document *doc[REPORTS];
-    const struct quotations *quotes[REPORTS];
-    for (size_t i = 0; i < n; i++) {
-        const struct report_case *r = &report[order ? order[i] : i];
-        s->doc[i] = (struct document){.id = str_from_cstr("r"), .text = str_from_cstr(r->text)};
-        assert_int_equal(document_analyse(&s->a, &s->doc[i]), ERR_OK);
-        struct quotation *q = arena_array(&s->a, QUOTES, sizeof *q);
-        s->speaker[i] = arena_array(&s->a, QUOTES, sizeof **s->speaker);
-        size_t k = 0;
-        for (; k < QUOTES && r->said[k].words; k++) {
-            q[k] = quotation_of(&s->a, r->text, &r->said[k]);
-            s->speaker[i][k] = (uint32_t)r->said[k].speaker;
-        }
-        s->quotes[i] = (struct quotations){q, k};
-        doc[i] = &s->doc[i];
-        quotes[i] = &s->quotes[i];
-    }
-    assert_int_equal(
-        utterance_match(&s->a, doc, quotes, (const uint32_t *const *)s->speaker, n, &s->out),
-        ERR_OK);
-}
+#include "utterance_story.h"
 
 static const char *const kinds[] = {"direct", "indirect", "fragment"};
 
@@ -271,114 +194,6 @@ static void cuts_are_named(void **state) {
                 "A direct bracket {[The ferries]|They}; B direct*");
 }
 
-static void cuts_that_turn_the_sense_are_flagged(void **state) {
-    (void)state;
-    static const struct {
-        const char *base;
-        const char *other;
-        bool turns;
-    } cases[] = {
-        {"I will not apologise for the decision until the inquiry has heard every household",
-         "I will not apologise for the decision", true},
-        {"The water is safe for washing, but not for drinking", "The water is safe", true},
-        {"We will open the northern gate to all ships unless the frost returns",
-         "We will open the northern gate to all ships", true},
-        {"If the pilots agree, the northern gate will open on Friday",
-         "The northern gate will open on Friday", true},
-        {"I don't think that the northern gate will open on Friday",
-         "The northern gate will open on Friday", true},
-        {"The pilots have not signed the agreement with the yard",
-         "The pilots have signed the agreement with the yard", true},
-        {"The pilots only signed the agreement with the yard",
-         "The pilots signed the agreement with the yard", true},
-        {"The northern gate will open on Friday except for tankers from the islands",
-         "The northern gate will open on Friday", true},
-        /* and those that don't */
-        {"But the northern gate will open on Friday", "The northern gate will open on Friday",
-         false},
-        {"The northern gate will open on Friday at the first light of day",
-         "The northern gate will open on Friday", false},
-        {"The northern gate will open on Friday and we will not close it again",
-         "The northern gate will open on Friday", false},
-        {"The northern gate will open on Friday, even if the frost returns",
-         "The northern gate will open on Friday", false},
-        {"We shall see on Friday whether they sail, and we will see if the mail comes with them",
-         "We shall see on Friday whether they sail", false},
-        {"The lamps on the mole burned until midnight as they had done all week",
-         "The lamps on the mole burned", false},
-        {"If it comes to us we are ready and the boats of this harbour will sail on Friday",
-         "The boats of this harbour will sail on Friday", false},
-        {"The pilots really signed the agreement with the yard",
-         "The pilots signed the agreement with the yard", false},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct story s;
-        char text[2][512];
-        struct report_case pair[2] = {{text[0], {{cases[i].base, QUOTE_DIRECT, ANN, false}}},
-                                      {text[1], {{cases[i].other, QUOTE_DIRECT, ANN, false}}}};
-        snprintf(text[0], sizeof text[0], "\"%s,\" she said.", cases[i].base);
-        snprintf(text[1], sizeof text[1], "\"%s,\" she said.", cases[i].other);
-        tell(&s, pair, 2, NULL);
-        if (s.out.n != 1) {
-            fail_msg("not joined: %s", cases[i].other);
-        }
-        bool turns = s.out.utterance[0].rendering[1].changes & WORDING_MEANING;
-        if (turns != cases[i].turns) {
-            fail_msg("%s: %s", turns ? "false alarm" : "missed", cases[i].base);
-        }
-        arena_done(&s.a);
-    }
-}
-
-static void changed_words_that_turn_the_sense_are_flagged(void **state) {
-    (void)state;
-    static const struct {
-        const char *base;
-        const char *other;
-        bool turns;
-    } cases[] = {
-        {"The board was told in January and it approved the delay",
-         "The board was told in January and it opposed the delay", true},
-        {"The northern gate will open before the winter",
-         "The northern gate may open before the winter", true},
-        {"All pilots of the yard have signed the agreement",
-         "Some pilots of the yard have signed the agreement", true},
-        {"We have mended 14 of the lamps on the mole", "We have mended 17 of the lamps on the mole",
-         true},
-        {"The council says that the search was legal in every respect",
-         "The council says that the search was illegal in every respect", true},
-        /* and those that don't */
-        {"The board was told in January and it approved the delay",
-         "The board was told in January and it aproved the delay", false},
-        {"They will begin the work before the winter comes",
-         "They will start the work before the winter comes", false},
-        {"We have mended fourteen of the lamps on the mole",
-         "We have mended 14 of the lamps on the mole", false},
-        {"The search of the yard was the idea of the council",
-         "The search of the dock was the idea of the council", false},
-        {"We asked the pilots to sail before the winter",
-         "They asked the pilots to sail before the winter", false},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct story s;
-        char text[2][512];
-        struct report_case pair[2] = {{text[0], {{cases[i].base, QUOTE_DIRECT, ANN, false}}},
-                                      {text[1], {{cases[i].other, QUOTE_DIRECT, ANN, false}}}};
-        snprintf(text[0], sizeof text[0], "\"%s,\" she said.", cases[i].base);
-        snprintf(text[1], sizeof text[1], "\"%s,\" she said.", cases[i].other);
-        tell(&s, pair, 2, NULL);
-        if (s.out.n != 1) {
-            fail_msg("not joined: %s", cases[i].other);
-        }
-        const struct utterance *u = &s.out.utterance[0];
-        bool turns = (u->rendering[0].changes | u->rendering[1].changes) & WORDING_MEANING;
-        if (turns != cases[i].turns) {
-            fail_msg("%s: %s", turns ? "false alarm" : "missed", cases[i].base);
-        }
-        arena_done(&s.a);
-    }
-}
-
 static void a_condition_told_elsewhere_is_not_lost(void **state) {
     (void)state;
     struct report_case story[] = {
@@ -541,8 +356,6 @@ int main(void) {
         cmocka_unit_test(short_sentences_need_their_speaker_or_their_neighbours),
         cmocka_unit_test(cosmetic_differences_are_named),
         cmocka_unit_test(cuts_are_named),
-        cmocka_unit_test(cuts_that_turn_the_sense_are_flagged),
-        cmocka_unit_test(changed_words_that_turn_the_sense_are_flagged),
         cmocka_unit_test(a_condition_told_elsewhere_is_not_lost),
         cmocka_unit_test(the_wording_that_most_have_is_the_base),
         cmocka_unit_test(the_order_of_reports_changes_nothing),
