@@ -245,6 +245,17 @@ static struct range quoted_complement(const struct prose *p, const struct cue *c
     struct range none = {i, i};
     bool comma = prose_mark(p, i) == ',' || prose_mark(p, i) == ':';
     uint32_t open = comma ? i + 1 : i;
+    for (uint32_t k = open; comma && !prose_opens(p, open) && k < hi && k < open + 12;
+         k++) { /* joked, smiling, "..." */
+        if ((prose_mark(p, k) == ',' || prose_mark(p, k) == ':') && prose_opens(p, k + 1)) {
+            open = k + 1;
+            break;
+        }
+        if (prose_mark(p, k) || prose_is(p, k, WORD_VERB | WORD_SUBJ)) {
+            break;
+        }
+    }
+
     if (!(c->frames & FRAME_QUOTE) || !prose_opens(p, open)) {
         return none;
     }
@@ -289,7 +300,7 @@ struct range clause_complement(const struct prose *p, const struct cue *c, uint3
     if (to && ((c->frames & FRAME_TO) || (how == VOICE_PASSIVE && (c->frames & FRAME_HEARER)))) {
         return (struct range){i, clause_end(p, i + 1, hi, REACH_COMMA)};
     }
-    if (to && hearer && i > c->tok_to) {
+    if (to && hearer && i > c->tok_to && !prose_is(p, i - 1, WORD_NEG)) {
         return (struct range){c->tok_to, clause_end(p, i + 1, hi, REACH_COMMA)};
     }
     if (takes_bare(p, c, i, hi)) {

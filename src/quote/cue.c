@@ -108,6 +108,8 @@ static const struct other_line other_lines[] = {
 #define CARRIER WORD_CARRIER
 #define PASSING WORD_PASSING
 #define ABBR WORD_ABBR
+#define SHORT WORD_SHORT
+
 #define L(classes, words) {(classes), words},
 static const struct word_line word_lines[] = {
 #include "quote/tables/words.inc"

@@ -68,6 +68,7 @@ enum word_class {
     WORD_ING = 1048576,
     WORD_NAME = 2097152,    /* begins with a capital where a sentence doesn't begin */
     WORD_CARRIER = 4194304, /* what words travel in: statement, interview, TV */
+    WORD_SHORT = 33554432,  /* a day or month cut short: Fri, Mar */
     WORD_ABBR = 16777216,   /* written with a period: Mr., Sen., Jr. */
     WORD_PASSING = 8388608  /* shared, posted, obtained (by somebody else) */
 };

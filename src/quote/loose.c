@@ -135,7 +135,9 @@ static uint32_t neighbour(const struct loose *l, uint32_t s) {
 static enum err read_lonely(struct loose *l, uint32_t s, struct range at) {
     const struct document *doc = l->p->doc;
     bool first = s == 0 || doc->sentence[s - 1].block != doc->sentence[s].block;
-    uint32_t last = first ? NONE : l->draft_of[s - 1];
+    uint32_t last = first ? NONE : l->quoted_of[s - 1];
+    last = first || last != NONE ? last : l->draft_of[s - 1];
+
     if (last != NONE && l->d->v[last].act < ACT_DESCRIBE) {
         l->draft_of[s] = l->quoted_of[s] = last;
         bool same = ends_quoted(l, last) && l->d->v[last].reason != SPEAKER_NONE;

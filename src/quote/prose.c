@@ -77,6 +77,13 @@ static uint32_t classes_of(const struct prose *p, uint32_t i) {
         return WORD_NAME;
     }
     uint32_t classes = cue_word_class(p->lex, t->hash);
+    if (classes & WORD_SHORT) {
+        bool dated = (t->flags & TOKEN_CAPITAL) &&
+                     (prose_mark(p, i + 1) == '.' || prose_mark(p, i + 1) == ')' ||
+                      (i + 1 < p->n_tok && p->tok[i + 1].kind == TOKEN_NUMBER));
+        classes = dated ? WORD_TIME : 0;
+    }
+
     bool fresh = (t->flags & TOKEN_PARAGRAPH_START) || i == 0 || prose_is_end(p, i - 1);
     bool capital = (t->flags & TOKEN_CAPITAL) != 0;
     bool initials = (t->flags & TOKEN_ALL_CAPS) && (classes & (WORD_SUBJ | WORD_OBJ | WORD_WH)) &&
@@ -92,8 +99,8 @@ static uint32_t classes_of(const struct prose *p, uint32_t i) {
     }
     if (!(classes & ~(uint32_t)THINGS) && t->kind == TOKEN_WORD) {
         str word = token_str(p->doc->text, t);
-        classes |= ends_with(word, "ed", 4) && !capital ? WORD_ED : 0;
-        classes |= ends_with(word, "ing", 5) && !capital ? WORD_ING : 0;
+        classes |= ends_with(word, "ed", 4) && (!capital || fresh) ? WORD_ED : 0;
+        classes |= ends_with(word, "ing", 5) && (!capital || fresh) ? WORD_ING : 0;
         classes |= ends_with(word, "ly", 5) && !capital ? WORD_ADV : 0;
         bool contracted = ends_with(word, "n't", 4) || ends_with(word, "n’t", 6);
         bool short_aux = ends_with(word, "'ll", 4) || ends_with(word, "’ll", 6) ||

@@ -94,7 +94,7 @@ enum err quotes_find(arena *a, const struct quote_lexicon *lex, const struct doc
 
 /* Whether it passes on words, rather than an attitude the reporter describes. */
 static inline bool quote_is_speech(const struct quotation *q) {
-    return q->act < ACT_JUDGE || q->type != QUOTE_INDIRECT;
+    return q->act < ACT_JUDGE || q->type == QUOTE_DIRECT;
 }
 
 const char *quote_type_name(enum quote_type type);

@@ -20,6 +20,7 @@ struct reader {
     uint32_t floor; /* where content of a trailing cue may begin */
     uint32_t block;
     size_t first_draft;
+    uint32_t skip;        /* cues before this token belong to a speaker found already */
     struct range subject; /* the last speaker of the sentence, for "adding that" */
 };
 
@@ -59,7 +60,8 @@ static struct range whole_quotes(const struct prose *p, struct range r) {
 static enum err add(struct reader *r, const struct cue *c, struct range source,
                     struct range content, bool negated, float confidence) {
     content = whole_quotes(r->p, trim(r->p, content));
-    if (content.from >= content.to) {
+    bool bare = content.to == content.from + 1 && prose_is(r->p, content.from, WORD_WH | WORD_THAT);
+    if (content.from >= content.to || bare) {
         return ERR_OK;
     }
     struct draft draft = {.source = source,
@@ -71,6 +73,7 @@ static enum err add(struct reader *r, const struct cue *c, struct range source,
                           .reason = source.from < source.to ? SPEAKER_CUE : SPEAKER_NONE,
                           .negated = negated || (c->frames & FRAME_NEGATES),
                           .confidence = confidence};
+    r->skip = source.to > r->skip ? source.to : r->skip;
     return draft_add(r->a, r->d, &draft, content);
 }
 
@@ -193,7 +196,7 @@ static bool is_inverted(const struct reader *r, const struct cue *c, const struc
         return true;
     }
     uint32_t after = prose_skip_adverbials(p, source->to, r->hi, false);
-    return clause_ends_at(p, after, r->hi);
+    return clause_ends_at(p, after, r->hi) && !prose_opens(p, after);
 }
 
 /* Whether the content stands before the attribution that begins at `before`; a complement would
@@ -206,8 +209,12 @@ static bool is_trailing(const struct reader *r, const struct cue *c, uint32_t be
     bool brings =
         prose_opens(p, after) || ((mark == ',' || mark == ':') && prose_opens(p, after + 1));
     if (quote) {
-        return !(prose_is(p, after, WORD_THAT) && (c->frames & FRAME_THAT)) &&
-               !prose_opens(p, after) && mark != ':';
+        uint32_t close = prose_closes(p, before - 1) ? before - 1 : before - 2;
+        uint32_t inner = p->doc->quoted[p->quote_of[close]].tok_to - 1;
+        bool ended = prose_mark(p, inner) == ',' || prose_is_end(p, inner);
+        return ended ? mark != ':'
+                     : !(prose_is(p, after, WORD_THAT) && (c->frames & FRAME_THAT)) && !brings &&
+                           mark != ':';
     }
     if (!(c->frames & FRAME_THAT) || !clause_ends_at(p, after, r->hi)) {
         return false;
@@ -440,7 +447,7 @@ enum err speech_read(arena *a, const struct prose *p, struct drafts *d, uint32_t
                        .first_draft = d->n};
     for (uint32_t i = r.lo; i < r.hi; i++) {
         uint32_t k = p->cue_at[i];
-        if (k == NONE || p->quote_of[i] != NONE || d->taken[i]) {
+        if (k == NONE || p->quote_of[i] != NONE || d->taken[i] || i < r.skip) {
             continue;
         }
         TRY(read_cue(&r, &p->cue[k]));
