@@ -236,8 +236,8 @@ static void write_lineage(struct render_text *t) {
 static void write_story(struct render_text *t, size_t story) {
     write_title(t, story);
     write_witnesses(t);
-    render_text_conflicts(t);
-    render_text_claims(t);
+    render_text_conflict_all(t);
+    render_text_claim_shared(t);
     write_timeline(t);
     write_people(t);
     render_text_claim_alone(t);
@@ -303,7 +303,7 @@ static void write_conflicts(struct render_text *t) {
             }
             write_title(t, i);
             write_witnesses(t);
-            render_text_conflicts(t);
+            render_text_conflict_all(t);
         }
     }
 }

@@ -15,10 +15,10 @@ struct render_text {
 };
 
 /* render_text_conflict.c: the conflicts of the story. */
-void render_text_conflicts(struct render_text *t);
+void render_text_conflict_all(struct render_text *t);
 
 /* render_text_claim.c: what two or more reports say, then what one alone says. */
-void render_text_claims(struct render_text *t);
+void render_text_claim_shared(struct render_text *t);
 void render_text_claim_alone(struct render_text *t);
 
 /* One statement with its speaker, and its place at the right margin. */

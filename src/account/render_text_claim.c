@@ -4,26 +4,17 @@
  * set. */
 #include "account/render_text.h"
 
-#include "account/render_names.h"
+#include "account/render_wording.h"
 
 enum { ALONE_LINES = 10 };
-
-static bool is_disputed(const struct account *acct, const struct claim *claim) {
-    for (size_t i = 0; i < acct->n_conflicts; i++) {
-        const struct conflict *c = &acct->conflict[i];
-        if (c->kind == CONFLICT_SPEAKER && c->claim != NONE && &acct->claim[c->claim] == claim) {
-            return true;
-        }
-    }
-    return false;
-}
 
 static void write_speaker(struct render_text *t, const struct claim *claim) {
     if (claim->speaker != NONE) {
         render_sheet_words(&t->sheet, STYLE_BOLD, t->acct->entities.entity[claim->speaker].name);
     } else {
         render_sheet_cstr(&t->sheet, STYLE_CARE,
-                          is_disputed(t->acct, claim) ? "speaker disputed" : "speaker not named");
+                          render_wording_is_disputed(t->acct, claim) ? "speaker disputed"
+                                                                     : "speaker not named");
     }
     render_sheet_cstr(&t->sheet, STYLE_PLAIN, ": ");
 }
@@ -58,52 +49,20 @@ void render_text_claim_line(struct render_text *t, const struct claim *claim, un
 
 /* ---- who says it how ---- */
 
-/* How a witness renders an utterance, in a few words. */
-static const char *manner(const struct rendering *r) {
-    if (r->kind == RENDER_INDIRECT) {
-        return "indirectly";
-    }
-    if (r->kind == RENDER_FRAGMENT) {
-        return "in part";
-    }
-    if (r->changes & WORDING_MEANING) {
-        return "changed in meaning";
-    }
-    if (r->changes & WORDING_CHANGED) {
-        return "other words";
-    }
-    if (r->changes & (WORDING_CUT | WORDING_ELISION)) {
-        return "cut";
-    }
-    if (r->changes & WORDING_BRACKET) {
-        return "with words put in";
-    }
-    return r->changes & WORDING_PUNCTUATION ? "other punctuation" : "word for word";
-}
-
-static const char *manner_of(const struct account *acct, const struct claim *claim,
-                             const struct testimony *t) {
-    if (claim->utterance != NONE && t->rendering != NONE) {
-        return manner(&acct->utterances.utterance[claim->utterance].rendering[t->rendering]);
-    }
-    return t->stance == STANCE_DIFFERS       ? "differs"
-           : t->stance == STANCE_PARAPHRASES ? "paraphrases"
-                                             : "says so";
-}
-
 /* Letters of the witnesses whose manner is that of testimony `i`, once each; false when an earlier
  * one had it. */
 static bool write_letters(struct render_text *t, const struct claim *claim, size_t i,
                           const char *how) {
     for (size_t k = 0; k < i; k++) {
-        if (strcmp(manner_of(t->acct, claim, &claim->testimony[k]), how) == 0) {
+        if (strcmp(render_wording_manner(t->acct, claim, &claim->testimony[k]), how) == 0) {
             return false;
         }
     }
     uint32_t last = NONE;
     for (size_t k = i; k < claim->n_testimonies; k++) {
         const struct testimony *other = &claim->testimony[k];
-        if (other->witness != last && strcmp(manner_of(t->acct, claim, other), how) == 0) {
+        if (other->witness != last &&
+            strcmp(render_wording_manner(t->acct, claim, other), how) == 0) {
             render_sheet_cstr(&t->sheet, STYLE_LETTER, render_place_letter(other->witness).text);
             render_sheet_cstr(&t->sheet, STYLE_PLAIN, " ");
             last = other->witness;
@@ -112,20 +71,16 @@ static bool write_letters(struct render_text *t, const struct claim *claim, size
     return true;
 }
 
-static bool is_exact(const char *how) {
-    return strcmp(how, "word for word") == 0 || strcmp(how, "other punctuation") == 0;
-}
-
 static void write_manners(struct render_text *t, const struct claim *claim) {
     struct render_sheet *s = &t->sheet;
     for (size_t i = 0; i < claim->n_testimonies; i++) {
         const struct testimony *testimony = &claim->testimony[i];
-        const char *how = manner_of(t->acct, claim, testimony);
+        const char *how = render_wording_manner(t->acct, claim, testimony);
         if (!write_letters(t, claim, i, how)) {
             continue;
         }
-        render_sheet_cstr(s, is_exact(how) ? STYLE_DIM : STYLE_CARE, how);
-        if (!is_exact(how) && !span_is_empty(testimony->at)) {
+        render_sheet_cstr(s, render_wording_is_exact(how) ? STYLE_DIM : STYLE_CARE, how);
+        if (!render_wording_is_exact(how) && !span_is_empty(testimony->at)) {
             render_sheet_cstr(s, STYLE_DIM, ": ");
             str words = render_place_words(&t->place, t->acct->witness[testimony->witness].report,
                                            testimony->at);
@@ -191,7 +146,7 @@ static void write_shared_claim(struct render_text *t, const struct claim *claim)
     }
 }
 
-void render_text_claims(struct render_text *t) {
+void render_text_claim_shared(struct render_text *t) {
     static const char *const heading[] = {[CLAIM_UTTERANCE] = "Said in two reports or more",
                                           [CLAIM_EVENT] = "What happened",
                                           [CLAIM_FIGURE] = "Figures"};

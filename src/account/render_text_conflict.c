@@ -2,8 +2,9 @@
  * witnesses and their exact words, and why the sides can't all be right. What differs between two
  * wordings is marked: the words between their common beginning and end. O(words). */
 #include "account/render_text.h"
+#include "account/render_wording.h"
 
-enum { NARROW_SNIPPET = 46, ATTRIBUTION_BYTES = 160 };
+enum { NARROW_SNIPPET = 46 };
 
 static const char *question(const struct conflict *c) {
     switch ((enum conflict_kind)c->kind) {
@@ -25,97 +26,33 @@ static bool is_wording(const struct conflict *c) {
     return c->kind == CONFLICT_WORDING || c->kind == CONFLICT_CUT;
 }
 
-/* Bytes that two wordings share at their beginning, or (from_end) at their end, in whole words. */
-static size_t shared(str a, str b, bool from_end) {
-    size_t most = a.len < b.len ? a.len : b.len;
-    size_t n = 0;
-    size_t whole = 0;
-    for (; n < most; n++) {
-        char x = from_end ? a.ptr[a.len - 1 - n] : a.ptr[n];
-        char y = from_end ? b.ptr[b.len - 1 - n] : b.ptr[n];
-        if (x != y) {
-            return whole;
-        }
-        whole = x == ' ' ? n : whole;
-    }
-    str longer = a.len > b.len ? a : b;
-    bool ends_word =
-        n == longer.len || (from_end ? longer.ptr[longer.len - 1 - n] : longer.ptr[n]) == ' ';
-    return ends_word ? n : whole;
-}
-
 /* The words of a side, with what the other side doesn't have marked: by colour, else between
  * asterisks. */
 static void write_wording(struct render_text *t, str words, str other) {
-    size_t head = shared(words, other, false);
-    size_t tail = shared(words, other, true);
-    size_t most = words.len < other.len ? words.len : other.len;
-    tail = head + tail > most ? most - head : tail;
+    struct wording_parts parts = render_wording_parts(words, other);
     struct render_sheet *s = &t->sheet;
+    const char *mark = s->colour || parts.middle.len == 0 ? "" : "**";
+    str inner = str_trim(parts.middle);
     render_sheet_cstr(s, STYLE_PLAIN, "\u201c");
-    render_sheet_words(s, STYLE_PLAIN, str_slice(words, 0, head));
-    bool marks = !s->colour && head + tail < words.len;
-    render_sheet_cstr(s, STYLE_PLAIN, marks ? (head ? " **" : "**") : "");
-    render_sheet_words(s, STYLE_ALARM,
-                       marks ? str_trim(str_slice(words, head, words.len - tail))
-                             : str_slice(words, head, words.len - tail));
-    render_sheet_cstr(s, STYLE_PLAIN, marks ? "**" : "");
-    render_sheet_words(s, STYLE_PLAIN, str_slice(words, words.len - tail, words.len));
+    render_sheet_words(s, STYLE_PLAIN, parts.head);
+    render_sheet_cstr(s, STYLE_PLAIN, inner.ptr > parts.middle.ptr ? " " : "");
+    render_sheet_cstr(s, STYLE_PLAIN, mark);
+    render_sheet_words(s, STYLE_ALARM, inner);
+    render_sheet_cstr(s, STYLE_PLAIN, mark);
+    render_sheet_cstr(s, STYLE_PLAIN,
+                      inner.ptr + inner.len < parts.middle.ptr + parts.middle.len ? " " : "");
+    render_sheet_words(s, STYLE_PLAIN, parts.tail);
     render_sheet_cstr(s, STYLE_PLAIN, "\u201d");
-}
-
-static const struct testimony *testimony_at(const struct account *acct, const struct conflict *c,
-                                            struct place place) {
-    if (c->claim == NONE) {
-        return NULL;
-    }
-    const struct claim *claim = &acct->claim[c->claim];
-    for (size_t i = 0; i < claim->n_testimonies; i++) {
-        const struct testimony *t = &claim->testimony[i];
-        if (t->witness == place.witness && span_overlaps(t->at, place.at)) {
-            return t;
-        }
-    }
-    return NULL;
 }
 
 /* How a witness attributes the words: cue and source as written. */
 static void write_attribution(struct render_text *t, const struct conflict *c, struct place place) {
-    const struct testimony *testimony = testimony_at(t->acct, c, place);
-    uint32_t report = t->acct->witness[place.witness].report;
-    const struct notes *notes = &t->place.all->notes[report];
-    if (!testimony || testimony->annotation == NONE) {
-        return;
-    }
-    const struct quotation *q = &notes->quotes.quotation[testimony->annotation];
-    struct span at = q->cue;
-    if (!span_is_empty(q->source)) {
-        at.from = span_is_empty(at) || q->source.from < at.from ? q->source.from : at.from;
-        at.to = q->source.to > at.to ? q->source.to : at.to;
-    }
-    if (!span_is_empty(at) && at.to - at.from < ATTRIBUTION_BYTES) {
-        render_text_quoted(t, STYLE_PLAIN, render_place_words(&t->place, report, at));
-    } else if (q->reason == SPEAKER_FLOATING || q->reason == SPEAKER_CONTINUES) {
+    str words = render_wording_attribution(&t->place, t->acct, c, place);
+    if (words.len) {
+        render_text_quoted(t, STYLE_PLAIN, words);
+    } else {
         render_sheet_cstr(&t->sheet, STYLE_CARE, "by context, without a cue of its own");
-    } else if (!span_is_empty(q->source)) {
-        render_text_quoted(t, STYLE_PLAIN, render_place_words(&t->place, report, q->source));
     }
-}
-
-/* Back to the beginning of a word, so that a snippet doesn't start in the middle of one. */
-static str whole_words(str s, bool drop_first) {
-    size_t i = 0;
-    if (drop_first) {
-        while (i < s.len && s.ptr[i] != ' ') {
-            i++;
-        }
-        return str_slice(s, i, s.len);
-    }
-    size_t to = s.len;
-    while (to > 0 && s.ptr[to - 1] != ' ') {
-        to--;
-    }
-    return str_slice(s, 0, to);
 }
 
 /* Columns that a snippet may take besides the words themselves, so that its place fits behind it.
@@ -135,25 +72,15 @@ static size_t snippet_room(struct render_text *t, struct place place) {
 static void write_snippet(struct render_text *t, struct place place) {
     size_t room = snippet_room(t, place);
     str text = t->place.all->notes[t->acct->witness[place.witness].report].doc.text;
-    str before = render_place_before(text, place.at.from, room * 2 / 5);
-    size_t line = before.len;
-    while (line > 0 && before.ptr[line - 1] != '\n') {
-        line--;
-    }
-    bool from_start = line > 0 || before.len == place.at.from;
-    before = from_start ? str_slice(before, line, before.len) : whole_words(before, true);
-    str after = render_place_after(text, place.at.to, room - utf8_count(before));
-    const char *end = after.len ? memchr(after.ptr, '\n', after.len) : NULL;
-    bool to_end = end || place.at.to + after.len == text.len;
-    after = end      ? str_slice(after, 0, (size_t)(end - after.ptr))
-            : to_end ? after
-                     : whole_words(after, false);
+    struct wording_parts parts = render_wording_snippet(text, place.at, room * 2 / 5, 0);
+    size_t rest = room - utf8_count(parts.head);
+    parts = render_wording_snippet(text, place.at, room * 2 / 5, rest > 4 ? rest - 4 : 0);
     struct render_sheet *s = &t->sheet;
-    render_sheet_cstr(s, STYLE_DIM, from_start ? "" : "\u2026");
-    render_sheet_words(s, STYLE_PLAIN, before);
-    render_sheet_words(s, STYLE_BOLD, str_span(text, place.at));
-    render_sheet_words(s, STYLE_PLAIN, after);
-    render_sheet_cstr(s, STYLE_DIM, to_end ? "" : "\u2026");
+    render_sheet_cstr(s, STYLE_DIM, parts.is_start ? "" : "\u2026 ");
+    render_sheet_words(s, STYLE_PLAIN, parts.head);
+    render_sheet_words(s, STYLE_BOLD, parts.middle);
+    render_sheet_words(s, STYLE_PLAIN, parts.tail);
+    render_sheet_cstr(s, STYLE_DIM, parts.is_end ? "" : " \u2026");
 }
 
 static void write_place(struct render_text *t, const struct conflict *c, struct place place) {
@@ -210,7 +137,7 @@ static void write_conflict(struct render_text *t, size_t i) {
     render_sheet_end(s, 3, 3);
 }
 
-void render_text_conflicts(struct render_text *t) {
+void render_text_conflict_all(struct render_text *t) {
     if (t->acct->n_witnesses < 2) {
         return;
     }

@@ -533,7 +533,7 @@ static inline void fixture_history(arena *a, const struct accounts *all, struct 
     const struct claim *c = acct->claim;
     acct->timeline =
         KEEP(a, struct timeline_entry,
-             {.first_day = 20505,
+             {.first_day = 20504,
               .last_day = DAY_NONE,
               .open_to = true,
               .value = STR("2026-02-20/.."),

@@ -104,7 +104,10 @@ static void foreign_text_is_made_harmless(void **state) {
          "<U+001B>[31mred<U+001B>]0;title<U+0007>"},
         {render_escape_terminal, "a\u202eb\u2066c\u200fd\ufeffe",
          "a<U+202E>b<U+2066>c<U+200F>d<U+FEFF>e"},
-        {render_escape_terminal, "c1 \xc2\x9b" "2J", "c1 <U+009B>2J"},
+        {render_escape_terminal,
+         "c1 \xc2\x9b"
+         "2J",
+         "c1 <U+009B>2J"},
         {render_escape_terminal, "a\r\n\t  b\nc  d", "a b c d"},
         {render_escape_terminal, "\u2028x\x7f", "<U+2028>x<U+007F>"},
         {render_escape_html, "<b a=\"1\" c='2'>&amp;\u202e\n",

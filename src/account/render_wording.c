@@ -1,0 +1,143 @@
+/* render_wording.c - what differs between two wordings is what stands between their common
+ * beginning and end, in whole words: a single cut or change shows exactly, several show as the
+ * stretch that holds them all. O(words). */
+#include "account/render_wording.h"
+
+enum { ATTRIBUTION_BYTES = 160 };
+
+/* Bytes that two wordings share at their beginning, or (from_end) at their end, in whole words. */
+static size_t shared(str a, str b, bool from_end) {
+    size_t most = a.len < b.len ? a.len : b.len;
+    size_t n = 0;
+    size_t whole = 0;
+    for (; n < most; n++) {
+        char x = from_end ? a.ptr[a.len - 1 - n] : a.ptr[n];
+        char y = from_end ? b.ptr[b.len - 1 - n] : b.ptr[n];
+        if (x != y) {
+            return whole;
+        }
+        whole = x == ' ' ? n + 1 : whole;
+    }
+    str longer = a.len > b.len ? a : b;
+    bool ends_word =
+        n == longer.len || (from_end ? longer.ptr[longer.len - 1 - n] : longer.ptr[n]) == ' ';
+    return ends_word ? n : whole;
+}
+
+struct wording_parts render_wording_parts(str words, str other) {
+    size_t head = shared(words, other, false);
+    size_t tail = shared(words, other, true);
+    size_t most = words.len < other.len ? words.len : other.len;
+    tail = head + tail > most ? most - head : tail;
+    return (struct wording_parts){.head = str_slice(words, 0, head),
+                                  .middle = str_slice(words, head, words.len - tail),
+                                  .tail = str_slice(words, words.len - tail, words.len)};
+}
+
+static str from_word(str s) {
+    const char *blank = s.len ? memchr(s.ptr, ' ', s.len) : NULL;
+    return blank ? str_slice(s, (size_t)(blank - s.ptr) + 1, s.len) : str_slice(s, s.len, s.len);
+}
+
+static str to_word(str s) {
+    size_t to = s.len;
+    while (to > 0 && s.ptr[to - 1] != ' ') {
+        to--;
+    }
+    return str_slice(s, 0, to > 0 ? to - 1 : 0);
+}
+
+struct wording_parts render_wording_snippet(str text, struct span at, size_t before, size_t after) {
+    str head = render_place_before(text, at.from, before);
+    size_t line = head.len;
+    while (line > 0 && head.ptr[line - 1] != '\n') {
+        line--;
+    }
+    bool is_start = line > 0 || head.len == at.from;
+    head = is_start ? str_slice(head, line, head.len) : from_word(head);
+    str tail = render_place_after(text, at.to, after);
+    const char *end = tail.len ? memchr(tail.ptr, '\n', tail.len) : NULL;
+    bool is_end = end || at.to + tail.len == text.len;
+    tail = end ? str_slice(tail, 0, (size_t)(end - tail.ptr)) : is_end ? tail : to_word(tail);
+    return (struct wording_parts){head, str_span(text, at), tail, is_start, is_end};
+}
+
+static const struct testimony *testimony_at(const struct account *acct, const struct conflict *c,
+                                            struct place place) {
+    if (c->claim == NONE) {
+        return NULL;
+    }
+    const struct claim *claim = &acct->claim[c->claim];
+    for (size_t i = 0; i < claim->n_testimonies; i++) {
+        const struct testimony *t = &claim->testimony[i];
+        if (t->witness == place.witness && span_overlaps(t->at, place.at)) {
+            return t;
+        }
+    }
+    return NULL;
+}
+
+str render_wording_attribution(const struct render_place *x, const struct account *acct,
+                               const struct conflict *c, struct place place) {
+    const struct testimony *t = testimony_at(acct, c, place);
+    uint32_t report = acct->witness[place.witness].report;
+    const struct notes *notes = &x->all->notes[report];
+    if (!t || t->annotation == NONE || acct->claim[c->claim].kind != CLAIM_UTTERANCE) {
+        return (str){"", 0};
+    }
+    const struct quotation *q = &notes->quotes.quotation[t->annotation];
+    struct span at = q->cue;
+    if (!span_is_empty(q->source)) {
+        at.from = span_is_empty(at) || q->source.from < at.from ? q->source.from : at.from;
+        at.to = q->source.to > at.to ? q->source.to : at.to;
+        at = at.to - at.from > ATTRIBUTION_BYTES ? q->source : at;
+    }
+    return render_place_words(x, report, at);
+}
+
+/* How a witness renders an utterance, in a few words. */
+static const char *manner(const struct rendering *r) {
+    if (r->kind == RENDER_INDIRECT) {
+        return "indirectly";
+    }
+    if (r->kind == RENDER_FRAGMENT) {
+        return "in part";
+    }
+    if (r->changes & WORDING_MEANING) {
+        return "changed in meaning";
+    }
+    if (r->changes & WORDING_CHANGED) {
+        return "other words";
+    }
+    if (r->changes & (WORDING_CUT | WORDING_ELISION)) {
+        return "cut";
+    }
+    if (r->changes & WORDING_BRACKET) {
+        return "with words put in";
+    }
+    return r->changes & WORDING_PUNCTUATION ? "other punctuation" : "word for word";
+}
+
+const char *render_wording_manner(const struct account *acct, const struct claim *claim,
+                                  const struct testimony *t) {
+    if (claim->utterance != NONE && t->rendering != NONE) {
+        return manner(&acct->utterances.utterance[claim->utterance].rendering[t->rendering]);
+    }
+    return t->stance == STANCE_DIFFERS       ? "differs"
+           : t->stance == STANCE_PARAPHRASES ? "paraphrases"
+                                             : "says so";
+}
+
+bool render_wording_is_exact(const char *how) {
+    return strcmp(how, "word for word") == 0 || strcmp(how, "other punctuation") == 0;
+}
+
+bool render_wording_is_disputed(const struct account *acct, const struct claim *claim) {
+    for (size_t i = 0; i < acct->n_conflicts; i++) {
+        const struct conflict *c = &acct->conflict[i];
+        if (c->kind == CONFLICT_SPEAKER && c->claim != NONE && &acct->claim[c->claim] == claim) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,41 @@
+/* render_wording.h - words set against other words and against their neighbours, for the terminal
+ * and the page. */
+#ifndef COPYTASTER_ACCOUNT_RENDER_WORDING_H
+#define COPYTASTER_ACCOUNT_RENDER_WORDING_H
+
+#include "account/render_place.h"
+
+/* Three neighbouring pieces of one text. */
+struct wording_parts {
+    str head;
+    str middle;
+    str tail;
+    bool is_start; /* of a snippet: nothing of its paragraph stands before head */
+    bool is_end;   /* ... behind tail */
+};
+
+/* `words` as what it shares with `other` at the beginning, what differs, what it shares at the end;
+ * whole words. */
+struct wording_parts render_wording_parts(str words, str other);
+
+/* The words `at` with at most `before` and `after` code points of their paragraph around them,
+ * whole words. */
+struct wording_parts render_wording_snippet(str text, struct span at, size_t before, size_t after);
+
+/* How the witness of a place names the speaker: cue and source as written; empty when it does so by
+ * context alone. */
+str render_wording_attribution(const struct render_place *x, const struct account *acct,
+                               const struct conflict *c, struct place place);
+
+/* How a testimony gives the claim: "word for word", "in part", "cut", "says so" ... Static storage.
+ */
+const char *render_wording_manner(const struct account *acct, const struct claim *claim,
+                                  const struct testimony *t);
+
+/* Whether that is the words themselves, so that they needn't be repeated. */
+bool render_wording_is_exact(const char *manner);
+
+/* Whether witnesses disagree about the speaker of a claim. O(conflicts). */
+bool render_wording_is_disputed(const struct account *acct, const struct claim *claim);
+
+#endif
