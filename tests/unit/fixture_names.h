@@ -38,9 +38,9 @@ STAND_IN(quote_type_name, enum quote_type, "direct", "indirect", "mixed")
 
 __attribute__((weak)) void day_to_civil(int32_t day, int *year, int *month, int *mday);
 __attribute__((weak)) void day_to_civil(int32_t day, int *year, int *month, int *mday) {
-    *year = 2026;
-    *month = 3;
-    *mday = day - 20512;
+    *year = 2026; /* February and March alone */
+    *month = day < 20513 ? 2 : 3;
+    *mday = day < 20513 ? day - 20484 : day - 20512;
 }
 __attribute__((weak)) uint32_t document_block_at(const struct document *doc, size_t pos);
 __attribute__((weak)) uint32_t document_block_at(const struct document *doc, size_t pos) {
