@@ -56,7 +56,7 @@ struct verb_group clause_group(const struct prose *p, const struct cue *c, uint3
         g.negated = g.negated || prose_is(p, k, WORD_NEG);
         aux |= p->classes[k] & (WORD_BE | WORD_HAVE | WORD_DO | WORD_MODAL);
         to = to || prose_is(p, k, WORD_TO);
-        bool subject_too = prose_is(p, k, WORD_SUBJ);
+        bool subject_too = prose_is(p, k, WORD_SUBJ) && !prose_is(p, k, WORD_DET);
         if (subject_too) { /* he'll, they've */
             break;
         }
@@ -152,6 +152,11 @@ uint32_t clause_end(const struct prose *p, uint32_t i, uint32_t hi, enum clause_
     uint32_t open = 0;
     for (uint32_t start = i; i < hi; i++) {
         if (p->quote_of[i] != NONE) {
+            bool comma = prose_closes(p, i) &&
+                         prose_mark(p, p->doc->quoted[p->quote_of[i]].tok_to - 1) == ',';
+            if (comma && i + 1 < hi && attribution_at(p, i + 1, hi)) {
+                return i + 1;
+            }
             continue;
         }
         uint32_t mark = prose_mark(p, i);

@@ -152,7 +152,7 @@ struct range noun_before(const struct prose *p, uint32_t lo, uint32_t end) {
     start = trim_start(p, start, end);
     /* both of two: A and B said */
     if (start >= lo + 2 && prose_is_word(p, start - 1, "and") &&
-        (prose_is(p, start - 2, WORD_NAME) || prose_mark(p, start - 2) == ')') &&
+        (prose_is(p, start - 2, WORD_NAME | WORD_SUBJ) || prose_mark(p, start - 2) == ')') &&
         prose_is(p, start, WORD_NAME | WORD_DET)) {
         uint32_t other = phrase_start(p, lo, start - 1);
         if (other < start - 1 && is_boundary(p, lo, other)) {

@@ -68,7 +68,43 @@ static bool ends_with(str word, const char *ending, size_t least) {
     return word.len >= least && str_ends_with(word, str_from_cstr(ending));
 }
 
-static uint32_t classes_of(const struct prose *p, uint32_t i) {
+/* The verb in a contraction: didn't, they'll, we've. */
+static uint32_t contraction(str word) {
+    static const struct {
+        const char *plain;
+        const char *curly;
+        uint32_t classes;
+    } tail[] = {{"n't", "n’t", WORD_DO | WORD_VERB | WORD_NEG},
+                {"'ll", "’ll", WORD_SUBJ | WORD_MODAL | WORD_VERB},
+                {"'d", "’d", WORD_SUBJ | WORD_MODAL | WORD_VERB},
+                {"'re", "’re", WORD_SUBJ | WORD_BE | WORD_VERB},
+                {"'m", "’m", WORD_SUBJ | WORD_BE | WORD_VERB},
+                {"'ve", "’ve", WORD_SUBJ | WORD_HAVE | WORD_VERB}};
+    for (size_t i = 0; i < sizeof tail / sizeof tail[0]; i++) {
+        if (str_ends_with(word, str_from_cstr(tail[i].plain)) ||
+            str_ends_with(word, str_from_cstr(tail[i].curly))) {
+            return tail[i].classes;
+        }
+    }
+    return 0;
+}
+
+/* Whether every longer word of the line that begins at i is written with a capital, as in a
+ * headline. */
+static bool is_titled_line(const struct prose *p, uint32_t i) {
+    unsigned n = 0;
+    uint32_t start = i;
+    for (; i < p->n_tok && (i == start || !(p->tok[i].flags & TOKEN_LINE_START)); i++) {
+        bool word = p->tok[i].kind == TOKEN_WORD && p->tok[i].to - p->tok[i].from > 4;
+        if (word && !(p->tok[i].flags & TOKEN_CAPITAL)) {
+            return false;
+        }
+        n += word;
+    }
+    return n > 2;
+}
+
+static uint32_t classes_of(const struct prose *p, uint32_t i, bool titled) {
     const struct token *t = &p->tok[i];
     if (t->kind == TOKEN_PUNCT || t->kind == TOKEN_SYMBOL) {
         return 0;
@@ -94,6 +130,15 @@ static uint32_t classes_of(const struct prose *p, uint32_t i) {
     if (capital && !fresh && (classes & WORD_MODAL)) { /* in May */
         return WORD_TIME | WORD_NAME;
     }
+    if (capital && !fresh && titled) {
+        struct cue verb;
+        bool cue = cue_match(p->lex, t, 1, false, &verb) &&
+                   (verb.frames & (FRAME_THAT | FRAME_TO)) &&
+                   (verb.form & (FORM_THIRD | FORM_PAST));
+        if (cue) {
+            return 0;
+        }
+    }
     if (capital && !fresh && !(classes & ~(uint32_t)(WORD_TITLE | WORD_TIME | THINGS))) {
         classes |= WORD_NAME;
     }
@@ -102,14 +147,7 @@ static uint32_t classes_of(const struct prose *p, uint32_t i) {
         classes |= ends_with(word, "ed", 4) && (!capital || fresh) ? WORD_ED : 0;
         classes |= ends_with(word, "ing", 5) && (!capital || fresh) ? WORD_ING : 0;
         classes |= ends_with(word, "ly", 5) && !capital ? WORD_ADV : 0;
-        bool contracted = ends_with(word, "n't", 4) || ends_with(word, "n’t", 6);
-        bool short_aux = ends_with(word, "'ll", 4) || ends_with(word, "’ll", 6) ||
-                         ends_with(word, "'d", 3) || ends_with(word, "’d", 5) ||
-                         ends_with(word, "'re", 4) || ends_with(word, "’re", 6) ||
-                         ends_with(word, "'ve", 4) || ends_with(word, "’ve", 6) ||
-                         ends_with(word, "'m", 3) || ends_with(word, "’m", 5);
-        classes |= contracted ? WORD_DO | WORD_VERB | WORD_NEG : 0;
-        classes |= short_aux ? WORD_SUBJ | WORD_VERB : 0;
+        classes |= contraction(word);
     }
     return classes;
 }
@@ -139,35 +177,49 @@ static bool is_plural_or_pronoun(const struct prose *p, uint32_t i) {
            (ends_with(word, "s", 4) || ends_with(word, "people", 6) || ends_with(word, "men", 3));
 }
 
+/* "many", "some", "those": they can be subjects alone. */
+static bool is_pointer(const struct prose *p, uint32_t i) {
+    return prose_is(p, i, WORD_DET) && !prose_is(p, i, WORD_POSS) && !prose_is_word(p, i, "the") &&
+           !prose_is_word(p, i, "a") && !prose_is_word(p, i, "an") &&
+           !prose_is_word(p, i, "another") && !prose_is_word(p, i, "no") &&
+           !prose_is_word(p, i, "every");
+}
+
+/* A past form: no verb between a number or preposition and a noun ("271 pledged delegates"), or a
+ * determiner and one. */
+static bool is_past_here(const struct prose *p, uint32_t i) {
+    bool counted = (p->tok[i - 1].kind == TOKEN_NUMBER || prose_is(p, i - 1, WORD_PREP)) &&
+                   prose_is_nominal(p, i + 1) && !prose_is(p, i + 1, WORD_NAME);
+    bool described = prose_is(p, i - 1, WORD_DET | WORD_POSS) &&
+                     !prose_is(p, i - 1, WORD_SUBJ | WORD_OBJ) && prose_is_nominal(p, i + 1) &&
+                     !is_pointer(p, i - 1);
+    return !counted && !described;
+}
+
 /* Whether the verb form at i can be a verb there. */
 static bool is_verb_here(const struct prose *p, uint32_t i, const struct cue *c) {
     if (prose_is(p, i, WORD_NAME)) {
         return false;
     }
     bool first = i == 0 || (p->tok[i].flags & TOKEN_PARAGRAPH_START);
-    if (c->form & FORM_PAST || c->form & FORM_PARTICIPLE) {
-        bool counted = !first &&
-                       (p->tok[i - 1].kind == TOKEN_NUMBER || prose_is(p, i - 1, WORD_PREP)) &&
-                       prose_is_nominal(p, i + 1) && !prose_is(p, i + 1, WORD_NAME);
-        if (counted) {
-            return false;
-        }
-        return first || !(prose_is(p, i - 1, WORD_DET | WORD_POSS) &&
-                          !prose_is(p, i - 1, WORD_SUBJ | WORD_OBJ) && prose_is_nominal(p, i + 1));
+    if (first) {
+        return !(c->form & (FORM_BASE | FORM_THIRD)) || (c->form & FORM_PAST);
+    }
+    if (c->form & (FORM_PAST | FORM_PARTICIPLE)) {
+        return is_past_here(p, i);
     }
     if (c->form == FORM_ING) {
-        return first || !prose_is(p, i - 1, WORD_DET | WORD_POSS);
+        return !prose_is(p, i - 1, WORD_DET | WORD_POSS);
     }
-    if (first || prose_is(p, i - 1, BEFORE_NOUN)) {
-        return !first && prose_is(p, i - 1, WORD_SUBJ);
+    bool plain = (c->frames & FRAME_PLAIN) != 0;
+    if (prose_is(p, i - 1, BEFORE_NOUN)) {
+        return prose_is(p, i - 1, WORD_SUBJ) || ((c->form & FORM_BASE) && is_pointer(p, i - 1));
     }
     if (p->tok[i - 1].kind == TOKEN_CLITIC || p->tok[i - 1].kind == TOKEN_NUMBER) {
         return false;
     }
-    if (c->form & FORM_BASE) {
-        return is_plural_or_pronoun(p, i - 1) || prose_is(p, i - 1, WORD_CONJ);
-    }
-    return true;
+    return !(c->form & FORM_BASE) || plain || is_plural_or_pronoun(p, i - 1) ||
+           prose_is(p, i - 1, WORD_CONJ);
 }
 
 static enum err find_cues(arena *a, struct prose *p) {
@@ -208,10 +260,14 @@ enum err prose_init(arena *a, struct prose *p, const struct quote_lexicon *lex,
     if (!p->classes || !p->quote_of || !p->cue_at) {
         return a->last;
     }
+    bool titled = false;
     for (uint32_t i = 0; i < p->n_tok; i++) {
         p->quote_of[i] = NONE;
         p->cue_at[i] = NONE;
-        p->classes[i] = classes_of(p, i);
+        if (p->tok[i].flags & TOKEN_LINE_START) {
+            titled = is_titled_line(p, i);
+        }
+        p->classes[i] = classes_of(p, i, titled);
     }
     mark_quotes(p);
     return find_cues(a, p);
@@ -229,7 +285,9 @@ static uint32_t skip_phrase(const struct prose *p, uint32_t i, uint32_t hi) {
                      (prose_mark(p, i) == '-' && !prose_is_dash(p, i)) ||
                      (prose_is_word(p, i, "and") && prose_is(p, i + 1, WORD_NAME) &&
                       prose_is(p, i - 1, WORD_NAME));
-        if (!det && !joint && !prose_is_nominal(p, i)) {
+        bool hyphened =
+            i > start && prose_mark(p, i - 1) == '-' && !(p->tok[i].flags & TOKEN_SPACE_BEFORE);
+        if (!det && !joint && !hyphened && !prose_is_nominal(p, i)) {
             break;
         }
         i++;
@@ -257,7 +315,8 @@ uint32_t prose_skip_adverbials(const struct prose *p, uint32_t i, uint32_t hi, b
                 return i;
             }
             i = end;
-        } else if (prose_is(p, i, WORD_ADV | WORD_TIME) && !prose_is(p, i, WORD_VERB)) {
+        } else if (prose_is(p, i, WORD_ADV | WORD_TIME) && !prose_is(p, i, WORD_VERB) &&
+                   !(prose_is_word(p, i, "there") && prose_is(p, i + 1, WORD_VERB))) {
             i++;
         } else if ((prose_is_word(p, i, "last") || prose_is_word(p, i, "this") ||
                     prose_is_word(p, i, "earlier")) &&

@@ -10,6 +10,9 @@
 
 #include "quote/clause.h"
 
+/* What an introductory phrase begins with. */
+#define INTRO (WORD_PREP | WORD_SUBORD | WORD_ADV | WORD_TO | WORD_ING | WORD_ED | WORD_CONJ)
+
 struct reader {
     arena *a;
     const struct prose *p;
@@ -172,7 +175,9 @@ static enum clause_reach reach_of(const struct reader *r, struct range source, u
     }
     bool sub = start > r->lo && prose_is(p, start - 1, WORD_SUBORD) &&
                (start - 1 == r->lo || prose_mark(p, start - 2));
-    return relative || sub ? REACH_COMMA : REACH_SENTENCE;
+    bool asked =
+        source.from == source.to && (verb <= r->lo + 1 || prose_is(p, verb - 1, WORD_SUBORD));
+    return relative || sub || asked ? REACH_COMMA : REACH_SENTENCE;
 }
 
 /* "...," said X */
@@ -219,8 +224,7 @@ static bool is_trailing(const struct reader *r, const struct cue *c, uint32_t be
     if (!(c->frames & FRAME_THAT) || !clause_ends_at(p, after, r->hi)) {
         return false;
     }
-    bool intro = prose_is(
-        p, r->floor, WORD_PREP | WORD_SUBORD | WORD_ADV | WORD_TO | WORD_ING | WORD_ED | WORD_CONJ);
+    bool intro = prose_is(p, r->floor, INTRO);
     return !brings || (mark == ',' && !intro && prose_is_clause(p, r->floor, before));
 }
 
@@ -252,6 +256,37 @@ static enum err read_what(struct reader *r, const struct cue *c, struct range so
     return add(r, c, source, range_of(i, clause_end(p, i, r->hi, REACH_COMMA)), false, 0.7f);
 }
 
+/* As X noted, CLAUSE */
+static bool is_as_leading(const struct reader *r, const struct cue *c, struct range source) {
+    const struct prose *p = r->p;
+    bool as =
+        source.from == r->lo + 1 || (source.from == r->lo + 2 && prose_is(p, r->lo, WORD_CONJ));
+    return as && prose_is_word(p, source.from - 1, "as") && (c->frames & FRAME_QUOTE) &&
+           prose_mark(p, prose_skip_adverbials(p, c->tok_to, r->hi,
+                                               (c->frames & FRAME_HEARER) != 0)) == ',';
+}
+
+static enum err read_leading(struct reader *r, const struct cue *c, const struct verb_group *g,
+                             struct range source, uint32_t before) {
+    const struct prose *p = r->p;
+    bool own = source.from < source.to;
+    bool direct;
+    struct range content =
+        clause_complement(p, c, r->hi, VOICE_ACTIVE, reach_of(r, source, g->from), &direct);
+    if (content.from == content.to) {
+        bool intro = prose_is(p, r->floor, INTRO);
+        bool parted = before > 0 && (c->frames & FRAME_THAT) && !(c->frames & FRAME_OBJECT) &&
+                      !intro && prose_is_clause(p, r->floor, before);
+        uint32_t after =
+            prose_skip_adverbials(p, c->tok_to, r->hi, (c->frames & FRAME_HEARER) != 0);
+        return parted ? add_trailing(r, c, source, before, after, g->negated) : ERR_OK;
+    }
+    if (!own) {
+        source = r->subject.from < r->subject.to ? r->subject : noun_first(p, r->lo, g->from);
+    }
+    return add(r, c, source, content, g->negated, direct ? 0.9f : own ? 0.8f : 0.6f);
+}
+
 static enum err read_active(struct reader *r, const struct cue *c, const struct verb_group *g) {
     const struct prose *p = r->p;
     struct range source;
@@ -261,10 +296,18 @@ static enum err read_active(struct reader *r, const struct cue *c, const struct 
         return add_trailing(r, c, source, g->from, after, g->negated);
     }
     source = noun_subject(p, r->lo, g->from);
-    bool own = source.from < source.to;
-    r->subject = own && !prose_is(p, source.from, WORD_WH) ? source : r->subject;
-    uint32_t before =
-        own && (c->frames & (FRAME_QUOTE | FRAME_THAT)) ? parted_before(r, source) : 0;
+    if (source.from == source.to) {
+        return read_leading(r, c, g, source, 0);
+    }
+    r->subject = prose_is(p, source.from, WORD_WH) ? r->subject : source;
+    if (is_as_leading(r, c, source)) {
+        uint32_t comma =
+            prose_skip_adverbials(p, c->tok_to, r->hi, (c->frames & FRAME_HEARER) != 0);
+        return add(r, c, source,
+                   range_of(comma + 1, clause_end(p, comma + 1, r->hi, REACH_SENTENCE)), g->negated,
+                   0.8f);
+    }
+    uint32_t before = (c->frames & (FRAME_QUOTE | FRAME_THAT)) ? parted_before(r, source) : 0;
     if (before > 0) {
         uint32_t after =
             prose_skip_adverbials(p, c->tok_to, r->hi, (c->frames & FRAME_HEARER) != 0);
@@ -272,20 +315,11 @@ static enum err read_active(struct reader *r, const struct cue *c, const struct 
             return add_trailing(r, c, source, before, after, g->negated);
         }
     }
-    if (own && source.from > r->lo && prose_is_word(p, source.from - 1, "what") &&
-        (c->frames & (FRAME_PLAIN | FRAME_AS))) {
+    bool what = source.from > r->lo && prose_is_word(p, source.from - 1, "what");
+    if (what && (c->frames & (FRAME_PLAIN | FRAME_AS))) {
         return read_what(r, c, source);
     }
-    bool direct;
-    struct range content =
-        clause_complement(p, c, r->hi, VOICE_ACTIVE, reach_of(r, source, g->from), &direct);
-    if (content.from == content.to) {
-        return ERR_OK;
-    }
-    if (!own) {
-        source = r->subject.from < r->subject.to ? r->subject : noun_first(p, r->lo, g->from);
-    }
-    return add(r, c, source, content, g->negated, direct ? 0.9f : own ? 0.8f : 0.6f);
+    return read_leading(r, c, g, source, before);
 }
 
 static enum err read_passive(struct reader *r, const struct cue *c, const struct verb_group *g) {
@@ -321,8 +355,11 @@ static enum err read_inherited(struct reader *r, const struct cue *c, const stru
     const struct prose *p = r->p;
     bool direct;
     struct range source = inherited_source(r, g);
-    struct range content =
-        clause_complement(p, c, r->hi, (enum voice)g->voice, REACH_SENTENCE, &direct);
+    bool tight =
+        g->voice == VOICE_PARTICIPLE && g->from > r->lo && prose_is_nominal(p, g->from - 1);
+    enum voice voice =
+        tight ? VOICE_INFINITIVE : (enum voice)g->voice; /* a noun's participle takes no object */
+    struct range content = clause_complement(p, c, r->hi, voice, REACH_SENTENCE, &direct);
     if (content.from == content.to) {
         return ERR_OK;
     }
