@@ -59,12 +59,15 @@ static bool joins(const struct context *c, size_t i) {
 /* The noun phrase [*from, *to) right of token i; *head its last word. False when there's none. */
 static bool noun_phrase(const struct context *c, size_t i, size_t *from, size_t *to, size_t *head) {
     size_t n = 0;
+    bool owner = false;
     *from = i;
     *to = i;
     for (size_t k = i; k < c->to && n < NP_WORDS; k++) {
         const struct token *t = &c->doc->tok[k];
         enum noun_class cls = noun_of(c, k);
-        if (n > 0 && joins(c, k)) {
+        if (n > 0 && (joins(c, k) || t->kind == TOKEN_CLITIC)) {
+            n -= t->kind == TOKEN_CLITIC; /* the valley's villages: the head comes later */
+            owner = owner || t->kind == TOKEN_CLITIC;
             continue;
         }
         bool word = t->kind == TOKEN_WORD || t->kind == TOKEN_ABBREV;
@@ -74,10 +77,11 @@ static bool noun_phrase(const struct context *c, size_t i, size_t *from, size_t 
         if (n > 0 && is_verbal(c, k)) {
             break;
         }
-        if (n > 0 && is_plural(c, *head) && !(is_plural(c, k) && !is_capital(c, k)) &&
+        if (n > 0 && !owner && is_plural(c, *head) && !(is_plural(c, k) && !is_capital(c, k)) &&
             !is_capital(c, *head)) {
             break;
         }
+        owner = false;
         *head = k;
         *to = k + 1;
         n++;

@@ -284,6 +284,13 @@ static bool is_no_quantity(const struct pass *p, const struct amount *m) {
         }
         return next == NOUN_STOP && !is_word(p, m->to, "in");
     }
+    bool name = m->num.n_digits == 0 && (p->tok[i].flags & TOKEN_CAPITAL) && i > p->from &&
+                p->tok[i - 1].kind == TOKEN_WORD && (p->tok[i - 1].flags & TOKEN_CAPITAL);
+    bool third = m->num.fraction && m->num.n_digits == 0 && m->to == i + 2 && m->num.value < 0.5 &&
+                 next_word && !is_word(p, m->to, "of") && next != NOUN_MORE && m->num.value != 0.25;
+    if (name || (third && is_word(p, i, "a"))) {
+        return true;
+    }
     bool year = m->num.n_digits == 4 && !m->num.separated && !m->has_unit && m->num.value >= 1900 &&
                 m->num.value < 2100 && !m->num.magnitude;
     return year && next == NOUN_STOP;

@@ -70,12 +70,29 @@ static size_t read_count(const struct reading *r, size_t i, double *count, bool 
     return a ? k : i;
 }
 
+static bool is_or(const struct reading *r, size_t i) {
+    return i < r->n && r->tok[i].to - r->tok[i].from == 2 &&
+           r->tok[i].hash == token_hash(STR("or"));
+}
+
 /* One count and unit, added to *length. */
 static size_t read_piece(const struct reading *r, size_t i, struct form_length *length) {
     double count;
     bool vague;
     unsigned unit;
     size_t k = read_count(r, i, &count, &vague);
+    double high;
+    size_t link =
+        k > i && !vague && (reading_class(r, k) == WORD_TO || reading_is_dash(r, k) || is_or(r, k))
+            ? k + 1
+            : k;
+    size_t more =
+        link > k && reading_class(r, link) != WORD_A ? read_count(r, link, &high, &vague) : link;
+    if (more > link) { /* six to eight days */
+        k = more;
+        count = high;
+        vague = true;
+    }
     if (k == i && reading_class(r, i) == WORD_DIGITS) {
         str s = token_str(r->doc->text, &r->tok[i]);
         size_t used;
@@ -248,6 +265,10 @@ static size_t read_by_length(struct reading *r, size_t i, struct date_form *f) {
     size_t more = read_from(r, end, &t);
     if (more > end) {
         *f = t;
+        if (f->narrative && f->length.n[UNIT_HOUR] + f->length.n[UNIT_MINUTE] > 0 &&
+            reading_class(r, end) == WORD_BEFORE) {
+            return i;
+        }
         return read_weekday_behind(r, more, f);
     }
     if (lead == WORD_IN) {

@@ -145,6 +145,9 @@ static size_t read_by_relation(const struct reading *r, size_t i, struct date_fo
     int relation = 0;
     bool recent = reading_class(r, i) == WORD_LAST && reading_value(r, i) == 1;
     size_t k = read_relation(r, i, &relation);
+    if (k == i) {
+        return i;
+    }
     switch (reading_class(r, k)) {
     case WORD_WEEKDAY: {
         size_t end = read_weekday(r, k, &f->weekday);
@@ -773,7 +776,6 @@ static size_t read_clock_behind(struct reading *r, size_t i, struct date_form *f
         end = clock_read_daypart(r, k + 1, &t);
         end = end > k + 1 ? end : k;
     }
-    size_t at = end;
     if (end > k) {
         *f = t;
         i = end;
@@ -795,7 +797,7 @@ static size_t read_clock_behind(struct reading *r, size_t i, struct date_form *f
         *f = t;
         return clock;
     }
-    return at > i ? at : i;
+    return i;
 }
 
 /* A day behind a time of day: "8pm today", "7:00 on next Sunday afternoon", "noon Friday". */

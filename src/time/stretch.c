@@ -110,20 +110,24 @@ void stretch_length_timex(const struct form_length *length, char *out, size_t ro
     }
 }
 
-/* Of three candidates in rising order, the one the tense asks for. */
+/* The candidate that is nearest to `ref`; one on the wrong side of the tense counts as TENSE_WEIGHT
+ * days farther, and one that isn't on `weekday` (0 = any) as farther than any that is. */
 static int32_t choose(const int32_t *day, size_t n, int32_t ref, enum date_tense tense,
-                      bool nearest) {
+                      unsigned weekday) {
+    enum { TENSE_WEIGHT = 120, OTHER_WEEKDAY = 3000 };
     int32_t best = DAY_NONE;
+    int64_t least = INT64_MAX;
     for (size_t i = 0; i < n; i++) {
         if (day[i] == DAY_NONE) {
             continue;
         }
-        bool fits = tense == TENSE_FUTURE ? day[i] >= ref : day[i] <= ref;
+        bool past = tense == TENSE_PAST || tense == TENSE_PAST_PERFECT;
+        bool wrong = (tense == TENSE_FUTURE && day[i] < ref) || (past && day[i] > ref);
         int64_t far = day[i] > ref ? (int64_t)day[i] - ref : (int64_t)ref - day[i];
-        int64_t best_far = best > ref ? (int64_t)best - ref : (int64_t)ref - best;
-        if ((fits || (nearest && tense != TENSE_FUTURE && tense != TENSE_PAST &&
-                      tense != TENSE_PAST_PERFECT)) &&
-            (best == DAY_NONE || far < best_far)) {
+        far += wrong ? TENSE_WEIGHT : 0;
+        far += weekday && day_weekday(day[i]) != (int)weekday ? OTHER_WEEKDAY : 0;
+        if (far < least) {
+            least = far;
             best = day[i];
         }
     }
@@ -148,7 +152,7 @@ static void find_month(const struct date_form *f, const struct reference *ref,
         for (int k = 0; k < 3; k++) {
             day[k] = day_from_civil(year - 1 + k, f->month, tense == TENSE_FUTURE ? 28 : 1);
         }
-        int32_t best = choose(day, 3, ref->day, tense, true);
+        int32_t best = choose(day, 3, ref->day, tense, 0);
         day_to_civil(best == DAY_NONE ? day[1] : best, &year, &m, &d);
     }
     set_days(out, GRAIN_MONTH, day_from_civil(year, f->month, 1),
@@ -188,7 +192,7 @@ static void find_civil_day(const struct date_form *f, const struct reference *re
         day[n++] = day_is_in_calendar(year, month, f->mday) ? day_from_civil(year, month, f->mday)
                                                             : DAY_NONE;
     }
-    int32_t best = choose(day, n, ref->day, tense, true);
+    int32_t best = choose(day, n, ref->day, tense, f->month ? f->weekday : 0);
     if (best != DAY_NONE) {
         set_days(out, GRAIN_DAY, best, best);
     }
@@ -399,7 +403,7 @@ static void find_holiday(const struct date_form *f, const struct reference *ref,
         for (int k = 0; k < 3; k++) {
             day[k] = holiday_day(f->holiday, year - 1 + k);
         }
-        int32_t best = choose(day, 3, ref->day, tense, true);
+        int32_t best = choose(day, 3, ref->day, tense, 0);
         day_to_civil(best == DAY_NONE ? day[1] : best, &year, &m, &d);
     }
     if (year != YEAR_NONE) {

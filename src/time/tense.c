@@ -18,6 +18,7 @@ enum verb {
     VERB_PRESENT,
     VERB_TO,
     VERB_PLANNED,
+    VERB_MOTION,
     VERB_STOP
 };
 
@@ -80,7 +81,7 @@ static enum date_tense tense_at(const struct map *verbs, const struct document *
     if (had) {
         return verb == VERB_HAD ? TENSE_PAST : TENSE_PAST_PERFECT;
     }
-    if (verb == VERB_PAST || verb == VERB_BE_PAST || has) {
+    if (verb == VERB_PAST || verb == VERB_MOTION || verb == VERB_BE_PAST || has) {
         return TENSE_PAST;
     }
     return be || verb == VERB_PRESENT ? TENSE_PRESENT : TENSE_UNKNOWN;
@@ -105,7 +106,7 @@ static enum date_tense tense_right(const struct map *verbs, const struct documen
                 (next == VERB_TO && (verb == VERB_BE || verb == VERB_BE_PAST))) {
                 return TENSE_FUTURE;
             }
-            if (next == VERB_PAST || next == VERB_BE_PAST) {
+            if (next == VERB_PAST || next == VERB_MOTION || next == VERB_BE_PAST) {
                 return verb == VERB_HAD  ? TENSE_PAST_PERFECT
                        : verb == VERB_BE ? TENSE_PRESENT
                                          : TENSE_PAST;
@@ -130,6 +131,18 @@ static bool opens_clause(const struct document *doc, size_t from, size_t i) {
            doc->tok[k - 1].mark != '(' && k + 1 >= i;
 }
 
+/* Whether "to" at token k opens an infinitive: a small-letter word follows that is no verb form,
+ * and no verb of motion stands before. */
+static bool is_infinitive(const struct map *verbs, const struct document *doc, size_t start,
+                          size_t k, size_t from) {
+    if (k + 2 > from || doc->tok[k + 1].kind != TOKEN_WORD ||
+        (doc->tok[k + 1].flags & TOKEN_CAPITAL) ||
+        map_find(verbs, doc->tok[k + 1].hash) != MAP_NONE) {
+        return false;
+    }
+    return k == start || class_of(verbs, doc->text, &doc->tok[k - 1]) != VERB_MOTION;
+}
+
 enum date_tense tense_around(const struct map *verbs, const struct document *doc, uint32_t from,
                              uint32_t to, bool *opens) {
     uint32_t s = document_sentence_at(doc, from);
@@ -151,13 +164,8 @@ enum date_tense tense_around(const struct map *verbs, const struct document *doc
         if (verb == VERB_STOP) {
             break;
         }
-        if (verb == VERB_TO && k + 1 < from && doc->tok[k + 1].kind == TOKEN_WORD &&
-            !(doc->tok[k + 1].flags & TOKEN_CAPITAL)) {
-            uint32_t value = map_find(verbs, doc->tok[k + 1].hash);
-            if (value == MAP_NONE && from - k > 1 && k + 2 <= from) {
-                return TENSE_FUTURE; /* to sign an agreement on Friday */
-            }
-            continue;
+        if (verb == VERB_TO && is_infinitive(verbs, doc, start, k, from)) {
+            return TENSE_FUTURE; /* to sign an agreement on Friday */
         }
         if (verb != VERB_NONE && verb != VERB_TO) {
             return tense_at(verbs, doc, start, k, verb);
