@@ -249,6 +249,13 @@ static size_t read_year_behind(const struct reading *r, size_t i, bool ordinal_d
     return i;
 }
 
+/* A word in front of which "May" and "March" are months. */
+static bool is_led(const struct reading *r, size_t i) {
+    enum date_word cls = reading_class(r, i);
+    return cls != WORD_NONE && cls != WORD_NOW && cls != WORD_A && cls != WORD_NUMBER &&
+           cls != WORD_DIGITS && cls != WORD_WEEKDAY;
+}
+
 /* Month day [, year]; month [of|,] year; month alone. */
 static size_t read_month_first(const struct reading *r, size_t i, struct date_form *f) {
     unsigned month;
@@ -280,6 +287,9 @@ static size_t read_month_first(const struct reading *r, size_t i, struct date_fo
     if (two >= 0 && n == 2) {
         f->year = full_year(two, n);
         return end + 2;
+    }
+    if ((reading_value(r, i) & DOUBT) && !(i > 0 && is_led(r, i - 1))) {
+        return i;
     }
     return (reading_value(r, i) & DOUBT) &&
                    (is_doubtful(r, i) || (r->tok[i].flags & TOKEN_LINE_START))

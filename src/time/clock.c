@@ -238,7 +238,7 @@ static size_t read_past(const struct reading *r, size_t i, struct date_form *f) 
     bool plain = hour.minute < 0 && hour.hour >= 0;
     bool sure =
         past && plain ? true : minute == 30 || minute == 15 || r->cls[end + 1] >> 24 != WORD_DIGITS;
-    if (behind == end + 1 || !plain || !sure || (!past && minute % 5 != 0)) {
+    if (behind == end + 1 || !plain || !sure || (!past && (minute % 5 != 0 || minute == 5))) {
         return i;
     }
     f->hour = to ? (int8_t)((hour.hour + 23) % 24) : hour.hour;

@@ -76,6 +76,7 @@ static bool may_begin(const struct reading *r, size_t i) {
     case WORD_ABOUT:
     case WORD_WITHIN:
         return reading_class(r, i + 1) != WORD_NONE ||
+               (i + 1 < r->n && map_find(&r->lex->phrase.first, r->tok[i + 1].hash) != MAP_NONE) ||
                (i + 1 < r->n && (r->tok[i + 1].flags & TOKEN_CAPITAL)) ||
                reading_is_mark(r, i + 1, '\'') || reading_is_mark(r, i + 1, 0x2019);
     default:
@@ -88,6 +89,26 @@ static bool may_begin(const struct reading *r, size_t i) {
 static bool may_begin_named(const struct reading *r, size_t i) {
     return map_find(&r->lex->phrase.first, r->tok[i].hash) != MAP_NONE ||
            r->tok[i].to - r->tok[i].from == 2 || r->tok[i].kind == TOKEN_PUNCT;
+}
+
+/* "since the invasion started on Feb 24": the conjunction opens the stretch at a distance. */
+static bool since_opens(const struct reading *r, size_t i, const struct date_form *f) {
+    enum { FAR = 10 };
+    if (f->kind != FORM_POINT || f->mod != DATE_EXACT || f->base == BASE_NONE ||
+        f->base == BASE_NOW) {
+        return false;
+    }
+    for (size_t k = i; k-- > 0 && i - k <= FAR && r->tok[k].kind != TOKEN_PUNCT;) {
+        enum date_word cls = (enum date_word)(r->cls[k] >> 24);
+        if (cls == WORD_SINCE) {
+            return i - k > 1;
+        }
+        if (cls == WORD_WEEKDAY || cls == WORD_MONTH || cls == WORD_DIGITS ||
+            cls == WORD_RELATIVE || (r->tok[k + 1].flags & TOKEN_LINE_START)) {
+            return false;
+        }
+    }
+    return false;
 }
 
 static enum err add(struct reading *r, struct finding *out, size_t i, size_t end,
@@ -103,6 +124,10 @@ static enum err add(struct reading *r, struct finding *out, size_t i, size_t end
     d.tense = (uint8_t)tense_around(&r->lex->verb, r->doc, d.tok_from, d.tok_to, &opens);
     bool on = i > 0 && r->cls[i - 1] >> 24 == WORD_ON;
     f.strict = d.tense == TENSE_PAST_PERFECT && opens && on;
+    if (since_opens(r, i, &f)) {
+        f.mod = d.mod = DATE_SINCE;
+        f.past = true;
+    }
     bool past = d.tense == TENSE_PAST || d.tense == TENSE_PAST_PERFECT;
     if (f.within && past) {
         f.kind = FORM_DURATION;
@@ -112,6 +137,26 @@ static enum err add(struct reading *r, struct finding *out, size_t i, size_t end
     }
     d.form = form_copy(r->a, &f);
     return d.form ? vec_push(r->a, out, d) : r->a->last;
+}
+
+/* Words in front that are read but say nothing: "the" of "the last quarter", "in" of "in two days
+ * from now". */
+static size_t skip_lead(const struct reading *r, size_t i, size_t end, const struct date_form *f) {
+    enum date_word cls = reading_class(r, i);
+    enum date_word next = reading_class(r, i + 1);
+    if (cls == WORD_THE && f->kind == FORM_POINT && f->base != BASE_NTH && i + 1 < end) {
+        bool one_day = f->part == PART_END && f->nth == -2;
+        bool empty = next == WORD_LAST || next == WORD_NEXT || next == WORD_THIS ||
+                     next == WORD_THAT || next == WORD_MID || next == WORD_EARLY ||
+                     next == WORD_LATE || next == WORD_FISCAL ||
+                     ((next == WORD_END || next == WORD_START) && !one_day);
+        return empty ? i + 1 : i;
+    }
+    bool week = cls == WORD_THE && f->kind == FORM_POINT && f->base == BASE_NTH &&
+                f->unit == UNIT_WEEK && next == WORD_UNIT;
+    bool from = cls == WORD_IN && f->kind == FORM_POINT && f->base == BASE_SHIFT && !f->within &&
+                f->daypart == DAYPART_NONE;
+    return week || (from && !f->narrative) ? i + 1 : i;
 }
 
 static enum err find_in(struct reading *r, size_t from, size_t to, struct finding *out) {
@@ -130,7 +175,7 @@ static enum err find_in(struct reading *r, size_t from, size_t to, struct findin
             i++;
             continue;
         }
-        TRY(add(r, out, i, end, &f));
+        TRY(add(r, out, skip_lead(r, i, end, &f), end, &f));
         i = end;
     }
     return ERR_OK;

@@ -235,8 +235,9 @@ size_t point_read_day_behind(struct reading *r, size_t i, struct date_form *f);
 /* Reader of range.c: from A to B, between A and B, A - B. */
 size_t range_read(struct reading *r, size_t i, struct date_form *f);
 
-/* Readers of period.c. */
-size_t period_read_length(const struct reading *r, size_t i, struct form_length *length);
+/* Readers of period.c. `most`: how many counts with units are taken ("2 years 1 month"). */
+size_t period_read_length(const struct reading *r, size_t i, unsigned most,
+                          struct form_length *length);
 size_t period_read_set(struct reading *r, size_t i, struct date_form *f);
 size_t period_read(struct reading *r, size_t i, struct date_form *f);
 

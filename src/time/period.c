@@ -62,8 +62,12 @@ static size_t read_count(const struct reading *r, size_t i, double *count, bool 
     }
     enum date_word cls = reading_class(r, i);
     bool may = cls == WORD_NUMBER || cls == WORD_DIGITS || a || cls == WORD_HALF;
-    if (may && number_read(&r->lex->number, r->doc->text, r->tok, i, r->n, &num) && !num.ordinal &&
-        num.value > 0 && num.value < 1e6) {
+    bool plain = may && number_read_plain(&r->lex->number, r->doc->text, r->tok, i, r->n, &num) &&
+                 (reading_class(r, num.tok_to) == WORD_UNIT ||
+                  reading_class(r, num.tok_to) == WORD_BUSINESS);
+    if (may && (plain || number_read(&r->lex->number, r->doc->text, r->tok, i, r->n, &num)) &&
+        !num.ordinal && num.value > 0 && num.value < 1e6 &&
+        (!num.fraction || fmod(num.value * 4, 1) == 0)) {
         *count = num.value;
         return num.to == r->tok[num.tok_to - 1].to ? num.tok_to : i;
     }
@@ -123,10 +127,11 @@ static size_t read_piece(const struct reading *r, size_t i, struct form_length *
     return end;
 }
 
-size_t period_read_length(const struct reading *r, size_t i, struct form_length *length) {
+size_t period_read_length(const struct reading *r, size_t i, unsigned most,
+                          struct form_length *length) {
     size_t end = i;
     size_t k = i;
-    for (unsigned n = 0; n < 6; n++) {
+    for (unsigned n = 0; n < most; n++) {
         struct form_length more = *length;
         size_t next = read_piece(r, k, &more);
         if (next == k) {
@@ -247,7 +252,7 @@ static size_t read_by_length(struct reading *r, size_t i, struct date_form *f) {
         k += reading_class(r, k) == WORD_THE;
         k += reading_class(r, k) == WORD_NEXT;
     }
-    size_t end = period_read_length(r, k, &f->length);
+    size_t end = period_read_length(r, k, 6, &f->length);
     if (end == k || is_age(r, end)) {
         return i;
     }
@@ -400,8 +405,9 @@ static size_t read_opening(const struct reading *r, size_t i, unsigned *mod) {
     case WORD_START:
         *mod = DATE_SINCE;
         k = i + 1;
-        k += reading_class(r, k) == WORD_ON || reading_class(r, k) == WORD_FROM ||
-             reading_class(r, k) == WORD_AT;
+        k += reading_class(r, k) == WORD_ON ||
+             (reading_class(r, i) == WORD_STARTING &&
+              (reading_class(r, k) == WORD_FROM || reading_class(r, k) == WORD_AT));
         return reading_class(r, i) == WORD_START && k == i + 1 ? i : k;
     case WORD_AFTER:
         *mod = DATE_AFTER;
@@ -415,9 +421,12 @@ static size_t read_opening(const struct reading *r, size_t i, unsigned *mod) {
     case WORD_UNTIL:
         *mod = DATE_UNTIL;
         return i + 1;
-    case WORD_ABOUT:
+    case WORD_ABOUT: /* "how about the first week" is no date told roughly; "about 7 a.m." is */
         *mod = DATE_APPROX;
-        return i + 1;
+        return reading_value(r, i) == 0 || reading_class(r, i + 1) == WORD_DIGITS ||
+                       reading_class(r, i + 1) == WORD_NUMBER
+                   ? i + 1
+                   : i;
     default:
         return i;
     }
@@ -445,7 +454,11 @@ static size_t read_opened(struct reading *r, size_t i, struct date_form *f) {
                        r->doc->text.ptr[r->tok[end].to - 1] == 's';
         end = counted ? k : end;
     }
-    if (end == k || (mod == DATE_APPROX && f->base == BASE_NOW)) {
+    if (end == k && mod != DATE_SINCE && reading_class(r, k) == WORD_DAYPART) { /* before lunch */
+        *f = form_empty();
+        end = clock_read_daypart(r, k, f);
+    }
+    if (end == k || (mod == DATE_APPROX && (f->base == BASE_NOW || f->base == BASE_NTH))) {
         return i;
     }
     f->mod = (uint8_t)mod;

@@ -41,6 +41,9 @@ static size_t read_relation(const struct reading *r, size_t i, int *relation) {
 /* [of] [this|next|last] week behind a weekday. */
 static size_t read_week_behind(const struct reading *r, size_t i, struct date_form *f) {
     size_t k = i;
+    if (f->base != BASE_WEEKDAY) {
+        return i;
+    }
     k += reading_class(r, k) == WORD_OF;
     k += reading_class(r, k) == WORD_THE;
     int relation;
@@ -105,6 +108,19 @@ static size_t read_by_weekday(const struct reading *r, size_t i, struct date_for
     return read_week_behind(r, end, f);
 }
 
+/* "next week Mon", "next week on Tuesday". */
+static size_t read_weekday_of_week(const struct reading *r, size_t i, struct date_form *f) {
+    size_t k = i + (reading_class(r, i) == WORD_ON);
+    uint8_t weekday;
+    size_t end = read_weekday(r, k, &weekday);
+    if (end == k || reading_is_mark(r, end, '\'')) {
+        return i;
+    }
+    f->base = BASE_WEEKDAY_OF;
+    f->weekday = weekday;
+    return end;
+}
+
 /* "week" and the like behind this, next, last; "3 days" and "3 next weeks" too. */
 static size_t read_unit_behind(const struct reading *r, size_t i, int relation,
                                struct date_form *f) {
@@ -127,13 +143,18 @@ static size_t read_unit_behind(const struct reading *r, size_t i, int relation,
             f->length.n[f->unit] = 1;
             f->nth = 1;
         }
-        return k + 1;
+        return f->unit == UNIT_WEEK ? read_weekday_of_week(r, k + 1, f) : k + 1;
     }
     if (relation == 0 || f->fiscal) {
         return i;
     }
-    size_t end = period_read_length(r, i, &f->length);
-    if (end == i) {
+    size_t end = period_read_length(r, i, 6, &f->length);
+    if (end > i &&
+        reading_class(r, end) == WORD_AGO) { /* for the last 3 months, and 2 days ago ... */
+        f->length = (struct form_length){.vague = 0};
+        end = period_read_length(r, i, 1, &f->length);
+    }
+    if (end == i || reading_class(r, end) == WORD_AGO) {
         return i;
     }
     f->base = BASE_ROLLING;
@@ -214,7 +235,8 @@ static size_t read_number_relation(const struct reading *r, size_t i, struct dat
     }
     size_t k = num.tok_to;
     size_t unit = read_relation(r, k, &relation);
-    if (unit == k || relation == 0 || reading_class(r, unit) != WORD_UNIT) {
+    if (unit == k || relation == 0 || reading_class(r, unit) != WORD_UNIT ||
+        !(reading_value(r, unit) & MANY) || num.magnitude) {
         return i;
     }
     f->base = BASE_ROLLING;
@@ -762,6 +784,30 @@ size_t point_read_day(struct reading *r, size_t i, struct date_form *f) {
     }
 }
 
+/* "before 4pm", "no later than 6:00" behind a day. */
+static size_t read_opening(const struct reading *r, size_t i, struct date_form *f) {
+    size_t k = i;
+    bool no = k + 2 < r->n && r->tok[k].hash == token_hash(STR("no"));
+    k += no;
+    switch (reading_class(r, k)) {
+    case WORD_BEFORE:
+    case WORD_UNTIL:
+        f->mod = DATE_BEFORE;
+        return no ? i : k + 1;
+    case WORD_AFTER:
+        f->mod = DATE_AFTER;
+        return no ? i : k + 1;
+    case WORD_LATER:
+        if (k + 1 < r->n && r->tok[k + 1].hash == token_hash(STR("than"))) {
+            f->mod = no ? DATE_BEFORE : DATE_AFTER;
+            return k + 2;
+        }
+        return i;
+    default:
+        return i;
+    }
+}
+
 /* [,] [at|on|in the|@] time of day behind a day. */
 static size_t read_clock_behind(struct reading *r, size_t i, struct date_form *f) {
     size_t k = i;
@@ -789,15 +835,20 @@ static size_t read_clock_behind(struct reading *r, size_t i, struct date_form *f
     k += loose && reading_class(r, k) == WORD_ABOUT;
     t = *f;
     t.hour = CLOCK_NONE;
+    size_t opened = loose ? k : read_opening(r, k, &t);
+    k = opened;
+    loose = loose || (reading_class(r, k) == WORD_NUMBER &&
+                      reading_class(r, k + 1) == WORD_NUMBER && t.mday);
     size_t clock = clock_read(r, k, loose, &t);
     bool fraction =
         clock > k && (reading_is_mark(r, clock, '%') || reading_class(r, clock) == WORD_UNIT);
     if (clock > k && !fraction) {
         clock_settle(&t, t.daypart);
         *f = t;
-        return clock;
+        bool yearless = f->base == BASE_CIVIL && f->year == YEAR_NONE && f->mday;
+        return yearless ? civil_read_year(r, clock, false, &f->year) : clock;
     }
-    return i;
+    return read_week_behind(r, i, f);
 }
 
 /* A day behind a time of day: "8pm today", "7:00 on next Sunday afternoon", "noon Friday". */

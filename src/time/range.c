@@ -135,8 +135,7 @@ static size_t read_clocks(struct reading *r, size_t i, enum lead lead, bool anch
     if (is_pm_missing(&a, &b) && (a.minute < 0 || b.hour >= 12)) {
         a.hour = (int8_t)(a.hour + 12);
         a.half_day = false;
-    } else if (a.half_day && b.half_day && a.hour > b.hour && a.hour < 12 && b.hour < 12 &&
-               (anchored || !is_plain_hour(&b))) {
+    } else if (a.half_day && b.half_day && a.hour > b.hour && a.hour < 12 && b.hour < 12) {
         b.hour = (int8_t)(b.hour + 12);
     } else if (!a.half_day && b.half_day && b.hour < a.hour && b.hour < 12) {
         b.hour = (int8_t)(b.hour + 12);

@@ -173,6 +173,15 @@ static void find_civil_day(const struct date_form *f, const struct reference *re
         }
         return;
     }
+    if (f->month == 0 && f->weekday && ref->day != DAY_NONE) { /* Tuesday the 4th: of this month */
+        day_to_civil(ref->day, &y, &m, &d);
+        if (day_is_in_calendar(y, m, f->mday)) {
+            int32_t day = day_from_civil(y, m, f->mday);
+            put_day(out->timex, sizeof out->timex, day);
+            set_days(out, GRAIN_DAY, day, day);
+            return;
+        }
+    }
     if (f->month == 0) {
         snprintf(out->timex, sizeof out->timex, "XXXX-XX-%02d", f->mday);
     } else if (f->year == YEAR_NONE) {
