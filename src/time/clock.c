@@ -192,6 +192,7 @@ static size_t read_digits(const struct reading *r, size_t i, bool loose, struct 
     }
     size_t end = read_behind(r, i + 1, f, &said);
     bool decimal = d.minute >= 0 && !d.colon;
+    f->bare = !said && d.minute < 0;
     return said || (loose && (!decimal || d.hour > 0)) ? end : i;
 }
 
@@ -269,6 +270,7 @@ static size_t read_words(const struct reading *r, size_t i, bool loose, struct d
         said = loose;
     }
     behind = read_behind(r, end, f, &said);
+    f->bare = !said && f->minute < 0;
     return said || loose ? behind : i;
 }
 

@@ -85,6 +85,7 @@ struct date_form {
     uint8_t mday;
     uint8_t weekday;
     bool half_day;  /* the hour may be of the morning or the evening */
+    bool bare;      /* nothing but its place says that the hour is one */
     bool strict;    /* "On Monday, he had said": not the day of the report itself */
     bool past;      /* since, ago: the past whatever the tense */
     bool within;    /* "in two weeks": the future, but a length in a clause of the past */

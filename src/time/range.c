@@ -98,12 +98,9 @@ static void copy_day(struct date_form *to, const struct date_form *day) {
     t.minute = to->minute;
     t.second = to->second;
     t.half_day = to->half_day;
+    t.bare = to->bare;
     clock_settle(&t, t.daypart);
     *to = t;
-}
-
-static bool is_plain_hour(const struct date_form *f) {
-    return f->minute < 0 && f->half_day;
 }
 
 /* Two times of day. Without from or between, one of them must be a time by itself. `anchored`: a
@@ -155,7 +152,7 @@ static size_t read_clocks(struct reading *r, size_t i, enum lead lead, bool anch
     bool dated = day.base != BASE_NONE;
     bool sure = lead != LEAD_NONE || anchored || dated || day.daypart || !a.half_day ||
                 !b.half_day || a.minute >= 0 || b.minute >= 0;
-    bool words = is_plain_hour(&a) && is_plain_hour(&b);
+    bool words = a.bare && b.bare;
     if (!sure || (words && !anchored && !dated && !day.daypart)) {
         return i;
     }
