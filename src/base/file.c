@@ -82,36 +82,57 @@ enum err file_read(arena *a, const char *path, size_t max, str *out, struct erro
     return code;
 }
 
-static enum err list_folder(arena *a, const char *folder, int depth, struct paths *out,
-                            struct error *e) {
-    if (depth > LIMIT_PATH_DEPTH) {
-        return error_set(e, ERR_LIMIT, str_from_cstr(folder), UINT64_MAX,
-                         "folders nest deeper than %d", LIMIT_PATH_DEPTH);
+/* The folders above the one being listed, so that a link to one of them isn't followed round and
+ * round. */
+struct above {
+    const struct above *next;
+    dev_t device;
+    ino_t inode;
+};
+
+static bool is_above(const struct above *above, const struct stat *st) {
+    for (; above; above = above->next) {
+        if (above->device == st->st_dev && above->inode == st->st_ino) {
+            return true;
+        }
     }
+    return false;
+}
+
+static enum err list_folder(arena *a, const char *folder, const struct above *above, int depth,
+                            struct paths *out, struct error *e);
+
+static enum err list_entry(arena *a, const char *folder, const char *name,
+                           const struct above *above, int depth, struct paths *out,
+                           struct error *e) {
+    size_t len = strlen(folder);
+    size_t size = len + strlen(name) + 2;
+    char *path = arena_alloc(a, size);
+    if (!path) {
+        return error_set(e, a->last, str_from_cstr(folder), UINT64_MAX, "%s", err_name(a->last));
+    }
+    snprintf(path, size, "%s%s%s", folder, len && folder[len - 1] == '/' ? "" : "/", name);
+    enum err code = ERR_IO;
+    if (depth < LIMIT_PATH_DEPTH && file_kind_of(path) == FILE_FOLDER) {
+        code = list_folder(a, path, above, depth + 1, out, e);
+    }
+    return code == ERR_IO ? vec_push(a, &out->list, str_from_cstr(path)) : code;
+}
+
+static enum err list_folder(arena *a, const char *folder, const struct above *above, int depth,
+                            struct paths *out, struct error *e) {
     DIR *dir = opendir(folder);
+    struct stat st;
     if (!dir) {
         return io_error(e, folder, "opening the folder");
     }
     enum err code = ERR_OK;
-    size_t len = strlen(folder);
-    bool slash = len && folder[len - 1] == '/';
-    for (struct dirent *entry = readdir(dir); entry && code == ERR_OK; entry = readdir(dir)) {
-        if (entry->d_name[0] == '.') {
-            continue;
-        }
-        size_t size = len + strlen(entry->d_name) + 2;
-        char *path = arena_alloc(a, size);
-        if (!path) {
-            code =
-                error_set(e, a->last, str_from_cstr(folder), UINT64_MAX, "%s", err_name(a->last));
-            break;
-        }
-        snprintf(path, size, "%s%s%s", folder, slash ? "" : "/", entry->d_name);
-        enum file_kind kind = file_kind_of(path);
-        if (kind == FILE_FOLDER) {
-            code = list_folder(a, path, depth + 1, out, e);
-        } else if (kind == FILE_PLAIN) {
-            code = vec_push(a, &out->list, str_from_cstr(path));
+    if (fstat(dirfd(dir), &st) == 0 && !is_above(above, &st)) {
+        struct above here = {above, st.st_dev, st.st_ino};
+        for (struct dirent *entry = readdir(dir); entry && code == ERR_OK; entry = readdir(dir)) {
+            if (entry->d_name[0] != '.') {
+                code = list_entry(a, folder, entry->d_name, &here, depth, out, e);
+            }
         }
     }
     closedir(dir);
@@ -125,7 +146,7 @@ static int by_bytes(const void *x, const void *y, void *ctx) {
 
 enum err file_list(arena *a, const char *folder, str **path, size_t *n, struct error *e) {
     struct paths found = {0};
-    TRY(list_folder(a, folder, 0, &found, e));
+    TRY(list_folder(a, folder, NULL, 0, &found, e));
     TRY(sort_stable(a, found.list.v, found.list.n, sizeof(str), by_bytes, NULL));
     *path = found.list.v;
     *n = found.list.n;

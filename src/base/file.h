@@ -17,8 +17,10 @@ enum file_kind file_kind_of(const char *path);
  * the path): ERR_IO, ERR_LIMIT (longer than max), ERR_NOMEM. */
 enum err file_read(arena *a, const char *path, size_t max, str *out, struct error *e);
 
-/* Names of the plain files below `folder`, as paths that begin with `folder`, in byte order, hidden
- * ones left out; folders inside are followed to LIMIT_PATH_DEPTH. Each path has a NUL behind it. */
+/* Everything below `folder` that is no folder, as paths that begin with `folder`, in byte order,
+ * hidden names left out. Folders inside are followed to LIMIT_PATH_DEPTH; one that may not be read
+ * or lies deeper is listed itself, so that the caller meets the reason when opening it. A link to a
+ * folder above is not followed. Each path has a NUL behind it. */
 enum err file_list(arena *a, const char *folder, str **path, size_t *n, struct error *e);
 
 /* Write `content` to `path` so that a reader sees either the old file or the whole new one: a

@@ -1,13 +1,15 @@
 /* lines.c - one JSON object a line, read by json-c:
- * {"id","text","title","outlet","url","published","author","lang"}. Only "text" is required; other
- * keys are kept as JSON in `extra`. A line that is no report is a problem with file, line and byte;
- * the next line goes on. Memory: one parsed line at a time. O(n). */
+ * {"id","text","title","outlet","url","published","author","lang"}. Only "text" is required.
+ * Unknown keys, and known ones of another type than string, are passed through as JSON in `extra`.
+ * A line that is no report is a problem with file, line and byte; the next line goes on. Memory:
+ * one parsed line at a time. O(n). */
 #include "read/lines.h"
 
 #include <json-c/json.h>
 #include <stdio.h>
 
 #include "base/limits.h"
+#include "read/plain.h"
 #include "text/utf8.h"
 
 struct line {
@@ -16,7 +18,16 @@ struct line {
     str source;
     str name; /* source:line */
     str bytes;
+    size_t number;
     uint64_t pos; /* of the line in the source */
+};
+
+/* A report line while it is read. */
+struct record {
+    struct document doc;
+    struct json_object *extra; /* NULL when there is none */
+    const char *strange;       /* a known key that isn't a string */
+    bool text_is_strange;
 };
 
 static enum err refuse(const struct line *l, enum err code, uint64_t pos, const char *what) {
@@ -51,7 +62,13 @@ static str *field_of(struct document *doc, const char *key) {
 /* Copy a string value, mended if it has to be. */
 static enum err take_string(const struct line *l, struct json_object *value, struct document *doc,
                             str *field) {
-    str raw = {json_object_get_string(value), (size_t)json_object_get_string_len(value)};
+    const char *ptr = json_object_get_string(value);
+    if (!ptr) {
+        return ERR_NOMEM;
+    }
+    str raw = json_object_is_type(value, json_type_string)
+                  ? str_of(ptr, (size_t)json_object_get_string_len(value))
+                  : str_from_cstr(ptr);
     size_t n;
     str mended;
     TRY(utf8_repair(l->a, raw, &mended, &n));
@@ -60,119 +77,229 @@ static enum err take_string(const struct line *l, struct json_object *value, str
     return field->ptr ? ERR_OK : l->a->last;
 }
 
-/* What is wrong with a known key's value, or NULL. */
-static const char *wrong_type(const char *key, struct json_object *value) {
-    enum json_type type = json_object_get_type(value);
-    if (type == json_type_string || type == json_type_null) {
-        return NULL;
+static enum err keep_extra(struct record *r, const char *key, struct json_object *value) {
+    if (!r->extra) {
+        r->extra = json_object_new_object();
     }
-    if (strcmp(key, "id") == 0 && type == json_type_int) {
-        return NULL;
+    if (!r->extra) {
+        return ERR_NOMEM;
     }
-    return key;
+    struct json_object *shared = json_object_get(value);
+    if (json_object_object_add(r->extra, key, shared) != 0) {
+        json_object_put(shared);
+        return ERR_NOMEM;
+    }
+    return ERR_OK;
+}
+
+static enum err take_member(const struct line *l, struct record *r, const char *key,
+                            struct json_object *value) {
+    str *field = field_of(&r->doc, key);
+    if (!field) {
+        return keep_extra(r, key, value);
+    }
+    if (!value) {
+        return ERR_OK; /* null is the same as nothing */
+    }
+    bool number_id = field == &r->doc.id && json_object_is_type(value, json_type_int);
+    if (json_object_is_type(value, json_type_string) || number_id) {
+        return take_string(l, value, &r->doc, field);
+    }
+    if (field == &r->doc.text) {
+        r->text_is_strange = true;
+        return ERR_OK;
+    }
+    r->strange = field_of(&r->doc, key) ? key : r->strange;
+    return keep_extra(r, key, value);
+}
+
+static enum err write_extra(const struct line *l, struct record *r) {
+    size_t len;
+    const char *json = json_object_to_json_string_length(r->extra, JSON_C_TO_STRING_PLAIN, &len);
+    if (!json) {
+        return ERR_NOMEM;
+    }
+    str mended;
+    size_t n;
+    TRY(utf8_repair(l->a, str_of(json, len), &mended, &n));
+    r->doc.extra = arena_copy(l->a, mended);
+    return r->doc.extra.ptr ? ERR_OK : l->a->last;
+}
+
+/* What is told about a report that was read nevertheless. */
+static enum err warn(const struct line *l, const struct record *r) {
+    struct error e;
+    if (r->doc.n_repaired) {
+        error_set(&e, ERR_INPUT, l->name, l->pos,
+                  "%zu place%s not valid UTF-8; U+FFFD stands there now", r->doc.n_repaired,
+                  r->doc.n_repaired == 1 ? " is" : "s are");
+        TRY(ledger_warn(l->a, l->out, &e));
+    }
+    if (r->strange) {
+        error_set(&e, ERR_INPUT, l->name, l->pos,
+                  "\"%.32s\" is not a string; kept as it is, not used", r->strange);
+        TRY(ledger_warn(l->a, l->out, &e));
+    }
+    return ERR_OK;
+}
+
+/* The name of a report without an id: "wire:3". */
+static enum err name_after_line(const struct line *l, struct document *doc) {
+    str base = plain_id(l->source);
+    size_t size = base.len + 24;
+    char *id = arena_alloc(l->a, size);
+    if (!id) {
+        return l->a->last;
+    }
+    int len = snprintf(id, size, "%" STR_FMT ":%zu", STR_ARG(base), l->number);
+    doc->id = str_of(id, (size_t)len);
+    return ERR_OK;
+}
+
+static enum err add_record(const struct line *l, struct record *r) {
+    struct document *doc = &r->doc;
+    if (r->text_is_strange) {
+        return refuse(l, ERR_INPUT, l->pos, "\"text\" is not a string");
+    }
+    if (str_trim(doc->text).len == 0) {
+        return refuse(l, ERR_INPUT, l->pos,
+                      doc->text.ptr ? "\"text\" is empty" : "the object has no \"text\"");
+    }
+    if (doc->text.len > LIMIT_REPORT_BYTES) {
+        return refuse(l, ERR_LIMIT, l->pos, "\"text\" is longer than one report may be (64 MiB)");
+    }
+    if (r->extra) {
+        TRY(write_extra(l, r));
+    }
+    hash_sha256(l->bytes, doc->source_sha256);
+    bool given = doc->id.len > 0;
+    if (!given) {
+        TRY(name_after_line(l, doc));
+    }
+    TRY(warn(l, r));
+    return ledger_add(l->a, l->out, doc, given);
 }
 
 static enum err take_object(const struct line *l, struct json_object *object) {
-    struct document doc = {.name = l->name, .encoding = STR("UTF-8")};
-    struct json_object *extra = NULL;
+    struct record r = {.doc = {.name = l->name, .encoding = STR("UTF-8")}};
     enum err code = ERR_OK;
-    const char *wrong = NULL;
     json_object_object_foreach(object, key, value) {
-        str *field = field_of(&doc, key);
-        if (!field) {
-            extra = extra ? extra : json_object_new_object();
-            if (!extra || json_object_object_add(extra, key, json_object_get(value)) != 0) {
-                code = ERR_NOMEM;
-            }
-        } else if (wrong_type(key, value)) {
-            wrong = wrong ? wrong : key;
-        } else if (value) {
-            code = take_string(l, value, &doc, field);
-        }
+        code = take_member(l, &r, key, value);
         if (code != ERR_OK) {
             break;
         }
     }
-    if (code == ERR_OK && extra) {
-        size_t len;
-        const char *json = json_object_to_json_string_length(extra, JSON_C_TO_STRING_PLAIN, &len);
-        doc.extra = json ? arena_copy(l->a, str_of(json, len)) : (str){0};
-        code = doc.extra.ptr ? ERR_OK : ERR_NOMEM;
+    if (code == ERR_OK) {
+        code = add_record(l, &r);
     }
-    json_object_put(extra);
-    if (code != ERR_OK) {
-        return code;
-    }
-    if (wrong) {
-        char what[96];
-        snprintf(what, sizeof what, "\"%.32s\" is not a string", wrong);
-        return refuse(l, ERR_INPUT, l->pos, what);
-    }
-    if (str_trim(doc.text).len == 0) {
-        return refuse(l, ERR_INPUT, l->pos,
-                      doc.text.ptr ? "\"text\" is empty" : "no \"text\" in the object");
-    }
-    if (doc.text.len > LIMIT_REPORT_BYTES) {
-        return refuse(l, ERR_LIMIT, l->pos, "\"text\" is longer than one report may be");
-    }
-    hash_sha256(l->bytes, doc.source_sha256);
-    bool given = doc.id.len > 0;
-    if (!given) {
-        doc.id = doc.name;
-    }
-    return ledger_add(l->a, l->out, &doc, given);
+    json_object_put(r.extra);
+    return code;
 }
 
-static enum err take_line(const struct line *l) {
-    if (l->bytes.len > LIMIT_LINE_BYTES) {
-        return refuse(l, ERR_LIMIT, l->pos, "the line is longer than a report line may be");
-    }
+/* Parse the line; *object is NULL and *pos, *what say why when it holds no object. */
+static enum err parse(const struct line *l, struct json_object **object, uint64_t *pos,
+                      const char **what) {
     struct json_tokener *parser = json_tokener_new_ex(LIMIT_JSON_DEPTH);
     if (!parser) {
         return ERR_NOMEM;
     }
-    struct json_object *object = json_tokener_parse_ex(parser, l->bytes.ptr, (int)l->bytes.len);
+    struct json_object *value = json_tokener_parse_ex(parser, l->bytes.ptr, (int)l->bytes.len);
     enum json_tokener_error problem = json_tokener_get_error(parser);
     size_t end = json_tokener_get_parse_end(parser);
     json_tokener_free(parser);
-    enum err code;
-    if (problem != json_tokener_success) {
-        code = refuse(l, ERR_INPUT, l->pos + end,
-                      problem == json_tokener_continue ? "the object isn't closed"
-                                                       : json_tokener_error_desc(problem));
-    } else if (!json_object_is_type(object, json_type_object)) {
-        code = refuse(l, ERR_INPUT, l->pos, "not a JSON object");
+    *pos = l->pos + end;
+    *what = NULL;
+    if (problem == json_tokener_continue) {
+        *what = "the line ends before its JSON object does";
+    } else if (problem != json_tokener_success) {
+        *what = problem == json_tokener_error_depth ? "JSON nested too deeply" : "not JSON";
+    } else if (!json_object_is_type(value, json_type_object)) {
+        *what = "not a JSON object";
+        *pos = l->pos;
     } else if (str_trim(str_slice(l->bytes, end, l->bytes.len)).len) {
-        code = refuse(l, ERR_INPUT, l->pos + end, "more behind the object");
-    } else {
-        code = take_object(l, object);
+        *what = "something stands behind the JSON object; one object a line is expected";
     }
-    json_object_put(object);
-    return code;
+    if (*what) {
+        json_object_put(value);
+        value = NULL;
+    }
+    *object = value;
+    return ERR_OK;
 }
 
-enum err lines_read(arena *a, str source, str bytes, struct read_result *out) {
-    size_t number = 1;
-    for (size_t from = 0, to; from < bytes.len; from = to + 1, number++) {
-        const char *feed = memchr(bytes.ptr + from, '\n', bytes.len - from);
-        to = feed ? (size_t)(feed - bytes.ptr) : bytes.len;
-        str line = str_trim(str_slice(bytes, from, to));
-        if (line.len == 0) {
+/* An object that was laid out over several lines: the next line begins with a key. */
+static bool is_pretty_printed(struct input *in) {
+    str next;
+    struct error ignored;
+    if (input_peek(in, 64, &next, &ignored) != ERR_OK) {
+        return false;
+    }
+    next = str_trim(next);
+    return next.len && next.ptr[0] == '"';
+}
+
+/* *stop says that the lines after this one make no sense. */
+static enum err take_line(const struct line *l, struct input *in, bool *stop) {
+    struct json_object *object;
+    uint64_t pos;
+    const char *what;
+    TRY(parse(l, &object, &pos, &what));
+    if (object) {
+        enum err code = take_object(l, object);
+        json_object_put(object);
+        return code;
+    }
+    if (l->number == 1 && pos == l->pos + l->bytes.len && is_pretty_printed(in)) {
+        *stop = true;
+        what = "a JSON object over several lines; report lines hold one object each (jq -c . makes "
+               "them)";
+        pos = l->pos;
+    }
+    return refuse(l, ERR_INPUT, pos, what);
+}
+
+static enum err name_line(struct line *l) {
+    size_t size = l->source.len + 24;
+    char *name = arena_alloc(l->a, size);
+    if (!name) {
+        return l->a->last;
+    }
+    int len = snprintf(name, size, "%" STR_FMT ":%zu", STR_ARG(l->source), l->number);
+    l->name = str_of(name, (size_t)len);
+    return ERR_OK;
+}
+
+static str without_mark(str s, bool first) {
+    return first && str_starts_with(s, STR("\xef\xbb\xbf")) ? str_slice(s, 3, s.len) : s;
+}
+
+enum err lines_read(arena *a, str source, struct input *in, struct read_result *out) {
+    struct line l = {.a = a, .out = out, .source = source};
+    bool stop = false;
+    while (!stop) {
+        struct input_line read;
+        struct error e;
+        enum err code = input_line_next(in, LIMIT_LINE_BYTES, &read, &e);
+        if (code == ERR_MISSING) {
+            return ERR_OK;
+        }
+        if (code == ERR_IO) {
+            return ledger_refuse(a, out, &e);
+        }
+        TRY(code);
+        l.number++;
+        l.bytes = str_trim(without_mark(read.text, l.number == 1));
+        if (l.bytes.len == 0 && !read.is_cut) {
             continue;
         }
-        size_t size = source.len + 24;
-        char *name = arena_alloc(a, size);
-        if (!name) {
-            return a->last;
+        l.pos = read.pos + (read.is_cut ? 0 : (uint64_t)(l.bytes.ptr - read.text.ptr));
+        TRY(name_line(&l));
+        if (read.is_cut) {
+            TRY(refuse(&l, ERR_LIMIT, l.pos,
+                       "the line is longer than a report line may be (128 MiB)"));
+        } else {
+            TRY(take_line(&l, in, &stop));
         }
-        int len = snprintf(name, size, "%" STR_FMT ":%zu", STR_ARG(source), number);
-        struct line l = {.a = a,
-                         .out = out,
-                         .source = source,
-                         .name = {name, (size_t)len},
-                         .bytes = line,
-                         .pos = (uint64_t)(line.ptr - bytes.ptr)};
-        TRY(take_line(&l));
     }
     return ERR_OK;
 }

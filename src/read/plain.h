@@ -4,7 +4,11 @@
 
 #include "read/ledger.h"
 
-/* Add the report in `bytes`, which came from `source`. */
+/* "folder/name.txt" -> "name"; "-" -> "stdin". What reports without an id of their own are called.
+ */
+str plain_id(str source);
+
+/* Add the report in `bytes`, which came from `source`; or tell why it is none. */
 enum err plain_read(arena *a, str source, str bytes, struct read_result *out);
 
 #endif

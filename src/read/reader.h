@@ -21,11 +21,14 @@ struct read_result {
     struct ledger *ledger; /* the reader's own book-keeping */
 };
 
-/* Read everything below `path` (n of them) in the order given, folders in byte order of the paths.
- * Formats are recognised by content: report lines (first non-blank byte '{'), else plain text;
- * binary is refused. Duplicate ids are kept apart by a suffix
- * "#2" and told as a warning. Documents live in `a`. Errors: ERR_NOMEM, ERR_LIMIT only; everything
- * else is a problem. */
+/* Read everything below `path` (n of them; "-" is standard input) in the order given, folders in
+ * byte order of the paths, into *out (overwritten). Formats are recognised by content: report lines
+ * (first non-blank byte '{'), else plain text in any encoding; other formats, binary and empty
+ * files are refused by name. Markdown met in a folder (a read-me) is left out with a warning; named
+ * itself it is read. A report without an id is called after its file ("gazette", "wire:3"), after
+ * its path when two would share the name; what is still double is told apart by "#2" and a warning.
+ * Ids don't depend on the order of the paths. Documents live in `a`. Errors: ERR_NOMEM, ERR_LIMIT
+ * only; everything else is a problem. */
 enum err reader_read(arena *a, const char *const *path, size_t n, struct read_result *out);
 
 /* The reports of one piece of memory, recognised as files are: added to *out, which is {0} before
