@@ -77,7 +77,12 @@ static bool fits_fragment(const struct likeness *like, enum agreement speakers, 
            (like->content >= 36 && context >= 72);
 }
 
+/* A restatement. One that makes up less than half must stand in the fuller segment literally: few
+ * content words in common are often another statement about the same thing. */
 static bool fits_indirect(const struct likeness *like, enum agreement speakers) {
+    if (like->similarity < 0.5f && (like->run < ALIKE_WORDS || like->cover < 0.75f)) {
+        return false;
+    }
     switch (speakers) {
     case SPEAKERS_SAME:
         return like->cover >= 0.6f && like->content >= 90;
@@ -183,9 +188,12 @@ static enum err find_cluster(struct clustering *c, uint32_t segment, unsigned ki
     size_t n;
     float best = 0;
     TRY(utterance_index_find(&c->index, c->s, g, candidate, &n));
+    utterance_like_ask(c->s, g);
     for (size_t i = 0; i < n; i++) {
         float fit = 0;
-        if (kinds & 1u << c->s->segment.v[c->base.v[candidate[i]]].kind) {
+        const struct segment *base = &c->s->segment.v[c->base.v[candidate[i]]];
+        float least = g->kind == SEGMENT_FRAGMENT ? 0.8f : 0.45f;
+        if ((kinds & 1u << base->kind) && utterance_like_glance(c->s, base, g) >= least) {
             TRY(grade(c, segment, candidate[i], &fit));
         }
         if (fit > best) {

@@ -275,6 +275,8 @@ static void weigh(struct walk *w, const struct alignment *al) {
     out->shared += shared;
     out->base += base;
     out->other += other;
+    uint32_t less = base < other ? base : other;
+    w->hunk.cover = less ? (float)shared / (float)less : 1;
     w->hunk.similarity = base + other ? 2 * (float)shared / (float)(base + other) : 1;
 }
 

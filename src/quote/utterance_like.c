@@ -7,7 +7,8 @@
 
 #include "base/limits.h"
 
-enum { SOLID_WORDS = 4, SOLID_WEIGHT = 36, CONTENT_WEIGHT = 10, NEIGHBOURS = 48 };
+enum { SOLID_WORDS = 4, SOLID_WEIGHT = 36, NEIGHBOURS = 48 };
+#define LEAST_COVER 0.5f
 
 static enum err words_of(struct speech *s, struct span at, struct align_word **out) {
     struct align_word *w = arena_array(s->a, at.to - at.from, sizeof *w);
@@ -96,7 +97,7 @@ static void sum_up(const struct speech *s, struct span x, const struct alignment
         uint32_t quarters = step->op == ALIGN_SAME ? 4 : step->op == ALIGN_STEM ? 3 : group;
         island.n += step->op != ALIGN_GROUP || group == 4;
         island.shared += w->key.weight * quarters / 4;
-        island.content += w->key.weight > CONTENT_WEIGHT ? w->key.weight * quarters / 4 : 0;
+        island.content += w->key.weight > WORD_CONTENT ? w->key.weight * quarters / 4 : 0;
     }
     close_island(like, &island);
 }
@@ -111,6 +112,26 @@ static void rate(struct likeness *like, uint32_t base, uint32_t other) {
 
 static struct span words(const struct segment *g) {
     return (struct span){g->said_from, g->said_to};
+}
+
+void utterance_like_ask(struct speech *s, const struct segment *other) {
+    s->question++;
+    for (uint32_t i = other->said_from; i < other->said_to; i++) {
+        s->marked[said_word(s, &s->said.v[i])->stem] = s->question;
+    }
+}
+
+float utterance_like_glance(const struct speech *s, const struct segment *base,
+                            const struct segment *other) {
+    uint32_t common = 0;
+    for (uint32_t i = base->said_from; i < base->said_to; i++) {
+        const struct vocab_word *w = said_word(s, &s->said.v[i]);
+        bool counts = w->key.weight > WORD_CONTENT && s->marked[w->stem] == s->question;
+        common += counts ? w->key.weight : 0;
+    }
+    uint32_t less =
+        base->content_weight < other->content_weight ? base->content_weight : other->content_weight;
+    return less ? (float)common / (float)less : 1;
 }
 
 enum err utterance_like_direct(struct speech *s, const struct segment *base,
@@ -166,19 +187,10 @@ static uint32_t common_content(const struct speech *s, struct span x, struct spa
     for (uint32_t i = x.from; i < x.to; i++) {
         const struct vocab_word *w = said_word(s, &s->said.v[i]);
         bool found = false;
-        for (uint32_t j = y.from; j < y.to && !found && w->key.weight > CONTENT_WEIGHT; j++) {
+        for (uint32_t j = y.from; j < y.to && !found && w->key.weight > WORD_CONTENT; j++) {
             found = said_word(s, &s->said.v[j])->key.stem == w->key.stem;
         }
         sum += found ? w->key.weight : 0;
-    }
-    return sum;
-}
-
-static uint32_t content_weight(const struct speech *s, struct span x) {
-    uint32_t sum = 0;
-    for (uint32_t i = x.from; i < x.to; i++) {
-        uint32_t weight = said_word(s, &s->said.v[i])->key.weight;
-        sum += weight > CONTENT_WEIGHT ? weight : 0;
     }
     return sum;
 }
@@ -198,33 +210,51 @@ static bool denies(const struct speech *s, struct span x, struct span y,
     return n % 2 == 1;
 }
 
+/* Whether one side denies what the other says; looked at where they match. */
+static enum err is_denial(struct speech *s, const struct segment *base, const struct segment *other,
+                          bool *out) {
+    arena_pos mark = arena_mark(s->a);
+    struct alignment al;
+    enum err code = utterance_like_align(s, words(base), words(other), ALIGN_LOCAL, &al);
+    *out = code == ERR_OK &&
+           denies(s, words(base), words(other), &al) != (base->negated != other->negated);
+    arena_reset(s->a, mark);
+    return code;
+}
+
+/* The part of the lighter segment's content words that the other has, wherever; a little less than
+ * for words in order. */
+static float bag_cover(const struct speech *s, const struct segment *less,
+                       const struct segment *more, struct likeness *out) {
+    uint32_t all = less->content_weight;
+    uint32_t common = common_content(s, words(less), words(more));
+    out->content = common > out->content ? common : out->content;
+    return all ? 0.9f * (float)common / (float)all : 0;
+}
+
 enum err utterance_like_indirect(struct speech *s, const struct segment *base,
                                  const struct segment *other, struct likeness *out) {
     arena_pos mark = arena_mark(s->a);
     struct span x = words(base);
     struct span y = words(other);
     struct alignment al;
-    enum err code = utterance_like_align(s, x, y, ALIGN_LOCAL, &al);
-    bool denied = code == ERR_OK && denies(s, x, y, &al) != (base->negated != other->negated);
-    arena_reset(s->a, mark);
-    if (code == ERR_OK) {
-        code = utterance_like_align(s, x, y, ALIGN_GLOBAL, &al);
-    }
+    bool denied = false;
+    enum err code = utterance_like_align(s, x, y, ALIGN_GLOBAL, &al);
     if (code == ERR_OK) {
         uint32_t off_x = 0;
         uint32_t off_y = 0;
         sum_up(s, x, &al, 4, out);
         take_off(s, x, y, &al, &off_x, &off_y);
         rate(out, base->weight - off_x, other->weight - off_y);
-        struct span less = base->weight < other->weight ? x : y;
-        uint32_t all = content_weight(s, less);
-        uint32_t common =
-            base->weight < other->weight ? common_content(s, x, y) : common_content(s, y, x);
-        float bag = all ? 0.9f * (float)common / (float)all : 0;
-        out->content = common > out->content ? common : out->content;
-        out->cover = denied ? 0 : bag > out->cover ? bag : out->cover;
+        float bag = base->weight < other->weight ? bag_cover(s, base, other, out)
+                                                 : bag_cover(s, other, base, out);
+        out->cover = bag > out->cover ? bag : out->cover;
     }
     arena_reset(s->a, mark);
+    if (code == ERR_OK && out->cover >= LEAST_COVER) {
+        code = is_denial(s, base, other, &denied);
+    }
+    out->cover = denied ? 0 : out->cover;
     return code;
 }
 
@@ -245,7 +275,7 @@ uint32_t utterance_like_context(const struct speech *s, const struct segment *ba
         const struct vocab_word *w = said_word(s, &s->said.v[i]);
         uint64_t hash = s->doc[base->report]->tok[s->said.v[i].tok].hash;
         bool found = false;
-        for (uint32_t t = from; t < to && !found && w->key.weight > CONTENT_WEIGHT; t++) {
+        for (uint32_t t = from; t < to && !found && w->key.weight > WORD_CONTENT; t++) {
             found = (t < first || t > last) && doc->tok[t].hash == hash;
         }
         sum += found ? w->key.weight : 0;

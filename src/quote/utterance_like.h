@@ -23,6 +23,15 @@ struct likeness {
 enum err utterance_like_align(struct speech *s, struct span x, struct span y, enum align_mode mode,
                               struct alignment *out);
 
+/* Note the words of `other` for utterance_like_glance. */
+void utterance_like_ask(struct speech *s, const struct segment *other);
+
+/* The part of the content words that `base` and the segment last asked about have in common,
+ * wherever they stand: a look that costs no alignment. The cover of a comparison is hardly ever
+ * more. O(words of base). */
+float utterance_like_glance(const struct speech *s, const struct segment *base,
+                            const struct segment *other);
+
 /* Compare two segments as direct speech. */
 enum err utterance_like_direct(struct speech *s, const struct segment *base,
                                const struct segment *other, struct likeness *out);

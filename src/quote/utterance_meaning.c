@@ -11,6 +11,7 @@
 
 enum { SHORT_HUNK = 2, NEARBY = 2000 };
 #define ALIKE 0.8f
+#define KEPT_WHOLE 0.85f /* of what the shorter side says the other must have */
 
 struct view {
     const struct speech *s;
@@ -37,6 +38,11 @@ static bool clause_mark(const struct view *v, const struct document *doc, uint32
         }
     }
     return false;
+}
+
+/* Whether any mark stands between words i - 1 and i. */
+static bool any_mark(const struct view *v, uint32_t i) {
+    return v->s->said.v[i].tok > v->s->said.v[i - 1].tok + 1;
 }
 
 /* ---- the words are there after all ---- */
@@ -133,7 +139,8 @@ static bool loses_turn_word(const struct view *v, const struct cut *c) {
         enum word_role r = role(v, i);
         if (r == ROLE_NEGATION || r == ROLE_LIMIT) {
             turns += !utterance_word_is_any(word(v, i)->text, "no none nor neither without merely");
-        } else if (!utterance_word_is_function(word(v, i)) || r == ROLE_CONJUNCTION) {
+        } else if (r != ROLE_BE && r != ROLE_AUX && r != ROLE_WILL && r != ROLE_CAN &&
+                   r != ROLE_FILLER) {
             return false;
         }
     }
@@ -244,7 +251,8 @@ static bool loses_condition_before(const struct view *v, const struct cut *c) {
 /* "I don't think that [we will go]", "there is no evidence [he went]" */
 static bool loses_denial_before(const struct view *v, const struct cut *c) {
     uint32_t end = c->lost.to - utterance_word_is_any(word(v, c->lost.to - 1)->text, "that");
-    if (end <= c->lost.from || role(v, end - 1) != ROLE_MATRIX) {
+    bool parted = end == c->lost.to && any_mark(v, end);
+    if (end <= c->lost.from || parted || role(v, end - 1) != ROLE_MATRIX) {
         return false;
     }
     for (uint32_t i = c->lost.from + 1; i + 1 < end; i++) {
@@ -273,5 +281,8 @@ bool utterance_meaning_turns(const struct speech *s, const struct hunk *h) {
         return false;
     }
     struct cut c = cut_of(&v);
+    if (h->cover < KEPT_WHOLE) {
+        return false;
+    }
     return loses_turn_word(&v, &c) || loses_condition_behind(&v, &c) || loses_front(&v, &c);
 }

@@ -16,6 +16,7 @@ struct hunk {
     bool opens_inside; /* the other side begins, or ends, inside a reporter's sentence */
     bool ends_inside;
     float similarity; /* of the whole */
+    float cover;      /* the part of the lighter side that matches */
 };
 
 /* Whether the difference turns the sense. Rules in docs/design/utterance.md; in doubt false.

@@ -389,7 +389,9 @@ static enum err weigh(struct speech *s) {
     for (size_t i = 0; i < s->segment.n; i++) {
         struct segment *g = &s->segment.v[i];
         for (uint32_t w = g->said_from; w < g->said_to; w++) {
-            g->weight += said_word(s, &s->said.v[w])->key.weight;
+            uint32_t weight = said_word(s, &s->said.v[w])->key.weight;
+            g->weight += weight;
+            g->content_weight += weight > WORD_CONTENT ? weight : 0;
         }
     }
     return ERR_OK;
@@ -407,5 +409,6 @@ enum err utterance_segment_all(struct speech *s, const uint32_t *const *speaker)
         }
     }
     TRY(rank_docs(s));
-    return weigh(s);
+    s->marked = arena_array(s->a, s->vocab.by_stem.n, sizeof *s->marked);
+    return s->marked ? weigh(s) : s->a->last;
 }

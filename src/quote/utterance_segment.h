@@ -32,14 +32,15 @@ struct segment {
     uint32_t speaker; /* story-wide entity, or NONE */
     uint32_t clause;  /* fragment inside a mixed quotation: the segment of its clause; else NONE */
     uint64_t key;     /* of the sequence of normal forms */
-    uint32_t weight;  /* sum of the words' */
-    uint8_t negated;  /* the quotation is denied */
-    uint8_t restated; /* not all in quotation marks; stays when kind becomes FRAGMENT */
-    uint8_t kind;     /* segment_kind */
-    uint8_t opens_inside;  /* begins in the middle of a reporter's sentence */
-    uint8_t ends_inside;   /* a reporter's sentence goes on behind it without a mark */
-    uint8_t ends_ellipsis; /* "..." after the last word */
-    uint32_t cluster;      /* filled by clustering */
+    uint32_t content_weight; /* the share of the words that tell something */
+    uint32_t weight;         /* sum of the words' */
+    uint8_t negated;         /* the quotation is denied */
+    uint8_t restated;        /* not all in quotation marks; stays when kind becomes FRAGMENT */
+    uint8_t kind;            /* segment_kind */
+    uint8_t opens_inside;    /* begins in the middle of a reporter's sentence */
+    uint8_t ends_inside;     /* a reporter's sentence goes on behind it without a mark */
+    uint8_t ends_ellipsis;   /* "..." after the last word */
+    uint32_t cluster;        /* filled by clustering */
 };
 
 /* All quotations of the story. Segments stand by report, quotation, place, so that `i + 1` is the
@@ -53,6 +54,8 @@ struct speech {
     VEC(struct said) said;
     VEC(struct segment) segment;
     const uint32_t *doc_rank; /* order of the reports by content */
+    uint32_t *marked;         /* of each stem: the question that has marked it */
+    uint32_t question;
 };
 
 /* Fill `s` (vocab set up, doc, quotes, n_docs set). O(words). Errors: ERR_NOMEM, ERR_LIMIT. */

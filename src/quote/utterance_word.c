@@ -81,6 +81,7 @@ enum err utterance_word_init(struct vocab *v, arena *a) {
         return a->last = ERR_NOMEM;
     }
     TRY(map_init(&v->by_form, a, 1024));
+    TRY(map_init(&v->by_stem, a, 1024));
     TRY(map_init(&v->table, a, 1024));
     return list_words(v);
 }
@@ -197,6 +198,11 @@ enum err utterance_word_find(struct vocab *v, str folded, uint32_t *word) {
     }
     struct vocab_word w = {0};
     TRY(make_word(v, folded, &w));
+    w.stem = map_find(&v->by_stem, w.key.stem);
+    if (w.stem == MAP_NONE) {
+        w.stem = (uint32_t)v->by_stem.n;
+        TRY(map_put(&v->by_stem, w.key.stem, w.stem));
+    }
     *word = (uint32_t)v->word.n;
     TRY(vec_push(v->a, &v->word, w));
     return map_put(&v->by_form, form, *word);

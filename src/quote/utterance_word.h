@@ -36,12 +36,14 @@ enum word_role {
     WORD_ROLES
 };
 
-enum { WORD_WEIGHT_CONTENT = 40 };
+/* WORD_CONTENT: words that weigh more tell something by themselves. */
+enum { WORD_WEIGHT_CONTENT = 40, WORD_CONTENT = 10 };
 
 struct vocab_word {
     struct align_word key; /* hash and stem of the normal form; weight by role and rarity */
     str text;              /* folded */
     uint8_t role;          /* word_role */
+    uint32_t stem;         /* number of key.stem, counted from 0 */
     uint32_t n_uses;       /* segments with this word, equal segments counted once */
     uint32_t last_use;     /* counts uses */
 };
@@ -51,7 +53,8 @@ struct vocab {
     arena *a;
     VEC(struct vocab_word) word;
     struct map by_form; /* hash of the folded form -> word */
-    struct map table;   /* the same -> role */
+    struct map by_stem; /* key.stem -> number */
+    struct map table;   /* hash of the folded form -> role */
     struct sb_stemmer *stemmer;
 };
 

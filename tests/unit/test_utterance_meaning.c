@@ -69,6 +69,12 @@ static void cuts_that_turn_the_sense_are_flagged(void **state) {
          "The pilots signed the agreement with the yard", false},
         {"The votes are not in the hall to pass the new harbour law today",
          "There are not the votes in the hall to pass the new harbour law today", false},
+        {"I don't know, the pilots of the northern yard simply went home",
+         "The pilots of the northern yard simply went home", false},
+        {"If the pilots were glad then, shouldn't they be glad of the harbour now that it is "
+         "theirs",
+         "If the pilots were glad then, they should be glad of the harbour now that it is theirs",
+         false},
         {"This is our yard too -- for if the pilots are equal then the yard is theirs as well",
          "This is our yard too", false},
     };
@@ -95,6 +101,8 @@ static void changed_words_that_turn_the_sense_are_flagged(void **state) {
          "They will start the work before the winter comes", false},
         {"We have mended fourteen of the lamps on the mole",
          "We have mended 14 of the lamps on the mole", false},
+        {"We are able to present a plan for the harbour that is sound",
+         "We are able to provide a plan for the harbour that is sound", false},
         {"The search of the yard was the idea of the council",
          "The search of the dock was the idea of the council", false},
         {"We asked the pilots to sail before the winter",
