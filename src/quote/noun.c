@@ -5,7 +5,7 @@
  * the phrase; its head is still found. */
 #include "quote/noun.h"
 
-enum { MAX_PHRASE = 40, MAX_RELATIVE = 24 };
+enum { MAX_PHRASE = 40, MAX_RELATIVE = 24, MAX_FIRST = 80 };
 
 static bool is_joint(const struct prose *p, uint32_t i) {
     return p->tok[i].kind == TOKEN_CLITIC || prose_mark(p, i) == '/' || prose_is_point(p, i) ||
@@ -75,38 +75,38 @@ static bool ties_left(const struct prose *p, uint32_t lo, uint32_t i) {
            !is_finite_cue(p, i - 2);
 }
 
+/* One step to the left inside the phrase [i, end): its new start, or i when it begins here. */
+static uint32_t step_left(const struct prose *p, uint32_t floor, uint32_t i, uint32_t end) {
+    uint32_t k = i - 1;
+    if (i == end && prose_mark(p, k) == ')') {
+        uint32_t open = bracket_start(p, floor, k);
+        return open == k ? i : open;
+    }
+    if (i < end && prose_is(p, k, WORD_DET | WORD_POSS)) {
+        return k;
+    }
+    if (belongs(p, floor, k)) {
+        return k;
+    }
+    return i < end && ties_left(p, floor, i) ? k : i;
+}
+
 static uint32_t phrase_start(const struct prose *p, uint32_t lo, uint32_t end) {
     uint32_t i = end;
     uint32_t floor = end - lo > MAX_PHRASE ? end - MAX_PHRASE : lo;
     while (i > floor) {
-        uint32_t k = i - 1;
-        if (prose_mark(p, k) == ')' && i == end) {
-            uint32_t open = bracket_start(p, floor, k);
-            if (open == k) {
-                break;
-            }
-            i = open;
-            continue;
+        uint32_t k = step_left(p, floor, i, end);
+        if (k == i) {
+            break;
         }
-        if (prose_is(p, k, WORD_DET | WORD_POSS) && i < end) {
-            i = k;
-            if (i > floor && prose_is(p, i - 1, WORD_DET)) {
-                continue;
-            }
+        i = k;
+        bool det = prose_is(p, i, WORD_DET | WORD_POSS) && i + 1 < end;
+        if (det && i > floor && !prose_is(p, i - 1, WORD_DET)) {
             if (!ties_left(p, floor, i)) {
                 break;
             }
             i--;
-            continue;
         }
-        if (!belongs(p, floor, k)) {
-            if (i < end && ties_left(p, floor, i)) {
-                i--;
-                continue;
-            }
-            break;
-        }
-        i = k;
     }
     return i;
 }
@@ -121,22 +121,36 @@ static uint32_t trim_start(const struct prose *p, uint32_t i, uint32_t end) {
     return i;
 }
 
+/* A pronoun or pointer that is a phrase alone: he, it, some, many. */
+static bool stands_alone(const struct prose *p, uint32_t i) {
+    if (prose_is(p, i, WORD_SUBJ)) {
+        return !(prose_is(p, i, WORD_OBJ) && i > 0 && prose_is(p, i - 1, WORD_PREP));
+    }
+    return prose_is(p, i, WORD_DET) && !prose_is(p, i, WORD_POSS) && !prose_is_one_of(p, i, "the a");
+}
+
+/* The first of two names ("A and B said"), when a clause begins with it; else `start`. */
+static uint32_t with_first_of_two(const struct prose *p, uint32_t lo, uint32_t start) {
+    if (start < lo + 2 || !prose_is_word(p, start - 1, "and") || !prose_is(p, start, WORD_NAME | WORD_DET)) {
+        return start;
+    }
+    if (!prose_is(p, start - 2, WORD_NAME | WORD_SUBJ) && prose_mark(p, start - 2) != ')') {
+        return start;
+    }
+    uint32_t first = phrase_start(p, lo, start - 1);
+    return first < start - 1 && is_boundary(p, lo, first) ? first : start;
+}
+
 struct range noun_before(const struct prose *p, uint32_t lo, uint32_t end) {
     struct range none = {end, end};
     if (end <= lo) {
         return none;
     }
     uint32_t last = end - 1;
-    if (prose_is(p, last, WORD_SUBJ) &&
-        !(prose_is(p, last, WORD_OBJ) && prose_is(p, last - 1, WORD_PREP))) {
+    if (stands_alone(p, last)) {
         return (struct range){last, end};
     }
     bool bracket = prose_mark(p, last) == ')';
-    bool pointer = prose_is(p, last, WORD_DET) && !prose_is(p, last, WORD_POSS) &&
-                   !prose_is_word(p, last, "the") && !prose_is_word(p, last, "a");
-    if (pointer) { /* some said, most say */
-        return (struct range){last, end};
-    }
     if (!bracket && !prose_is_nominal(p, last) && !is_joint(p, last)) {
         return none;
     }
@@ -144,22 +158,11 @@ struct range noun_before(const struct prose *p, uint32_t lo, uint32_t end) {
         return none;
     }
     uint32_t m = mention_ending(p, end);
-    uint32_t floor = lo;
-    uint32_t start = phrase_start(p, floor, end);
+    uint32_t start = phrase_start(p, lo, end);
     if (m != NONE && p->names->mention[m].tok_from >= lo && start > p->names->mention[m].tok_from) {
         start = p->names->mention[m].tok_from;
     }
-    start = trim_start(p, start, end);
-    /* both of two: A and B said */
-    if (start >= lo + 2 && prose_is_word(p, start - 1, "and") &&
-        (prose_is(p, start - 2, WORD_NAME | WORD_SUBJ) || prose_mark(p, start - 2) == ')') &&
-        prose_is(p, start, WORD_NAME | WORD_DET)) {
-        uint32_t other = phrase_start(p, lo, start - 1);
-        if (other < start - 1 && is_boundary(p, lo, other)) {
-            start = other;
-        }
-    }
-    return (struct range){start, end};
+    return (struct range){with_first_of_two(p, lo, trim_start(p, start, end)), end};
 }
 
 static bool begins_apposition(const struct prose *p, uint32_t i) {
@@ -168,29 +171,29 @@ static bool begins_apposition(const struct prose *p, uint32_t i) {
            prose_is(p, i, WORD_ING | WORD_ED);
 }
 
+/* A mark that no apposition runs across. */
+static bool stops_apposition(const struct prose *p, uint32_t i) {
+    return (p->quote_of[i] != NONE && prose_closes(p, i)) || prose_is_end(p, i) || prose_mark(p, i) == ';' ||
+           prose_mark(p, i) == ':';
+}
+
 /* "Ann Lee, a nurse from Ohio, said": `comma` is the second comma. */
 static struct range before_apposition(const struct prose *p, uint32_t lo, uint32_t comma) {
     struct range best = {comma, comma};
     uint32_t floor = comma - lo > MAX_PHRASE ? comma - MAX_PHRASE : lo;
-    for (uint32_t i = comma; i > floor; i--) {
+    for (uint32_t i = comma; i > floor && !stops_apposition(p, i - 1); i--) {
         uint32_t k = i - 1;
-        if (p->quote_of[k] != NONE && prose_closes(p, k)) {
-            break;
-        }
-        if (prose_is_end(p, k) || prose_mark(p, k) == ';' || prose_mark(p, k) == ':') {
-            break;
-        }
         if (prose_mark(p, k) != ',' || k == lo || !begins_apposition(p, i)) {
             continue;
         }
         struct range r = noun_before(p, lo, k);
-        bool alone = prose_is(p, k + 1, WORD_NAME) && !prose_is(p, k + 1, WORD_TITLE) &&
-                     p->tok[k + 1].kind == TOKEN_WORD;
-        if (r.from < r.to && is_boundary(p, lo, r.from) && !prose_is(p, r.from, WORD_SUBJ)) {
-            best = (struct range){r.from, comma};
-            if (!alone) {
-                break;
-            }
+        if (r.from == r.to || !is_boundary(p, lo, r.from) || prose_is(p, r.from, WORD_SUBJ)) {
+            continue;
+        }
+        best = (struct range){r.from, comma};
+        bool name_alone = prose_is(p, i, WORD_NAME) && !prose_is(p, i, WORD_TITLE) && p->tok[i].kind == TOKEN_WORD;
+        if (!name_alone) { /* "Austin, Texas," may belong to a longer one */
+            break;
         }
     }
     return best;
@@ -234,23 +237,30 @@ struct range noun_subject(const struct prose *p, uint32_t lo, uint32_t end) {
     return r;
 }
 
+/* Whether token i goes on with the phrase that begins at `start`, to the right. */
+static bool goes_right(const struct prose *p, uint32_t start, uint32_t i) {
+    bool first = i == start;
+    if (prose_is(p, i, WORD_DET | WORD_POSS)) {
+        return first || prose_is(p, i - 1, WORD_DET | WORD_PREP);
+    }
+    if (!first && is_joint(p, i)) {
+        return true;
+    }
+    if ((!first && prose_is(p, i, WORD_TIME)) || (is_finite_cue(p, i) && !prose_is(p, i, WORD_NAME))) {
+        return false;
+    }
+    bool verb = !first && prose_is(p, i, WORD_ED) && !prose_is(p, i - 1, WORD_DET | WORD_PREP) && !is_joint(p, i - 1);
+    return !verb && prose_is_nominal(p, i);
+}
+
 /* Past nominal tokens from i; the first that isn't. */
 static uint32_t run_right(const struct prose *p, uint32_t i, uint32_t hi) {
     uint32_t start = i;
-    while (i < hi && (p->quote_of[i] == NONE)) {
-        bool det = prose_is(p, i, WORD_DET | WORD_POSS) &&
-                   (i == start || prose_is(p, i - 1, WORD_DET | WORD_PREP));
-        if (prose_is(p, i, WORD_SUBJ) && i == start) {
-            return i + 1;
-        }
-        bool time = prose_is(p, i, WORD_TIME) && i > start;
-        bool inner = is_joint(p, i) && i > start;
-        bool finite = is_finite_cue(p, i) && !prose_is(p, i, WORD_NAME);
-        bool ed = prose_is(p, i, WORD_ED) && i > start &&
-                  !prose_is(p, i - 1, WORD_DET | WORD_PREP) && !is_joint(p, i - 1);
-        if (time || finite || ed || (!det && !inner && !prose_is_nominal(p, i))) {
-            break;
-        }
+    uint32_t stop = hi > i && hi - i > MAX_PHRASE ? i + MAX_PHRASE : hi;
+    if (i < stop && p->quote_of[i] == NONE && prose_is(p, i, WORD_SUBJ)) {
+        return i + 1;
+    }
+    while (i < stop && p->quote_of[i] == NONE && goes_right(p, start, i)) {
         i++;
     }
     return i;
@@ -275,47 +285,47 @@ static uint32_t apposition_end(const struct prose *p, uint32_t i, uint32_t hi) {
     return i;
 }
 
+/* Whether the word at i ties what follows to the phrase before it: of, from, for, with; at and "and" before names. */
+static bool ties_right(const struct prose *p, uint32_t i) {
+    bool name = prose_is(p, i + 1, WORD_NAME | WORD_DET);
+    return prose_is_one_of(p, i, "of from for with") || (name && prose_is_one_of(p, i, "at and"));
+}
+
+/* Past "(Ohio)" at i. */
+static uint32_t past_bracket(const struct prose *p, uint32_t i, uint32_t hi) {
+    for (uint32_t k = i; prose_mark(p, i) == '(' && k < hi && k < i + 10; k++) {
+        if (prose_mark(p, k) == ')') {
+            return k + 1;
+        }
+    }
+    return i;
+}
+
 struct range noun_after(const struct prose *p, uint32_t i, uint32_t hi, bool wide) {
     struct range r = {i, run_right(p, i, hi)};
     if (r.to == r.from || prose_is(p, r.from, WORD_SUBJ)) {
         return r;
     }
-    for (;;) {
-        bool of = r.to + 1 < hi &&
-                  (prose_is_word(p, r.to, "of") || prose_is_word(p, r.to, "from") ||
-                   prose_is_word(p, r.to, "for") || prose_is_word(p, r.to, "with") ||
-                   (prose_is_word(p, r.to, "at") && prose_is(p, r.to + 1, WORD_NAME | WORD_DET)));
-        bool and = r.to + 1 < hi && prose_is_word(p, r.to, "and") &&
-                   prose_is(p, r.to + 1, WORD_NAME | WORD_DET);
-        if (!of && !and) {
-            break;
-        }
+    while (r.to + 1 < hi && r.to - r.from < MAX_PHRASE && ties_right(p, r.to)) {
         uint32_t next = run_right(p, r.to + 1, hi);
         if (next == r.to + 1) {
             break;
         }
         r.to = next;
     }
-    if (prose_mark(p, r.to) == '(' && r.to + 3 < hi) {
-        for (uint32_t k = r.to; k < hi && k < r.to + 10; k++) {
-            if (prose_mark(p, k) == ')') {
-                r.to = k + 1;
-                break;
-            }
-        }
-    }
-    if (wide && prose_is_word(p, r.to, "who")) {
-        r.to = apposition_end(p, r.to, hi);
-    } else if (wide && r.to + 1 < hi && prose_mark(p, r.to) == ',' &&
-               p->quote_of[r.to + 1] == NONE && begins_apposition(p, r.to + 1) &&
-               !prose_is(p, r.to + 1, WORD_ING | WORD_ADV)) {
-        r.to = apposition_end(p, r.to + 1, hi);
+    r.to = past_bracket(p, r.to, hi);
+    bool relative = wide && prose_is_word(p, r.to, "who");
+    bool apposed = wide && r.to + 1 < hi && prose_mark(p, r.to) == ',' && p->quote_of[r.to + 1] == NONE &&
+                   begins_apposition(p, r.to + 1) && !prose_is(p, r.to + 1, WORD_ING | WORD_ADV);
+    if (relative || apposed) {
+        r.to = apposition_end(p, r.to + apposed, hi);
     }
     return r;
 }
 
 struct range noun_first(const struct prose *p, uint32_t lo, uint32_t hi) {
     uint32_t i = lo;
+    hi = hi - lo > MAX_FIRST ? lo + MAX_FIRST : hi;
     for (unsigned n = 0; n < 4 && i < hi; n++) {
         while (i < hi && (prose_is(p, i, WORD_CONJ | WORD_ADV) || prose_mark(p, i))) {
             i++;

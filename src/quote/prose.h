@@ -43,6 +43,9 @@ static inline uint32_t prose_mark(const struct prose *p, uint32_t i) {
 /* Whether token i is the word `word` (lower case). */
 bool prose_is_word(const struct prose *p, uint32_t i, const char *word);
 
+/* Whether token i is one of a few words, parted by blanks. */
+bool prose_is_one_of(const struct prose *p, uint32_t i, const char *words);
+
 bool prose_is_dash(const struct prose *p, uint32_t i);
 
 /* The period of an abbreviation: Mr. */
@@ -69,5 +72,12 @@ bool prose_is_clause(const struct prose *p, uint32_t i, uint32_t hi);
 
 /* Bytes of tokens [from, to); empty when there are none. */
 struct span prose_span(const struct prose *p, struct range r);
+
+/* Classes of token i, those of i - 1 being known; `titled`: its line is written like a headline
+ * (prose_word.c). */
+uint32_t prose_word_classes(const struct prose *p, uint32_t i, bool titled);
+
+/* Whether the form of a verb cue at i is a verb there and no noun or adjective (prose_word.c). */
+bool prose_word_is_verb(const struct prose *p, uint32_t i, const struct cue *c);
 
 #endif
