@@ -7,7 +7,7 @@
 
 #include "base/vec.h"
 
-enum { MAX_LINKS = 8 };
+enum { MAX_LINKS = 8, MAX_AWAY = 60 /* tokens from the attribution */ };
 
 struct chain {
     arena *a;
@@ -159,9 +159,15 @@ static enum err read_sentence(struct chain *c) {
 
 enum err chain_find(arena *a, const struct prose *p, const struct drafts *d, uint32_t i,
                     struct chain_link **link, size_t *n) {
-    const struct sentence *s = &p->doc->sentence[d->v[i].sentence];
-    struct chain c = {
-        .a = a, .p = p, .d = d, .draft = &d->v[i], .lo = s->tok_from, .hi = s->tok_to};
+    const struct draft *draft = &d->v[i];
+    const struct sentence *s = &p->doc->sentence[draft->sentence];
+    uint32_t first = draft->source.from < draft->source.to && draft->source.from < draft->cue.from
+                         ? draft->source.from
+                         : draft->cue.from;
+    uint32_t last = draft->source.to > draft->cue.to ? draft->source.to : draft->cue.to;
+    struct chain c = {.a = a, .p = p, .d = d, .draft = draft, .lo = s->tok_from, .hi = s->tok_to};
+    c.lo = first > c.lo + MAX_AWAY ? first - MAX_AWAY : c.lo;
+    c.hi = c.hi > last + MAX_AWAY ? last + MAX_AWAY : c.hi;
     if (c.draft->reason == SPEAKER_EMBED) {
         TRY(read_post(&c));
     } else if (c.draft->cue.from < c.draft->cue.to) {

@@ -133,35 +133,53 @@ static str join_form(char out[MAX_FORM], str first, size_t cut, const char *endi
     return str_of(out, n + m + rest.len);
 }
 
-/* The regular form of `line` whose label is `form`. */
-static str inflect(const struct verb_line *line, enum cue_form form, char out[MAX_FORM]) {
+/* A base form cut where it is inflected: "point" and " out". */
+struct stem {
+    str first;
+    str rest;
+    bool y;        /* deny: denies */
+    bool hisses;   /* express: expresses */
+    bool e;        /* note: noted */
+    char twice[2]; /* the letter that is doubled, or empty */
+};
+
+static struct stem stem_of(const struct verb_line *line) {
     str base = str_from_cstr(line->base);
     size_t blank = str_find(base, STR(" "), 0);
-    str first = blank == SIZE_MAX ? base : str_slice(base, 0, blank);
-    str rest = blank == SIZE_MAX ? STR("") : str_slice(base, blank, base.len);
-    char last = first.ptr[first.len - 1];
-    char before = first.ptr[first.len - 2];
-    bool y = last == 'y' && !is_vowel(before);
-    bool hisses = last == 's' || last == 'x' || last == 'z' || last == 'o' ||
-                  (last == 'h' && (before == 's' || before == 'c'));
-    char twice[8] = {line->doubles ? last : '\0', '\0'};
+    size_t cut = blank == SIZE_MAX ? base.len : blank;
+    char last = base.ptr[cut - 1];
+    char before = base.ptr[cut - 2];
+    return (struct stem){.first = str_slice(base, 0, cut),
+                         .rest = str_slice(base, cut, base.len),
+                         .y = last == 'y' && !is_vowel(before),
+                         .hisses = strchr("sxzo", last) ||
+                                   (last == 'h' && (before == 's' || before == 'c')),
+                         .e = last == 'e',
+                         .twice = {line->doubles ? last : '\0', '\0'}};
+}
+
+/* The regular form of `line` whose label is `form`. */
+static str inflect(const struct verb_line *line, enum cue_form form, char out[MAX_FORM]) {
+    struct stem s = stem_of(line);
+    char ending[8];
+    memcpy(ending, s.twice, 2);
     switch (form) {
     case FORM_BASE:
-        return join_form(out, first, 0, "", rest);
+        return join_form(out, s.first, 0, "", s.rest);
     case FORM_THIRD:
-        return y ? join_form(out, first, 1, "ies", rest)
-                 : join_form(out, first, 0, hisses ? "es" : "s", rest);
+        return s.y ? join_form(out, s.first, 1, "ies", s.rest)
+                   : join_form(out, s.first, 0, s.hisses ? "es" : "s", s.rest);
     case FORM_ING:
-        memcpy(twice + strlen(twice), "ing", 4);
-        return join_form(out, first, last == 'e' && before != 'e' ? 1 : 0, twice, rest);
+        memcpy(ending + strlen(ending), "ing", 4);
+        return join_form(out, s.first, s.e && s.first.ptr[s.first.len - 2] != 'e' ? 1 : 0, ending,
+                         s.rest);
     case FORM_PAST:
     case FORM_PARTICIPLE:
-        memcpy(twice + strlen(twice), "ed", 3);
-        return y             ? join_form(out, first, 1, "ied", rest)
-               : last == 'e' ? join_form(out, first, 0, "d", rest)
-                             : join_form(out, first, 0, twice, rest);
+        memcpy(ending + strlen(ending), "ed", 3);
+        return s.y ? join_form(out, s.first, 1, "ied", s.rest)
+                   : join_form(out, s.first, 0, s.e ? "d" : ending, s.rest);
     }
-    return base;
+    return s.first;
 }
 
 /* Add a form; one that is there already gains the label when it belongs to the same verb, else

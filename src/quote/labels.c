@@ -87,41 +87,47 @@ static struct range leading_name(const struct prose *p, struct range r) {
     return (struct range){start, name ? i : start};
 }
 
+/* The words of paragraph `b` that lie in `words`, without signs, links and dashes at the ends. */
+static struct range post_words(const struct prose *p, const struct block *b, struct range words) {
+    struct range at = {b->tok_from > words.from ? b->tok_from : words.from,
+                       b->tok_to < words.to ? b->tok_to : words.to};
+    while (at.from < at.to && p->tok[at.from].kind == TOKEN_SYMBOL) {
+        at.from++;
+    }
+    while (at.to > at.from) {
+        uint8_t kind = p->tok[at.to - 1].kind;
+        if (kind != TOKEN_LINK && kind != TOKEN_SYMBOL && !prose_is_dash(p, at.to - 1)) {
+            break;
+        }
+        at.to--;
+    }
+    return at;
+}
+
 /* One draft a post; its paragraphs are its pieces. */
 static enum err read_post(struct labels *l, uint32_t i) {
     const struct prose *p = l->p;
     const struct document *doc = p->doc;
-    if (doc->block[i].embed == NONE || (i > 0 && doc->block[i - 1].embed == doc->block[i].embed)) {
+    uint32_t embed = doc->block[i].embed;
+    if (embed == NONE || (i > 0 && doc->block[i - 1].embed == embed)) {
         return ERR_OK;
     }
-    const struct embed *post = &doc->embed[doc->block[i].embed];
-    struct range words = tokens_in(p, post->text);
+    struct range words = tokens_in(p, doc->embed[embed].text);
     struct range source = leading_name(p, words);
-    if (source.from < source.to) {
-        words.from = source.to + 1;
-    } else {
-        source = tokens_in(p, post->author);
-    }
+    bool named = source.from < source.to;
+    words.from = named ? source.to + 1 : words.from;
+    source = named ? source : tokens_in(p, doc->embed[embed].author);
     size_t n = l->d->n;
-    for (uint32_t k = i; k < doc->n_blocks && doc->block[k].embed == doc->block[i].embed; k++) {
-        struct range at = {doc->block[k].tok_from, doc->block[k].tok_to};
-        at.from = at.from > words.from ? at.from : words.from;
-        at.to = at.to < words.to ? at.to : words.to;
-        while (at.from < at.to && p->tok[at.from].kind == TOKEN_SYMBOL) {
-            at.from++;
+    for (uint32_t k = i; k < doc->n_blocks && doc->block[k].embed == embed; k++) {
+        struct range at = post_words(p, &doc->block[k], words);
+        if (at.from < at.to && l->d->n == n) {
+            TRY(add(l, i, source, at, SPEAKER_EMBED, 0.9f));
+        } else if (at.from < at.to) {
+            TRY(draft_extend(l->a, l->d, (uint32_t)n, at));
         }
-        while (at.to > at.from &&
-               (p->tok[at.to - 1].kind == TOKEN_LINK || p->tok[at.to - 1].kind == TOKEN_SYMBOL ||
-                prose_is_dash(p, at.to - 1))) {
-            at.to--;
-        }
-        if (at.from >= at.to) {
-            continue;
-        }
-        TRY(l->d->n == n ? add(l, i, source, at, SPEAKER_EMBED, 0.9f)
-                         : draft_extend(l->a, l->d, (uint32_t)n, at));
     }
-    for (uint32_t k = doc->block[i].tok_from; k < p->n_tok && p->tok[k].to <= post->at.to; k++) {
+    for (uint32_t k = doc->block[i].tok_from;
+         k < p->n_tok && p->tok[k].to <= doc->embed[embed].at.to; k++) {
         l->d->taken[k] = 1;
     }
     return ERR_OK;
@@ -129,15 +135,10 @@ static enum err read_post(struct labels *l, uint32_t i) {
 
 /* Words that stand before a headline's colon without saying anything. */
 static bool is_rubric(const struct prose *p, uint32_t i) {
-    static const char *const word[] = {"exclusive", "watch",   "live",     "opinion", "analysis",
-                                       "update",    "updated", "breaking", "video",   "photos",
-                                       "review",    "column",  "editorial"};
-    for (size_t k = 0; k < sizeof word / sizeof word[0]; k++) {
-        if (prose_is_word(p, i, word[k])) {
-            return true;
-        }
-    }
-    return false;
+    return prose_is_one_of(
+        p, i,
+        "exclusive watch live opinion analysis update updated breaking video photos "
+        "review column editorial");
 }
 
 static enum err read_headline(struct labels *l, uint32_t i) {

@@ -126,12 +126,14 @@ static bool stands_alone(const struct prose *p, uint32_t i) {
     if (prose_is(p, i, WORD_SUBJ)) {
         return !(prose_is(p, i, WORD_OBJ) && i > 0 && prose_is(p, i - 1, WORD_PREP));
     }
-    return prose_is(p, i, WORD_DET) && !prose_is(p, i, WORD_POSS) && !prose_is_one_of(p, i, "the a");
+    return prose_is(p, i, WORD_DET) && !prose_is(p, i, WORD_POSS) &&
+           !prose_is_one_of(p, i, "the a");
 }
 
 /* The first of two names ("A and B said"), when a clause begins with it; else `start`. */
 static uint32_t with_first_of_two(const struct prose *p, uint32_t lo, uint32_t start) {
-    if (start < lo + 2 || !prose_is_word(p, start - 1, "and") || !prose_is(p, start, WORD_NAME | WORD_DET)) {
+    if (start < lo + 2 || !prose_is_word(p, start - 1, "and") ||
+        !prose_is(p, start, WORD_NAME | WORD_DET)) {
         return start;
     }
     if (!prose_is(p, start - 2, WORD_NAME | WORD_SUBJ) && prose_mark(p, start - 2) != ')') {
@@ -173,8 +175,8 @@ static bool begins_apposition(const struct prose *p, uint32_t i) {
 
 /* A mark that no apposition runs across. */
 static bool stops_apposition(const struct prose *p, uint32_t i) {
-    return (p->quote_of[i] != NONE && prose_closes(p, i)) || prose_is_end(p, i) || prose_mark(p, i) == ';' ||
-           prose_mark(p, i) == ':';
+    return (p->quote_of[i] != NONE && prose_closes(p, i)) || prose_is_end(p, i) ||
+           prose_mark(p, i) == ';' || prose_mark(p, i) == ':';
 }
 
 /* "Ann Lee, a nurse from Ohio, said": `comma` is the second comma. */
@@ -191,7 +193,8 @@ static struct range before_apposition(const struct prose *p, uint32_t lo, uint32
             continue;
         }
         best = (struct range){r.from, comma};
-        bool name_alone = prose_is(p, i, WORD_NAME) && !prose_is(p, i, WORD_TITLE) && p->tok[i].kind == TOKEN_WORD;
+        bool name_alone = prose_is(p, i, WORD_NAME) && !prose_is(p, i, WORD_TITLE) &&
+                          p->tok[i].kind == TOKEN_WORD;
         if (!name_alone) { /* "Austin, Texas," may belong to a longer one */
             break;
         }
@@ -246,10 +249,12 @@ static bool goes_right(const struct prose *p, uint32_t start, uint32_t i) {
     if (!first && is_joint(p, i)) {
         return true;
     }
-    if ((!first && prose_is(p, i, WORD_TIME)) || (is_finite_cue(p, i) && !prose_is(p, i, WORD_NAME))) {
+    if ((!first && prose_is(p, i, WORD_TIME)) ||
+        (is_finite_cue(p, i) && !prose_is(p, i, WORD_NAME))) {
         return false;
     }
-    bool verb = !first && prose_is(p, i, WORD_ED) && !prose_is(p, i - 1, WORD_DET | WORD_PREP) && !is_joint(p, i - 1);
+    bool verb = !first && prose_is(p, i, WORD_ED) && !prose_is(p, i - 1, WORD_DET | WORD_PREP) &&
+                !is_joint(p, i - 1);
     return !verb && prose_is_nominal(p, i);
 }
 
@@ -285,7 +290,8 @@ static uint32_t apposition_end(const struct prose *p, uint32_t i, uint32_t hi) {
     return i;
 }
 
-/* Whether the word at i ties what follows to the phrase before it: of, from, for, with; at and "and" before names. */
+/* Whether the word at i ties what follows to the phrase before it: of, from, for, with; at and
+ * "and" before names. */
 static bool ties_right(const struct prose *p, uint32_t i) {
     bool name = prose_is(p, i + 1, WORD_NAME | WORD_DET);
     return prose_is_one_of(p, i, "of from for with") || (name && prose_is_one_of(p, i, "at and"));
@@ -315,8 +321,9 @@ struct range noun_after(const struct prose *p, uint32_t i, uint32_t hi, bool wid
     }
     r.to = past_bracket(p, r.to, hi);
     bool relative = wide && prose_is_word(p, r.to, "who");
-    bool apposed = wide && r.to + 1 < hi && prose_mark(p, r.to) == ',' && p->quote_of[r.to + 1] == NONE &&
-                   begins_apposition(p, r.to + 1) && !prose_is(p, r.to + 1, WORD_ING | WORD_ADV);
+    bool apposed = wide && r.to + 1 < hi && prose_mark(p, r.to) == ',' &&
+                   p->quote_of[r.to + 1] == NONE && begins_apposition(p, r.to + 1) &&
+                   !prose_is(p, r.to + 1, WORD_ING | WORD_ADV);
     if (relative || apposed) {
         r.to = apposition_end(p, r.to + apposed, hi);
     }

@@ -6,6 +6,8 @@
 
 #include "base/vec.h"
 
+enum { MAX_CLAUSE = 14 }; /* words within which a clause shows its verb */
+
 bool prose_is_word(const struct prose *p, uint32_t i, const char *word) {
     str s = str_from_cstr(word);
     return i < p->n_tok && p->tok[i].to - p->tok[i].from == s.len &&
@@ -152,4 +154,25 @@ enum err prose_init(arena *a, struct prose *p, const struct quote_lexicon *lex,
     }
     mark_quotes(p);
     return find_cues(a, p);
+}
+
+bool prose_is_clause(const struct prose *p, uint32_t i, uint32_t hi) {
+    uint32_t stop = i + MAX_CLAUSE < hi ? i + MAX_CLAUSE : hi;
+    uint32_t start = i;
+    for (; i < stop; i++) {
+        uint32_t mark = prose_mark(p, i);
+        if (mark == ',' || mark == ';' || mark == ':' || prose_is_end(p, i)) {
+            return false;
+        }
+        if (i > start && prose_is(p, i, WORD_VERB | WORD_ED)) {
+            return true;
+        }
+        if (i > start && p->cue_at[i] != NONE && p->cue[p->cue_at[i]].kind == CUE_VERB) {
+            return true;
+        }
+        if (prose_is(p, i, WORD_SUBJ) && !prose_is(p, i, WORD_OBJ)) {
+            return true;
+        }
+    }
+    return false;
 }

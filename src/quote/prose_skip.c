@@ -1,10 +1,10 @@
-/* prose_skip.c - past what stands between a cue and what it brings, and whether a clause begins.
+/* prose_skip.c - past what stands between a cue and what it brings.
  * "said on Tuesday in a statement that", "told reporters in Paris that": hearers, times and
  * prepositional phrases are passed by the words that can stand inside them. Each walk ends after
  * MAX_SKIP tokens. */
 #include "quote/prose.h"
 
-enum { MAX_SKIP = 60, MAX_CLAUSE = 14 };
+enum { MAX_SKIP = 60 };
 
 /* Whether token i of the phrase that begins at `start` continues it. */
 static bool in_phrase(const struct prose *p, uint32_t start, uint32_t i) {
@@ -49,7 +49,7 @@ static uint32_t skip_one(const struct prose *p, uint32_t i, uint32_t hi, bool he
         uint32_t end = skip_phrase(p, i + 1, hi);
         return end == i + 1 ? i : end;
     }
-        if (is_adverb(p, i)) {
+    if (is_adverb(p, i)) {
         return i + 1;
     }
     return prose_is_one_of(p, i, "last this earlier") && prose_is(p, i + 1, WORD_TIME) ? i + 2 : i;
@@ -69,25 +69,4 @@ uint32_t prose_skip_adverbials(const struct prose *p, uint32_t i, uint32_t hi, b
         i = next;
     }
     return i;
-}
-
-bool prose_is_clause(const struct prose *p, uint32_t i, uint32_t hi) {
-    uint32_t stop = i + MAX_CLAUSE < hi ? i + MAX_CLAUSE : hi;
-    uint32_t start = i;
-    for (; i < stop; i++) {
-        uint32_t mark = prose_mark(p, i);
-        if (mark == ',' || mark == ';' || mark == ':' || prose_is_end(p, i)) {
-            return false;
-        }
-        if (i > start && prose_is(p, i, WORD_VERB | WORD_ED)) {
-            return true;
-        }
-        if (i > start && p->cue_at[i] != NONE && p->cue[p->cue_at[i]].kind == CUE_VERB) {
-            return true;
-        }
-        if (prose_is(p, i, WORD_SUBJ) && !prose_is(p, i, WORD_OBJ)) {
-            return true;
-        }
-    }
-    return false;
 }

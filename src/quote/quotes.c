@@ -13,6 +13,8 @@
 #include "quote/speaker.h"
 #include "quote/speech.h"
 
+enum { MAX_DATES = 64 }; /* of a sentence, looked at for the day of saying */
+
 /* Direct when nearly all of its words stand between marks, indirect when none does. */
 static enum quote_type type_of(const struct prose *p, const struct drafts *d,
                                const struct draft *draft) {
@@ -82,7 +84,8 @@ static uint32_t date_of(const struct prose *p, const struct drafts *d, const str
     }
     uint32_t best = NONE;
     uint32_t nearest = UINT32_MAX;
-    for (size_t i = low; i < dates->n && dates->date[i].tok_from < s->tok_to; i++) {
+    for (size_t i = low; i < dates->n && i < low + MAX_DATES && dates->date[i].tok_from < s->tok_to;
+         i++) {
         const struct date *date = &dates->date[i];
         bool inside = d->taken[date->tok_from] || p->quote_of[date->tok_from] != NONE;
         uint32_t away = date->tok_from > draft->cue.from ? date->tok_from - draft->cue.from
@@ -224,9 +227,4 @@ const char *quote_reason_name(enum quote_reason reason) {
     static const char *const names[] = {"cue",      "colon", "transcript", "continues",
                                         "floating", "embed", "none"};
     return names[reason];
-}
-
-const char *link_kind_name(enum link_kind kind) {
-    static const char *const names[] = {"reporter", "carrier", "account", "outlet"};
-    return names[kind];
 }

@@ -7,49 +7,49 @@
 
 enum { MAX_DISTANCE = 4 }; /* sentences between a pronoun and the speaker it takes over */
 
+/* Lee, who said: the mention before the pronoun. */
+static uint32_t antecedent(const struct prose *p, uint32_t i) {
+    uint32_t end = i > 1 && prose_mark(p, i - 1) == ',' ? i - 1 : i;
+    uint32_t m = end > 0 ? names_mention_at(p->names, end - 1) : NONE;
+    return m != NONE && p->names->mention[m].tok_to == end ? m : NONE;
+}
+
+/* Whether the mention stands before the head of the phrase and isn't it: "Lee's lawyer", "NATO
+ * officials". */
+static bool is_modifier(const struct prose *p, const struct mention *m, struct range source) {
+    uint32_t end = m->tok_to;
+    if (end >= source.to) {
+        return false;
+    }
+    bool noun = m->kind == MENTION_NAME && prose_is_nominal(p, end) && !prose_is(p, end, WORD_NAME);
+    return p->tok[end].kind == TOKEN_CLITIC || noun;
+}
+
 uint32_t speaker_mention(const struct prose *p, struct range source) {
     if (!p->names || source.from >= source.to) {
         return NONE;
     }
-    if (source.from > 0 && prose_is(p, source.from, WORD_WH)) { /* Lee, who said */
-        uint32_t end =
-            source.from - (prose_mark(p, source.from - 1) == ',' && source.from > 1 ? 1 : 0);
-        uint32_t m = names_mention_at(p->names, end - 1);
-        return m != NONE && p->names->mention[m].tok_to == end ? m : NONE;
+    if (prose_is_one_of(p, source.from, "who which")) {
+        return antecedent(p, source.from);
     }
     for (uint32_t i = source.from; i < source.to;) {
         bool tied = i > source.from && prose_is(p, i, WORD_PREP);
+        uint32_t m = tied || prose_mark(p, i) == ',' ? NONE : names_mention_at(p->names, i);
         if (tied || prose_mark(p, i) == ',') {
             return NONE;
         }
-        uint32_t m = names_mention_at(p->names, i);
-        if (m == NONE) {
-            i++;
-            continue;
-        }
-        uint32_t end = p->names->mention[m].tok_to;
-        bool possessor = end < source.to && p->tok[end].kind == TOKEN_CLITIC;
-        bool modifier = end < source.to && prose_is_nominal(p, end) &&
-                        !prose_is(p, end, WORD_NAME) && p->names->mention[m].kind == MENTION_NAME &&
-                        end + 1 < source.to + 1 && prose_mark(p, end) == 0;
-        if (!possessor && !modifier) {
+        if (m != NONE && !is_modifier(p, &p->names->mention[m], source)) {
             return m;
         }
-        i = end > i ? end + possessor : i + 1;
+        uint32_t end = m != NONE ? p->names->mention[m].tok_to : i;
+        i = end > i ? end : i + 1;
     }
     return NONE;
 }
 
 static bool is_keeper(const struct prose *p, const struct quotation *q) {
     uint32_t i = (uint32_t)token_at(p->tok, p->n_tok, q->cue.from);
-    static const char *const word[] = {"added", "adds", "continued", "continues",
-                                       "went",  "goes", "concluded", "replied"};
-    for (size_t k = 0; k < sizeof word / sizeof word[0]; k++) {
-        if (prose_is_word(p, i, word[k])) {
-            return true;
-        }
-    }
-    return false;
+    return prose_is_one_of(p, i, "added adds continued continues went goes concluded replied");
 }
 
 static uint8_t gender_of(const struct prose *p, uint32_t entity) {
