@@ -228,3 +228,9 @@ const char *quote_reason_name(enum quote_reason reason) {
                                         "floating", "embed", "none"};
     return names[reason];
 }
+
+/* style-ok: export - named after the enum it spells out */
+const char *link_kind_name(enum link_kind kind) {
+    static const char *const names[] = {"reporter", "carrier", "account", "outlet"};
+    return names[kind];
+}

@@ -100,11 +100,6 @@ static inline bool quote_is_speech(const struct quotation *q) {
 const char *quote_type_name(enum quote_type type);
 const char *quote_act_name(enum quote_act act);
 const char *quote_reason_name(enum quote_reason reason);
-static inline const char *link_kind_name(enum link_kind kind) {
-    return kind == LINK_REPORTER  ? "reporter"
-           : kind == LINK_CARRIER ? "carrier"
-           : kind == LINK_ACCOUNT ? "account"
-                                  : "outlet";
-}
+const char *link_kind_name(enum link_kind kind);
 
 #endif
