@@ -48,6 +48,9 @@ static bool is_much_alike(const struct likeness *like, enum agreement speakers) 
 /* Direct with direct: by the words alone when there are enough of them; short ones need the same
  * speaker, the same neighbours or rare words. */
 static bool fits_direct(const struct likeness *like, enum agreement speakers, bool neighbours) {
+    if (like->opposed && like->similarity < 0.7f) {
+        return false; /* not a slip, but the opposite statement */
+    }
     if (is_much_alike(like, speakers)) {
         return true;
     }
@@ -73,7 +76,7 @@ static bool fits_fragment(const struct likeness *like, enum agreement speakers, 
     if (speakers == SPEAKERS_SAME) {
         return like->content >= 36 || (like->n_same >= 3 && like->shared >= 26);
     }
-    return like->content >= 72 || (like->n_same >= 4 && like->content >= 40) ||
+    return like->content >= 110 || (like->n_same >= 5 && like->content >= 60) ||
            (like->content >= 36 && context >= 72);
 }
 

@@ -8,7 +8,6 @@
 #include "base/limits.h"
 
 enum { SOLID_WORDS = 4, SOLID_WEIGHT = 36, NEIGHBOURS = 48 };
-#define LEAST_COVER 0.5f
 
 static enum err words_of(struct speech *s, struct span at, struct align_word **out) {
     struct align_word *w = arena_array(s->a, at.to - at.from, sizeof *w);
@@ -66,31 +65,59 @@ enum err utterance_like_align(struct speech *s, struct span x, struct span y, en
 
 /* A stretch of consecutive matches. */
 struct island {
+    size_t from; /* step */
     uint32_t n;
     uint32_t content;
     uint32_t shared;
 };
 
-static void close_island(struct likeness *like, struct island *island) {
+/* The steps from the first stretch that counts to the last. */
+struct reach {
+    size_t from;
+    size_t to;
+};
+
+static void close_island(struct likeness *like, struct island *island, size_t step,
+                         struct reach *reach) {
     if (island->n >= SOLID_WORDS || island->shared >= SOLID_WEIGHT) {
         like->n_same += island->n;
         like->content += island->content;
         like->shared += island->shared;
         like->run = island->n > like->run ? island->n : like->run;
+        reach->from = reach->to ? reach->from : island->from;
+        reach->to = step;
     }
-    *island = (struct island){0};
+    *island = (struct island){.from = step + 1};
 }
 
-/* What the steps have in common; `group` = 4ths of the weight that a pair of one group counts. */
-static void sum_up(const struct speech *s, struct span x, const struct alignment *al,
+/* Whether one side denies what the other says: an odd number of negations where they match, and in
+ * the few words before. */
+static bool denies(const struct speech *s, struct span x, struct span y, const struct alignment *al,
+                   const struct reach *reach, size_t before) {
+    unsigned n = 0;
+    for (size_t i = reach->from > before ? reach->from - before : 0; i < reach->to; i++) {
+        const struct align_step *step = &al->step[i];
+        bool in_x = step->op != ALIGN_ADD;
+        bool in_y = step->op != ALIGN_DROP;
+        n += in_x && said_word(s, &s->said.v[x.from + step->x])->role == ROLE_NEGATION;
+        n += in_y && said_word(s, &s->said.v[y.from + step->y])->role == ROLE_NEGATION;
+    }
+    return n % 2 == 1;
+}
+
+/* What the steps have in common; `group` = 4ths of the weight that a pair of one group counts. In
+ * direct speech a denial stands right before what it denies, or else it was cut and not turned; a
+ * restatement may put it elsewhere. */
+static void sum_up(const struct speech *s, struct span x, struct span y, const struct alignment *al,
                    uint32_t group, struct likeness *like) {
     struct island island = {0};
+    struct reach reach = {0};
     *like = (struct likeness){.gapless = true};
     for (size_t i = 0; i < al->n; i++) {
         const struct align_step *step = &al->step[i];
         if (step->op > ALIGN_GROUP) {
             like->gapless = like->gapless && step->op != ALIGN_DROP;
-            close_island(like, &island);
+            close_island(like, &island, i, &reach);
             continue;
         }
         const struct vocab_word *w = said_word(s, &s->said.v[x.from + step->x]);
@@ -99,7 +126,8 @@ static void sum_up(const struct speech *s, struct span x, const struct alignment
         island.shared += w->key.weight * quarters / 4;
         island.content += w->key.weight > WORD_CONTENT ? w->key.weight * quarters / 4 : 0;
     }
-    close_island(like, &island);
+    close_island(like, &island, al->n, &reach);
+    like->opposed = denies(s, x, y, al, &reach, group == 4 ? 4 : 1);
 }
 
 static void rate(struct likeness *like, uint32_t base, uint32_t other) {
@@ -140,7 +168,7 @@ enum err utterance_like_direct(struct speech *s, const struct segment *base,
     struct alignment al;
     enum err code = utterance_like_align(s, words(base), words(other), ALIGN_GLOBAL, &al);
     if (code == ERR_OK) {
-        sum_up(s, words(base), &al, 2, out);
+        sum_up(s, words(base), words(other), &al, 2, out);
         rate(out, base->weight, other->weight);
     }
     arena_reset(s->a, mark);
@@ -153,7 +181,7 @@ enum err utterance_like_fragment(struct speech *s, const struct segment *base,
     struct alignment al;
     enum err code = utterance_like_align(s, words(base), words(fragment), ALIGN_FIT, &al);
     if (code == ERR_OK) {
-        sum_up(s, words(base), &al, 2, out);
+        sum_up(s, words(base), words(fragment), &al, 2, out);
         rate(out, base->weight, fragment->weight);
         out->cover = fragment->weight ? (float)out->shared / (float)fragment->weight : 0;
     }
@@ -195,33 +223,6 @@ static uint32_t common_content(const struct speech *s, struct span x, struct spa
     return sum;
 }
 
-/* Whether an odd number of negations stands between the first and the last match on either side,
- * but not on both. */
-static bool denies(const struct speech *s, struct span x, struct span y,
-                   const struct alignment *al) {
-    unsigned n = 0;
-    for (size_t i = 0; i < al->n; i++) {
-        const struct align_step *step = &al->step[i];
-        bool in_x = step->op != ALIGN_ADD;
-        bool in_y = step->op != ALIGN_DROP;
-        n += in_x && said_word(s, &s->said.v[x.from + step->x])->role == ROLE_NEGATION;
-        n += in_y && said_word(s, &s->said.v[y.from + step->y])->role == ROLE_NEGATION;
-    }
-    return n % 2 == 1;
-}
-
-/* Whether one side denies what the other says; looked at where they match. */
-static enum err is_denial(struct speech *s, const struct segment *base, const struct segment *other,
-                          bool *out) {
-    arena_pos mark = arena_mark(s->a);
-    struct alignment al;
-    enum err code = utterance_like_align(s, words(base), words(other), ALIGN_LOCAL, &al);
-    *out = code == ERR_OK &&
-           denies(s, words(base), words(other), &al) != (base->negated != other->negated);
-    arena_reset(s->a, mark);
-    return code;
-}
-
 /* The part of the lighter segment's content words that the other has, wherever; a little less than
  * for words in order. */
 static float bag_cover(const struct speech *s, const struct segment *less,
@@ -238,23 +239,19 @@ enum err utterance_like_indirect(struct speech *s, const struct segment *base,
     struct span x = words(base);
     struct span y = words(other);
     struct alignment al;
-    bool denied = false;
     enum err code = utterance_like_align(s, x, y, ALIGN_GLOBAL, &al);
     if (code == ERR_OK) {
         uint32_t off_x = 0;
         uint32_t off_y = 0;
-        sum_up(s, x, &al, 4, out);
+        sum_up(s, x, y, &al, 4, out);
         take_off(s, x, y, &al, &off_x, &off_y);
         rate(out, base->weight - off_x, other->weight - off_y);
         float bag = base->weight < other->weight ? bag_cover(s, base, other, out)
                                                  : bag_cover(s, other, base, out);
-        out->cover = bag > out->cover ? bag : out->cover;
+        bool denied = out->opposed != (base->negated != other->negated);
+        out->cover = denied ? 0 : bag > out->cover ? bag : out->cover;
     }
     arena_reset(s->a, mark);
-    if (code == ERR_OK && out->cover >= LEAST_COVER) {
-        code = is_denial(s, base, other, &denied);
-    }
-    out->cover = denied ? 0 : out->cover;
     return code;
 }
 

@@ -14,6 +14,7 @@ struct likeness {
     uint32_t shared;  /* weight of all that match */
     float cover;      /* shared by the weight of the lighter segment */
     float similarity; /* twice shared by the weight of both */
+    bool opposed;     /* between the first and the last match one side denies more often */
     bool gapless; /* no word between the first and the last match is left out on the base's side */
 };
 

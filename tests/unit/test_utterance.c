@@ -75,6 +75,32 @@ static void the_same_words_join_whoever_said_them(void **state) {
     expect(story, 3, "A direct*; B direct\nC direct*");
 }
 
+static void the_opposite_statement_stays_apart(void **state) {
+    (void)state;
+    struct report_case story[] = {
+        {"A \"I will not raise harbour dues for the fishing families,\" Ann Orme said.",
+         {{"I will not raise harbour dues for the fishing families", QUOTE_DIRECT, ANN, false}}},
+        {"B \"With all this borrowing she will in the end have to raise harbour dues for the "
+         "fishing "
+         "families by a third,\" Ben Tarr said.",
+         {{"With all this borrowing she will in the end have to raise harbour dues for the fishing "
+           "families by a third",
+           QUOTE_DIRECT, BEN, false}}},
+        {"C She would raise harbour dues for the fishing families, Ann Orme said.",
+         {{"She would raise harbour dues for the fishing families", QUOTE_INDIRECT, ANN, false}}},
+    };
+    struct story s;
+    tell(&s, story, 3, NULL);
+    for (size_t i = 0; i < s.out.n; i++) {
+        bool has_first = false;
+        for (size_t k = 0; k < s.out.utterance[i].n; k++) {
+            has_first = has_first || s.out.utterance[i].rendering[k].report == 0;
+        }
+        assert_true(!has_first || s.out.utterance[i].n == 1);
+    }
+    arena_done(&s.a);
+}
+
 static void sentences_with_the_same_witnesses_become_one(void **state) {
     (void)state;
     struct report_case story[] = {
@@ -349,6 +375,7 @@ static void odd_quotations_are_kept(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_same_words_join_whoever_said_them),
+        cmocka_unit_test(the_opposite_statement_stays_apart),
         cmocka_unit_test(sentences_with_the_same_witnesses_become_one),
         cmocka_unit_test(renderings_of_one_sentence_join),
         cmocka_unit_test(a_report_joins_with_itself),
