@@ -21,7 +21,7 @@ void render_copies_reasons(struct json *j, const struct copy *copy, uint32_t a) 
     bool turned = a != copy->a;
     json_cstr(j, "kind", render_names_copy((enum copy_kind)copy->kind));
     json_cstr(j, "direction", arrow(copy, turned));
-    json_double(j, "confidence", (double)copy->confidence);
+    render_target_ratio(j, "confidence", copy->confidence);
     json_open_array(j, "reasons");
     for (unsigned bit = 0; bit < RENDER_NAMES_COPY_REASONS; bit++) {
         if (copy->reasons & 1u << bit) {
@@ -30,8 +30,8 @@ void render_copies_reasons(struct json *j, const struct copy *copy, uint32_t a) 
     }
     json_close_array(j);
     json_uint(j, "runs", copy->runs);
-    json_double(j, "share_a", (double)(turned ? copy->share_b : copy->share_a));
-    json_double(j, "share_b", (double)(turned ? copy->share_a : copy->share_b));
+    render_target_ratio(j, "share_a", (turned ? copy->share_b : copy->share_a));
+    render_target_ratio(j, "share_b", (turned ? copy->share_a : copy->share_b));
 }
 
 void render_copies_document(struct json *j, const struct render_place *x) {

@@ -145,8 +145,10 @@ static void write_story(struct render_page *p, size_t story) {
     render_page_text(p, p->acct->title);
     render_page_raw(p, "</h2>\n<p class=\"small\">");
     render_page_count(p, p->acct->n_witnesses, "report", "reports");
-    render_page_raw(p, ", at least ");
-    render_page_count(p, p->acct->n_voices, "independent voice", "independent voices");
+    if (p->acct->n_witnesses > 1) {
+        render_page_raw(p, ", at least ");
+        render_page_count(p, p->acct->n_voices, "independent voice", "independent voices");
+    }
     render_page_raw(p, "</p>\n");
     write_witnesses(p);
     render_page_conflict_all(p);

@@ -60,7 +60,7 @@ static void write_quotation(struct json *j, const struct render_place *x, uint32
     json_cstr(j, "reason", quote_reason_name((enum quote_reason)q->reason));
     json_bool(j, "negated", q->negated);
     json_bool(j, "fragment", q->fragment);
-    json_double(j, "confidence", (double)q->confidence);
+    render_target_ratio(j, "confidence", q->confidence);
     json_open_array(j, "chain");
     for (size_t i = 0; i < q->n_links; i++) {
         json_open_object(j, NULL);

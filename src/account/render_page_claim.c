@@ -48,6 +48,27 @@ static void write_event(struct render_page *p, const struct claim *claim) {
     render_page_raw(p, "</span>");
 }
 
+/* The words of a witness where they aren't those of the claim; a figure among its neighbours. */
+static void write_words(struct render_page *p, const struct claim *claim,
+                        const struct testimony *t) {
+    uint32_t report = p->acct->witness[t->witness].report;
+    str words = render_place_words(&p->place, report, t->at);
+    if (claim->kind == CLAIM_FIGURE) {
+        str text = p->place.all->notes[report].doc.text;
+        struct wording_parts snippet = render_wording_snippet(text, t->at, 30, 50);
+        render_page_raw(p, snippet.is_start ? " <q>\u201c" : " <q>\u201c\u2026 ");
+        render_page_text(p, snippet.head);
+        render_page_raw(p, "<b>");
+        render_page_text(p, snippet.middle);
+        render_page_raw(p, "</b>");
+        render_page_text(p, snippet.tail);
+        render_page_raw(p, snippet.is_end ? "\u201d</q>" : " \u2026\u201d</q>");
+    } else if (!str_equals(words, claim->text)) {
+        render_page_raw(p, " ");
+        render_page_quote(p, words);
+    }
+}
+
 static void write_testimony(struct render_page *p, const struct claim *claim,
                             const struct testimony *t) {
     const char *how = render_wording_manner(p->acct, claim, t);
@@ -55,9 +76,7 @@ static void write_testimony(struct render_page *p, const struct claim *claim,
     render_page_link(p, (struct place){t->witness, t->at});
     render_page_fmt(p, " <span class=\"how\">%s", how);
     if (!render_wording_is_exact(how)) {
-        render_page_raw(p, " ");
-        render_page_quote(
-            p, render_place_words(&p->place, p->acct->witness[t->witness].report, t->at));
+        write_words(p, claim, t);
     }
     render_page_raw(p, "</span></li>\n");
 }

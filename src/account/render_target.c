@@ -4,6 +4,7 @@
  * in another copy of the text. O(words). */
 #include "account/render_target.h"
 
+#include <math.h>
 #include <stdio.h>
 
 enum { NEIGHBOURS = 32 };
@@ -47,6 +48,10 @@ void render_target_str(struct json *j, const char *key, str value) {
     if (value.len) {
         json_str(j, key, value);
     }
+}
+
+void render_target_ratio(struct json *j, const char *key, float value) {
+    json_double(j, key, round((double)value * 1000) / 1000);
 }
 
 void render_target_day(struct json *j, const char *key, int32_t day) {

@@ -20,6 +20,9 @@ void render_target_spans(struct json *j, const struct render_place *x, uint32_t 
 /* A string member, left out when empty. */
 void render_target_str(struct json *j, const char *key, str value);
 
+/* A share or confidence with three decimals at most. */
+void render_target_ratio(struct json *j, const char *key, float value);
+
 /* A day as ISO string, or null. */
 void render_target_day(struct json *j, const char *key, int32_t day);
 
