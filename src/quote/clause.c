@@ -92,7 +92,9 @@ static struct range quoted_complement(const struct prose *p, const struct cue *c
     }
     bool apart = prose_is(p, open - 1, WORD_DET) || p->tok[open - 1].kind == TOKEN_CLITIC ||
                  open > c->tok_to;
-    bool named = !comma && apart && is_title(p, open);
+    const struct quoted *q = &p->doc->quoted[p->quote_of[open]];
+    bool words = !(p->tok[q->tok_from].flags & TOKEN_CAPITAL) && !prose_is_end(p, q->tok_to - 1);
+    bool named = !comma && apart && (words || is_title(p, open));
     return named ? none : quoted_content(p, open, hi, direct);
 }
 
