@@ -1,6 +1,7 @@
-/* lexicon.c - the tables of tables/ turned into maps. Words carry flags, since one word is many things (Jordan is a
- * country and a given name); phrases are matched longest first on the token array. Everything is written by us from
- * general knowledge. Built once, about 6,000 entries, a few milliseconds; read only afterwards. */
+/* lexicon.c - the tables of tables/ turned into maps. Words carry flags, since one word is many
+ * things (Jordan is a country and a given name); phrases are matched longest first on the token
+ * array. Everything is written by us from general knowledge. Built once, about 6,000 entries, a few
+ * milliseconds; read only afterwards. */
 #include "name/lexicon.h"
 
 #include "base/hash.h"
@@ -14,8 +15,9 @@ struct list {
     uint32_t flags;
 };
 
-static const char determiners[] = "the a an this that these those some any no every each both another";
-static const char prepositions[] = "in at near from to outside across around into through toward towards via inside throughout";
+static const char determiners[] = "the a an this these those some any no every each both another";
+static const char prepositions[] =
+    "in at near from to outside across around into through toward towards via inside throughout";
 static const char joiners[] = "is was became as becomes remains remained were are";
 
 static const struct list lists[] = {
@@ -51,6 +53,12 @@ static const struct list lists[] = {
     {"they them themselves", WORD_PRONOUN | WORD_PLURAL | WORD_COMMON},
     {"their theirs", WORD_PRONOUN | WORD_PLURAL | WORD_POSSESSIVE | WORD_COMMON},
     {"my our your", WORD_POSSESSIVE | WORD_COMMON},
+    {"of", WORD_OF},
+    {"for", WORD_FOR},
+    {"and", WORD_AND},
+    {"the", WORD_THE},
+    {"a an another", WORD_INDEFINITE},
+    {"former ex then late retired onetime ousted deposed", WORD_FORMER},
 };
 
 struct place_row {
@@ -149,13 +157,16 @@ static uint16_t code_of(const char *code) {
     return code[0] ? (uint16_t)((unsigned char)code[0] << 8 | (unsigned char)code[1]) : 0;
 }
 
-static enum err add_rows(struct name_lexicon *lex, arena *a, const struct place_row *row, size_t n) {
+static enum err add_rows(struct name_lexicon *lex, arena *a, const struct place_row *row,
+                         size_t n) {
     for (size_t i = 0; i < n; i++) {
         str rest = str_from_cstr(row[i].names);
         str forms;
         while (next_piece(&rest, ';', &forms)) {
             TRY(add_known(lex, a, forms,
-                          (struct known){.country = code_of(row[i].country), .kind = row[i].kind, .form = row[i].form}));
+                          (struct known){.country = code_of(row[i].country),
+                                         .kind = row[i].kind,
+                                         .form = row[i].form}));
         }
     }
     return ERR_OK;
@@ -194,7 +205,8 @@ static enum err add_countries(struct name_lexicon *lex, arena *a) {
         str city;
         k.name = (str){0};
         while (next_piece(&rest, '|', &city)) {
-            TRY(add_known(lex, a, city, k)); /* spellings of a capital share its country: Kyiv, Kiev */
+            TRY(add_known(lex, a, city,
+                          k)); /* spellings of a capital share its country: Kyiv, Kiev */
         }
     }
     return ERR_OK;
@@ -217,8 +229,8 @@ static uint8_t gender_of_form(str form, char gender) {
     return gender == 'f' || str_ends_with(form, STR("woman")) ? GENDER_FEMALE : GENDER_UNKNOWN;
 }
 
-/* Forms of one row that are one office in other spellings share its key only if the row says so by O or H: "analyst|
- * expert" is a convenience of writing, and each is its own office. */
+/* Forms of one row that are one office in other spellings share its key only if the row says so by
+ * O or H: "analyst| expert" is a convenience of writing, and each is its own office. */
 static enum err add_offices(struct name_lexicon *lex, arena *a) {
     for (size_t i = 0; i < sizeof office_rows / sizeof *office_rows; i++) {
         str rest = str_from_cstr(office_rows[i].forms);

@@ -3,6 +3,7 @@
 #define COPYTASTER_NAME_LEXICON_H
 
 #include "base/map.h"
+#include "base/vec.h"
 #include "name/names.h"
 #include "text/phrase.h"
 
@@ -31,7 +32,13 @@ enum word_flag {
     WORD_PLURAL = 1 << 21,
     WORD_POSSESSIVE = 1 << 22, /* his, her, its, their */
     WORD_AT = 1 << 23,         /* prepositions that places follow */
-    WORD_BE = 1 << 24          /* is, was, became, as: what joins a name with its office */
+    WORD_BE = 1 << 24,         /* is, was, became, as: what joins a name with its office */
+    WORD_OF = 1 << 25,
+    WORD_FOR = 1 << 26,
+    WORD_AND = 1 << 27,
+    WORD_THE = 1 << 28,
+    WORD_INDEFINITE = 1 << 29,
+    WORD_FORMER = 1 << 30 /* of WORD_MODIFIER: no longer in office */
 };
 
 #define WORD_GIVEN (WORD_MALE | WORD_FEMALE)
@@ -46,7 +53,14 @@ struct known {
     uint8_t form; /* known_form */
 };
 
-enum office_flag { OFFICE_TITLE = 1, OFFICE_HEAD = 2, OFFICE_SURNAME = 4, OFFICE_ONE = 8, OFFICE_UNNAMED = 16, OFFICE_GENERIC = 32 };
+enum office_flag {
+    OFFICE_TITLE = 1,
+    OFFICE_HEAD = 2,
+    OFFICE_SURNAME = 4,
+    OFFICE_ONE = 8,
+    OFFICE_UNNAMED = 16,
+    OFFICE_GENERIC = 32
+};
 
 struct office {
     str key; /* "foreign minister" */
@@ -68,7 +82,8 @@ static inline uint32_t lexicon_word(const struct name_lexicon *lex, uint64_t has
     return flags == MAP_NONE ? 0 : flags;
 }
 
-/* Whether one of two given names (token hashes) is the short form of the other, or of the same third one. */
+/* Whether one of two given names (token hashes) is the short form of the other, or of the same
+ * third one. */
 bool lexicon_are_nicknames(const struct name_lexicon *lex, uint64_t a, uint64_t b);
 
 #endif

@@ -1,0 +1,195 @@
+/* entity.c - one entity for each cluster of forms, in order of first mention, and one for each
+ * unnamed group. A surname that two people bear goes, mention by mention, to the one named last.
+ * O(mentions). */
+#include "base/hash.h"
+#include "name/cluster.h"
+#include "text/fold.h"
+
+enum err entity_add(struct work *w, struct entity e, uint32_t mention, uint32_t *id) {
+    *id = (uint32_t)w->entity.n;
+    TRY(vec_push(w->tmp, &w->first_mention, mention));
+    return vec_push(w->a, &w->entity, e);
+}
+
+/* Words without the article, folded, and `salt` make the key under which later mentions find the
+ * entity again; `fresh` makes a new one in any case. */
+enum err entity_own(struct work *w, uint32_t mention, str words, uint64_t salt, bool fresh,
+                    uint32_t *id) {
+    const struct mention *m = &w->mention.v[mention];
+    str key = fold_case(w->a, words);
+    if (!key.ptr) {
+        return w->a->last;
+    }
+    uint64_t h = hash_join(hash_bytes(key), salt);
+    uint32_t at = map_find(&w->own, h);
+    if (at == MAP_NONE || fresh) {
+        struct entity e = {.name = words, .key = key, .kind = m->type, .gender = m->gender};
+        TRY(entity_add(w, e, mention, &at));
+        TRY(map_put(&w->own, h, at));
+    }
+    *id = at;
+    return ERR_OK;
+}
+
+/* Whether somebody is seen to speak: a verb of saying stands beside the mention. */
+bool mention_speaks(const struct work *w, uint32_t mention) {
+    const struct mention *m = &w->mention.v[mention];
+    uint32_t i = m->tok_to;
+    if (i < w->n_tok && w->note[i - 1] & NOTE_BLOCK_END) {
+        i = w->n_tok;
+    }
+    bool before = m->tok_from > 0 && work_is(w, m->tok_from - 1, WORD_SPEECH) &&
+                  !(w->note[m->tok_from - 1] & NOTE_BLOCK_END);
+    return work_is(w, i, WORD_SPEECH) || before;
+}
+
+static str name_of(const struct work *w, const struct form *f) {
+    const struct chunk *c = &w->chunk.v[f->chunk];
+    if (f->known != NONE) {
+        return w->lex->known.v[f->known].name;
+    }
+    str s = str_span(w->doc->text, work_span(w, c->from, c->to));
+    return w->tok[c->from].kind == TOKEN_HASHTAG ? str_slice(s, 1, s.len) : s;
+}
+
+static enum err make_entity(struct work *w, const struct clusters *c, uint32_t form,
+                            uint32_t mention, uint32_t *id) {
+    const struct form *f = &w->form.v[form];
+    struct entity e = {.name = name_of(w, f), .kind = f->type, .gender = f->gender};
+    e.country = f->known != NONE ? w->lex->known.v[f->known].country : 0;
+    e.key = fold_case(w->a, e.name);
+    if (!e.key.ptr) {
+        return w->a->last;
+    }
+    if (f->type == ENTITY_PERSON) {
+        const struct chunk *x = &w->chunk.v[f->chunk];
+        e.surname = c->fold[form];
+        uint32_t last = x->to - 1;
+        while (last > x->from &&
+               (!token_is_wordlike(&w->tok[last]) || work_is(w, last, WORD_NAME_END))) {
+            last--;
+        }
+        str given = str_trim(str_span(w->doc->text, work_span(w, x->from, last)));
+        e.given = last > x->from ? fold_case(w->a, given) : (str){0};
+    }
+    return entity_add(w, e, mention, id);
+}
+
+/* The bearer of a surname who was named last before mention `k`, else the first one. */
+static uint32_t nearest_bearer(const struct work *w, const struct clusters *c, const uint32_t *last,
+                               uint32_t form) {
+    uint32_t at = map_find(&c->by_last, w->form.v[form].key);
+    uint32_t best = NONE;
+    uint32_t first = NONE;
+    uint32_t best_last = 0;
+    for (unsigned n = 0; n < 16 && at != NONE; n++, at = c->next_last[at]) {
+        uint32_t head = at;
+        while (c->head[head] != head) {
+            head = c->head[head];
+        }
+        first = head;
+        if (last[head] && last[head] > best_last) {
+            best_last = last[head];
+            best = head;
+        }
+    }
+    return best != NONE ? best : first;
+}
+
+static uint8_t reason_of(const struct work *w, const struct clusters *c, uint32_t form,
+                         uint32_t head, bool first) {
+    const struct form *f = &w->form.v[form];
+    if (first) {
+        return f->n_words >= w->form.v[head].n_words || f->known != NONE ? NAME_FULL
+                                                                         : c->reason[form];
+    }
+    if (form == head) {
+        return NAME_SAME;
+    }
+    return c->reason[form] == NAME_FULL ? NAME_SAME : c->reason[form];
+}
+
+static enum err link_name(struct work *w, const struct clusters *c, uint32_t *of, uint32_t *last,
+                          uint32_t k) {
+    struct mention *m = &w->mention.v[k];
+    uint32_t form = w->chunk.v[w->mention_chunk.v[k]].form;
+    uint32_t head = form;
+    while (c->head[head] != head) {
+        head = c->head[head];
+    }
+    if (c->ambiguous[form]) {
+        head = nearest_bearer(w, c, last, form);
+    }
+    bool first = of[head] == NONE;
+    if (first) {
+        TRY(make_entity(w, c, head, k, &of[head]));
+    }
+    last[head] = k + 1;
+    m->entity = of[head];
+    m->reason = reason_of(w, c, form, head, first);
+    if (m->kind != MENTION_GROUP) {
+        m->type = w->entity.v[m->entity].kind;
+    }
+    struct entity *e = &w->entity.v[m->entity];
+    e->gender = e->gender ? e->gender : m->gender;
+    m->gender = e->gender;
+    return ERR_OK;
+}
+
+enum err entity_link(struct work *w) {
+    struct clusters c = {0};
+    TRY(cluster_forms(w, &c));
+    uint32_t *of = arena_array(w->tmp, w->form.n + 1, sizeof *of);
+    uint32_t *last = arena_array(w->tmp, w->form.n + 1, sizeof *last);
+    if (!of || !last) {
+        return w->tmp->last;
+    }
+    memset(of, 0xff, (w->form.n + 1) * sizeof *of);
+    for (uint32_t k = 0; k < w->mention.n; k++) {
+        struct mention *m = &w->mention.v[k];
+        if (w->mention_chunk.v[k] != NONE) {
+            TRY(link_name(w, &c, of, last, k));
+        } else if (m->kind == MENTION_GROUP) {
+            uint32_t from = m->tok_from + work_is(w, m->tok_from, WORD_DETERMINER);
+            str words = str_span(w->doc->text,
+                                 work_span(w, from < m->tok_to ? from : m->tok_from, m->tok_to));
+            TRY(entity_own(w, k, words, 1, false, &m->entity));
+        }
+    }
+    return ERR_OK;
+}
+
+/* Lists of mentions and offices by entity, counted and then filled. */
+enum err entity_finish(struct work *w) {
+    size_t n = w->entity.n;
+    size_t *n_mentions = arena_array(w->tmp, n + 1, sizeof *n_mentions);
+    size_t *n_roles = arena_array(w->tmp, n + 1, sizeof *n_roles);
+    if (!n_mentions || !n_roles) {
+        return w->tmp->last;
+    }
+    for (size_t k = 0; k < w->mention.n; k++) {
+        n_mentions[w->mention.v[k].entity < n ? w->mention.v[k].entity : n]++;
+    }
+    for (size_t k = 0; k < w->tied.n; k++) {
+        n_roles[w->tied.v[k].entity]++;
+    }
+    for (size_t i = 0; i < n; i++) {
+        w->entity.v[i].mention = arena_array(w->a, n_mentions[i], sizeof(uint32_t));
+        w->entity.v[i].role = arena_array(w->a, n_roles[i], sizeof(struct role));
+        if (!w->entity.v[i].mention || !w->entity.v[i].role) {
+            return w->a->last;
+        }
+    }
+    for (uint32_t k = 0; k < w->mention.n; k++) {
+        uint32_t id = w->mention.v[k].entity;
+        if (id != NONE) {
+            struct entity *e = &w->entity.v[id];
+            ((uint32_t *)e->mention)[e->n_mentions++] = k;
+        }
+    }
+    for (size_t k = 0; k < w->tied.n; k++) {
+        struct entity *e = &w->entity.v[w->tied.v[k].entity];
+        ((struct role *)e->role)[e->n_roles++] = w->tied.v[k].role;
+    }
+    return ERR_OK;
+}
