@@ -9,6 +9,11 @@ enum { TITLED_PERCENT = 70, TITLED_LEAST = 4 };
 static bool is_titled(const struct work *w, const struct block *b) {
     uint32_t n = 0;
     uint32_t n_capital = 0;
+    bool ends = work_is_mark(w, b->tok_to - 1, '.') || work_is_mark(w, b->tok_to - 1, '"');
+    if (b->kind == BLOCK_TRANSCRIPT || b->kind == BLOCK_BYLINE ||
+        (ends && b->kind == BLOCK_PARAGRAPH)) {
+        return false;
+    }
     for (uint32_t i = b->tok_from; i < b->tok_to; i++) {
         if (w->tok[i].kind != TOKEN_WORD || (w->word[i] & WORD_COMMON)) {
             continue;
@@ -25,7 +30,7 @@ static void note_blocks(struct work *w) {
         if (b->tok_from >= b->tok_to) {
             continue;
         }
-        bool titled = b->kind != BLOCK_TRANSCRIPT && b->kind != BLOCK_BYLINE && is_titled(w, b);
+        bool titled = is_titled(w, b);
         for (uint32_t i = b->tok_from; titled && i < b->tok_to; i++) {
             w->note[i] |= NOTE_TITLED;
         }
