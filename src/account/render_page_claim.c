@@ -129,40 +129,33 @@ static void write_shared(struct render_page *p) {
     render_page_raw(p, last == UINT32_MAX ? "" : "</ul></section>\n");
 }
 
-static void write_alone(struct render_page *p, uint32_t witness) {
-    bool headed = false;
-    for (size_t i = 0; i < p->acct->n_claims; i++) {
-        const struct claim *claim = &p->acct->claim[i];
-        if (claim->n_witnesses != 1 || claim->base.witness != witness) {
-            continue;
-        }
-        if (!headed) {
-            render_page_raw(p, "<h4>");
-            render_page_letter(p, witness);
-            render_page_raw(p, " ");
-            render_page_text(
-                p, render_place_outlet(&p->place.all->notes[p->acct->witness[witness].report].doc));
-            render_page_raw(p, "</h4>\n<ul class=\"claims alone\">\n");
-            headed = true;
-        }
-        write_claim(p, i);
-    }
-    render_page_raw(p, headed ? "</ul>\n" : "");
+static void write_name(struct render_page *p, uint32_t witness) {
+    render_page_raw(p, "<h4>");
+    render_page_letter(p, witness);
+    render_page_raw(p, " ");
+    render_page_text(
+        p, render_place_outlet(&p->place.all->notes[p->acct->witness[witness].report].doc));
+    render_page_raw(p, "</h4>\n<ul class=\"claims alone\">\n");
 }
 
 void render_page_claim_all(struct render_page *p) {
-    bool some = false;
     write_shared(p);
-    for (size_t i = 0; i < p->acct->n_claims; i++) {
-        some = some || p->acct->claim[i].n_witnesses == 1;
-    }
-    if (!some) {
+    size_t n;
+    const uint32_t *alone = render_wording_alone(&p->place.scratch, p->acct, &n);
+    if (n == 0) {
         return;
     }
     render_page_fmt(p, "<section><h3>%s</h3>\n",
                     p->acct->n_witnesses == 1 ? "Statements" : "Only in one report");
-    for (uint32_t w = 0; w < p->acct->n_witnesses; w++) {
-        write_alone(p, w);
+    uint32_t last = NONE;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t witness = p->acct->claim[alone[i]].base.witness;
+        if (witness != last) {
+            render_page_raw(p, last == NONE ? "" : "</ul>\n");
+            write_name(p, witness);
+            last = witness;
+        }
+        write_claim(p, alone[i]);
     }
-    render_page_raw(p, "</section>\n");
+    render_page_raw(p, "</ul>\n</section>\n");
 }

@@ -3,7 +3,7 @@
  * O(claims x witnesses). */
 #include "account/render_page.h"
 
-enum { CLAIM_CHARS = 90 };
+enum { CLAIM_CHARS = 90, CELLS_MAX = 50000 };
 
 /* The stance of a witness, strongest for the reader first: differs, says, paraphrases. */
 static const struct testimony *stance_of(const struct claim *claim, uint32_t witness, size_t *k) {
@@ -72,8 +72,14 @@ void render_page_matrix(struct render_page *p) {
         render_page_raw(p, "</span></th>");
     }
     render_page_raw(p, "</tr></thead>\n<tbody>\n");
-    for (size_t i = 0; i < p->acct->n_claims; i++) {
+    size_t most = CELLS_MAX / p->acct->n_witnesses;
+    for (size_t i = 0; i < p->acct->n_claims && i < most; i++) {
         write_row(p, i);
     }
-    render_page_raw(p, "</tbody></table></div></section>\n");
+    render_page_raw(p, "</tbody></table></div>\n");
+    if (p->acct->n_claims > most) {
+        render_page_fmt(p, "<p>%zu more claims stand in the lists above.</p>\n",
+                        p->acct->n_claims - most);
+    }
+    render_page_raw(p, "</section>\n");
 }

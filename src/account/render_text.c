@@ -8,7 +8,7 @@
 
 #include "account/render_names.h"
 
-enum { NOTE_MAX = 1 << 20, SHORT_STORY_LINES = 4, NAME_COLUMNS = 30 };
+enum { NOTE_MAX = 1 << 20, SHORT_STORY_LINES = 4, NAME_COLUMNS = 30, TIMELINE_COLUMNS = 18 };
 
 str render_text_note(struct render_text *t, const char *fmt, ...) {
     char text[512];
@@ -142,10 +142,17 @@ static void write_timeline(struct render_text *t) {
     render_sheet_heading(&t->sheet, STYLE_HEAD, "Timeline", NULL);
     for (size_t i = 0; i < t->acct->n_timeline; i++) {
         const struct timeline_entry *entry = &t->acct->timeline[i];
-        render_sheet_words(&t->sheet, STYLE_BOLD, entry->value);
-        for (size_t k = entry->value.len; k < 12; k++) {
-            render_sheet_cstr(&t->sheet, STYLE_PLAIN, " ");
+        size_t columns = entry->value.len;
+        if (entry->open_to && entry->first_day != DAY_NONE) {
+            str since = render_text_note(t, "since %s", render_place_day(entry->first_day).text);
+            render_sheet_own(&t->sheet, STYLE_BOLD, since);
+            columns = since.len;
+        } else {
+            render_sheet_words(&t->sheet, STYLE_BOLD, entry->value);
         }
+        do {
+            render_sheet_cstr(&t->sheet, STYLE_PLAIN, " ");
+        } while (++columns < TIMELINE_COLUMNS);
         render_sheet_cstr(&t->sheet, STYLE_CARE, entry->inferred ? "inferred " : "");
         if (entry->kind == TIMELINE_SAYING) {
             render_text_quoted(t, STYLE_PLAIN, entry->text);
@@ -153,7 +160,7 @@ static void write_timeline(struct render_text *t) {
             render_sheet_words(&t->sheet, STYLE_PLAIN, entry->text);
         }
         write_letters_of_places(t, entry->place, entry->n_places);
-        render_sheet_end(&t->sheet, 2, 14);
+        render_sheet_end(&t->sheet, 2, 2 + TIMELINE_COLUMNS);
     }
 }
 

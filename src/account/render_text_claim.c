@@ -174,39 +174,34 @@ static void write_rest(struct render_text *t, size_t n) {
     }
 }
 
-static void write_alone(struct render_text *t, uint32_t witness) {
-    size_t most = t->all ? SIZE_MAX : ALONE_LINES;
-    size_t n = 0;
-    for (size_t i = 0; i < t->acct->n_claims; i++) {
-        const struct claim *claim = &t->acct->claim[i];
-        if (claim->n_witnesses != 1 || claim->base.witness != witness) {
-            continue;
-        }
-        if (n == 0) {
-            const struct document *doc = &t->place.all->notes[t->acct->witness[witness].report].doc;
-            render_sheet_cstr(&t->sheet, STYLE_LETTER, render_place_letter(witness).text);
-            render_sheet_cstr(&t->sheet, STYLE_PLAIN, "  ");
-            render_sheet_words(&t->sheet, STYLE_PLAIN, render_place_outlet(doc));
-            render_sheet_end(&t->sheet, 2, 5);
-        }
-        if (n++ < most) {
-            render_text_claim_line(t, claim, 5, 7);
-        }
-    }
-    write_rest(t, n > most ? n - most : 0);
+static void write_name(struct render_text *t, uint32_t witness) {
+    const struct document *doc = &t->place.all->notes[t->acct->witness[witness].report].doc;
+    render_sheet_cstr(&t->sheet, STYLE_LETTER, render_place_letter(witness).text);
+    render_sheet_cstr(&t->sheet, STYLE_PLAIN, "  ");
+    render_sheet_words(&t->sheet, STYLE_PLAIN, render_place_outlet(doc));
+    render_sheet_end(&t->sheet, 2, 5);
 }
 
 void render_text_claim_alone(struct render_text *t) {
-    bool some = false;
-    for (size_t i = 0; i < t->acct->n_claims; i++) {
-        some = some || t->acct->claim[i].n_witnesses == 1;
-    }
-    if (!some) {
+    size_t n;
+    const uint32_t *alone = render_wording_alone(&t->place.scratch, t->acct, &n);
+    if (n == 0) {
         return;
     }
     render_sheet_heading(&t->sheet, STYLE_HEAD,
                          t->acct->n_witnesses == 1 ? "Statements" : "Only in one report", NULL);
-    for (uint32_t w = 0; w < t->acct->n_witnesses; w++) {
-        write_alone(t, w);
+    for (size_t from = 0; from < n;) {
+        uint32_t witness = t->acct->claim[alone[from]].base.witness;
+        size_t to = from;
+        while (to < n && t->acct->claim[alone[to]].base.witness == witness) {
+            to++;
+        }
+        size_t shown = t->all || to - from <= ALONE_LINES ? to : from + ALONE_LINES;
+        write_name(t, witness);
+        for (size_t i = from; i < shown; i++) {
+            render_text_claim_line(t, &t->acct->claim[alone[i]], 5, 7);
+        }
+        write_rest(t, to - shown);
+        from = to;
     }
 }

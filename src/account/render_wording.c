@@ -3,6 +3,8 @@
  * stretch that holds them all. O(words). */
 #include "account/render_wording.h"
 
+#include "base/sort.h"
+
 enum { ATTRIBUTION_BYTES = 160 };
 
 /* Bytes that two wordings share at their beginning, or (from_end) at their end, in whole words. */
@@ -140,4 +142,27 @@ bool render_wording_is_disputed(const struct account *acct, const struct claim *
         }
     }
     return false;
+}
+
+static int by_witness(const void *a, const void *b, void *ctx) {
+    const struct claim *claim = ctx;
+    uint32_t x = claim[*(const uint32_t *)a].base.witness;
+    uint32_t y = claim[*(const uint32_t *)b].base.witness;
+    return x < y ? -1 : x > y;
+}
+
+const uint32_t *render_wording_alone(arena *a, const struct account *acct, size_t *n) {
+    uint32_t *index = arena_array(a, acct->n_claims, sizeof *index);
+    *n = 0;
+    for (uint32_t i = 0; index && i < acct->n_claims; i++) {
+        if (acct->claim[i].n_witnesses == 1) {
+            index[(*n)++] = i;
+        }
+    }
+    struct claim *claim = (struct claim *)(uintptr_t)acct->claim; /* read only */
+    if (!index || sort_stable(a, index, *n, sizeof *index, by_witness, claim) != ERR_OK) {
+        *n = 0;
+        return NULL;
+    }
+    return index;
 }

@@ -38,4 +38,8 @@ bool render_wording_is_exact(const char *manner);
 /* Whether witnesses disagree about the speaker of a claim. O(conflicts). */
 bool render_wording_is_disputed(const struct account *acct, const struct claim *claim);
 
+/* The claims of one witness alone, as indexes: by witness, then in the order of claims. NULL with
+ * *n 0 when there's none or no memory (a->last). O(n log n). */
+const uint32_t *render_wording_alone(arena *a, const struct account *acct, size_t *n);
+
 #endif

@@ -50,7 +50,7 @@ static void page_holds_each_section(void **state) {
         "<th scope=\"col\"><b class=\"letter\">A</b>",
         "<td class=\"silent\">silent</td>",
         "<td class=\"differs\"><a href=\"#r1-1036-1094\">differs</a></td>",
-        "<time datetime=\"2026-02-20\">2026-02-20/..</time>",
+        "<time datetime=\"2026-02-20\">since 2026-02-20</time>",
         "<svg class=\"lineage\"",
         "marker-end=\"url(#s1-arrow)\"",
         "class=\"open\"",
