@@ -97,7 +97,11 @@ static void write_timeline(struct render_page *p) {
     for (size_t i = 0; i < p->acct->n_timeline; i++) {
         const struct timeline_entry *entry = &p->acct->timeline[i];
         render_page_fmt(p, "<li><time datetime=\"%s\">", render_place_day(entry->first_day).text);
-        render_page_text(p, entry->value);
+        if (entry->open_to && entry->first_day != DAY_NONE) {
+            render_page_fmt(p, "since %s", render_place_day(entry->first_day).text);
+        } else {
+            render_page_text(p, entry->value);
+        }
         render_page_raw(p,
                         entry->inferred ? "</time> <i class=\"care\">inferred</i> " : "</time> ");
         (entry->kind == TIMELINE_SAYING ? render_page_quote : render_page_text)(p, entry->text);

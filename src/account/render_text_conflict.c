@@ -133,6 +133,7 @@ static void write_conflict(struct render_text *t, size_t i) {
     for (size_t k = 0; k < c->n_sides; k++) {
         write_side(t, c, k);
     }
+    render_sheet_blank(s);
     render_sheet_words(s, STYLE_PLAIN, c->reason);
     render_sheet_end(s, 3, 3);
 }
