@@ -327,7 +327,7 @@ static size_t read_day_first(const struct reading *r, size_t i, struct date_form
     return read_year_behind(r, m_end, true, f);
 }
 
-size_t civil_read(const struct reading *r, size_t i, struct date_form *f) {
+size_t civil_read(struct reading *r, size_t i, struct date_form *f) {
     struct date_form t = *f;
     size_t end = i;
     switch (reading_class(r, i)) {

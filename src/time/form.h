@@ -111,6 +111,9 @@ struct date_lexicon {
     struct map verb; /* tense.c */
 };
 
+/* Bits of a word's value beside its number. */
+enum { WORD_MANY = 32 /* plural */, WORD_SHORT = 64 /* abbreviation */, WORD_DOUBT = 128 /* also another word */ };
+
 /* Classes of words; the value is in brackets. */
 enum date_word {
     WORD_NONE,
@@ -196,11 +199,33 @@ static inline unsigned reading_value(const struct reading *r, size_t i) {
     return r->cls[i] & 0xffffff;
 }
 
+/* Whether the class of token i is one of `classes`, a sum of CLASS(WORD_...). */
+#define CLASS(word) (UINT64_C(1) << (word))
+
+static inline bool reading_in(const struct reading *r, size_t i, uint64_t classes) {
+    return CLASS(reading_class(r, i)) & classes;
+}
+
+/* Token i is a unit of time, and which (its plural too). */
+static inline bool reading_is_unit(const struct reading *r, size_t i, unsigned unit) {
+    return reading_class(r, i) == WORD_UNIT && (reading_value(r, i) & 15) == unit;
+}
+
 static inline bool reading_is_mark(const struct reading *r, size_t i, unsigned mark) {
     return i < r->n && r->tok[i].mark == mark &&
            (r->tok[i].kind == TOKEN_PUNCT || r->tok[i].kind == TOKEN_SYMBOL);
 }
 
+/* A word that is a name of time only with its capital: Sun, Wed, March, May. */
+static inline bool reading_is_named(const struct reading *r, size_t i) {
+    return !(reading_value(r, i) & WORD_DOUBT) || (r->tok[i].flags & TOKEN_CAPITAL);
+}
+
+static inline bool reading_is_word(const struct reading *r, size_t i, str word) {
+    return i < r->n && r->tok[i].to - r->tok[i].from == word.len && r->tok[i].hash == token_hash(word);
+}
+
+/* A hyphen, dash or tilde. */
 static inline bool reading_is_dash(const struct reading *r, size_t i) {
     return reading_is_mark(r, i, '-') || reading_is_mark(r, i, 0x2010) ||
            reading_is_mark(r, i, 0x2011) || reading_is_mark(r, i, 0x2013) ||
@@ -212,6 +237,14 @@ static inline bool reading_is_glued(const struct reading *r, size_t i) {
     return i > 0 && i < r->n && r->tok[i].from == r->tok[i - 1].to;
 }
 
+/* Read a plain number at token i whose last token holds nothing else; the index behind it, or i. */
+static inline size_t reading_number(const struct reading *r, size_t i, struct number *out) {
+    bool may = reading_in(r, i, CLASS(WORD_NUMBER) | CLASS(WORD_ORDINAL) | CLASS(WORD_DIGITS)) ||
+               reading_is_unit(r, i, UNIT_SECOND);
+    bool read = may && number_read_plain(&r->lex->number, r->doc->text, r->tok, i, r->n, out);
+    return read && out->to == r->tok[out->tok_to - 1].to ? out->tok_to : i;
+}
+
 /* Every reader takes the index of a token and returns the index behind what it read, or the same
  * index for nothing. */
 
@@ -221,11 +254,41 @@ size_t clock_read_daypart(const struct reading *r, size_t i, struct date_form *f
 /* Put the afternoon into an hour said without one, where `daypart` calls for it. */
 void clock_settle(struct date_form *f, unsigned daypart);
 
-/* Reader of civil.c: dates of the calendar in all their spellings. */
-size_t civil_read(const struct reading *r, size_t i, struct date_form *f);
+/* Readers of civil.c: dates of the calendar in all their spellings. */
+size_t civil_read(struct reading *r, size_t i, struct date_form *f);
 size_t civil_read_year(const struct reading *r, size_t i, bool loose, int16_t *year);
 /* "the 4th", "26th", "twenty-sixth": a day of a month. */
 size_t civil_read_day(const struct reading *r, size_t i, uint8_t *mday, bool *ordinal);
+
+/* Readers of weekday.c: a weekday with what stands with it; its name alone; the date behind it; "[of] next week" behind it; "[on] Monday"
+ * behind "next week". */
+size_t weekday_read(struct reading *r, size_t i, struct date_form *f);
+size_t weekday_read_name(const struct reading *r, size_t i, uint8_t *weekday);
+size_t weekday_read_date(struct reading *r, size_t i, struct date_form *f);
+size_t weekday_read_week(const struct reading *r, size_t i, struct date_form *f);
+size_t weekday_read_of_week(const struct reading *r, size_t i, struct date_form *f);
+
+/* Readers of relation.c: "last month"; the word alone (-1, 0, 1); "2 next days"; "the month", "same day"; "the day before"; "later this
+ * week". */
+size_t relation_read(struct reading *r, size_t i, struct date_form *f);
+size_t relation_read_word(const struct reading *r, size_t i, int *relation);
+size_t relation_read_number(struct reading *r, size_t i, struct date_form *f);
+size_t relation_read_unit(struct reading *r, size_t i, struct date_form *f);
+size_t relation_read_day(struct reading *r, size_t i, struct date_form *f);
+size_t relation_read_rest(struct reading *r, size_t i, struct date_form *f);
+
+/* Readers of nth.c: "third week of May"; "week of March 4", "week 10"; "q1 of 2017"; "early March", "end of 2000". */
+size_t nth_read(struct reading *r, size_t i, struct date_form *f);
+size_t nth_read_week(struct reading *r, size_t i, struct date_form *f);
+size_t nth_read_quarter(struct reading *r, size_t i, struct date_form *f);
+size_t nth_read_part(struct reading *r, size_t i, struct date_form *f);
+
+/* Readers of era.c: "the 1990s"; "15th century"; "Easter 2018"; "summer of 2020"; "fiscal year 2008", "the year 2020". */
+size_t era_read_decade(struct reading *r, size_t i, struct date_form *f);
+size_t era_read_century(struct reading *r, size_t i, struct date_form *f);
+size_t era_read_holiday(struct reading *r, size_t i, struct date_form *f);
+size_t era_read_season(struct reading *r, size_t i, struct date_form *f);
+size_t era_read_year(struct reading *r, size_t i, struct date_form *f);
 
 /* Reader of point.c: one point or stretch of time with its time of day. */
 size_t point_read(struct reading *r, size_t i, struct date_form *f);
