@@ -299,10 +299,16 @@ size_t point_read_day_behind(struct reading *r, size_t i, struct date_form *f);
 /* Reader of range.c: from A to B, between A and B, A - B. */
 size_t range_read(struct reading *r, size_t i, struct date_form *f);
 
-/* Readers of period.c. `most`: how many counts with units are taken ("2 years 1 month"). */
-size_t period_read_length(const struct reading *r, size_t i, unsigned most,
-                          struct form_length *length);
-size_t period_read_set(struct reading *r, size_t i, struct date_form *f);
+/* Readers of length.c: "2 years 1 month" (at most `most` counts with units); what is built on a length; a count; a unit. */
+size_t length_read(const struct reading *r, size_t i, unsigned most, struct form_length *length);
+size_t length_read_form(struct reading *r, size_t i, struct date_form *f);
+size_t length_read_count(const struct reading *r, size_t i, double *count, bool *vague);
+size_t length_read_unit(const struct reading *r, size_t i, unsigned *unit);
+
+/* Reader of set.c: every day, Mondays, once a week. */
+size_t set_read(struct reading *r, size_t i, struct date_form *f);
+
+/* Reader of period.c: any expression, the longest that begins here. */
 size_t period_read(struct reading *r, size_t i, struct date_form *f);
 
 /* The time something was written. */

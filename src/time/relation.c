@@ -21,10 +21,10 @@ size_t relation_read_word(const struct reading *r, size_t i, int *relation) {
 
 /* The length behind last and next: "3 months", but not the "2 days" of "for the last 3 months and 2 days ago". */
 static size_t read_rolling(const struct reading *r, size_t i, int relation, struct date_form *f) {
-    size_t end = period_read_length(r, i, 6, &f->length);
+    size_t end = length_read(r, i, 6, &f->length);
     if (end > i && reading_class(r, end) == WORD_AGO) {
         f->length = (struct form_length){.vague = 0};
-        end = period_read_length(r, i, 1, &f->length);
+        end = length_read(r, i, 1, &f->length);
     }
     if (end == i || reading_class(r, end) == WORD_AGO) {
         return i;
