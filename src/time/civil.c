@@ -5,8 +5,6 @@
  * looks at most twelve tokens ahead. */
 #include "time/form.h"
 
-enum { MANY = 32, SHORT = 64, DOUBT = 128 };
-
 /* All digits of token i as a number; -1 when it has other characters. *n_digits = how many. */
 static int whole_digits(const struct reading *r, size_t i, unsigned *n_digits) {
     if (reading_class(r, i) != WORD_DIGITS) {
@@ -34,20 +32,19 @@ static int16_t full_year(int year, unsigned n_digits) {
 /* "nineteen eighty six", "two thousand and fifteen", "nineteen hundred ninety three". */
 static size_t read_year_words(const struct reading *r, size_t i, int16_t *year) {
     struct number num;
-    unsigned v;
-    if (reading_class(r, i) != WORD_NUMBER ||
-        !number_read_plain(&r->lex->number, r->doc->text, r->tok, i, r->n, &num) || num.ordinal) {
+    struct number low;
+    if (reading_class(r, i) != WORD_NUMBER || reading_number(r, i, &num) == i || num.ordinal) {
         return i;
     }
     if (num.value >= 1500 && num.value < 2200 && num.tok_to > i + 1) {
         *year = (int16_t)num.value;
         return num.tok_to;
     }
-    struct number low;
-    if (number_word(&r->lex->number, &r->tok[i], &v) == NUMWORD_NONE || num.value < 17 ||
-        num.value > 21 || num.tok_to >= r->n || reading_class(r, num.tok_to) != WORD_NUMBER ||
-        !number_read_plain(&r->lex->number, r->doc->text, r->tok, num.tok_to, r->n, &low) ||
-        low.ordinal || low.value < 10 || low.value > 99) {
+    size_t k = num.tok_to;
+    if (num.value < 17 || num.value > 21 || reading_class(r, k) != WORD_NUMBER || reading_number(r, k, &low) == k) {
+        return i;
+    }
+    if (low.ordinal || low.value < 10 || low.value > 99) {
         return i;
     }
     *year = (int16_t)(num.value * 100 + low.value);
@@ -93,13 +90,13 @@ static size_t read_month(const struct reading *r, size_t i, unsigned *value) {
         return i;
     }
     *value = reading_value(r, i) & 15;
-    bool period = (reading_value(r, i) & SHORT) && reading_is_mark(r, i + 1, '.') &&
+    bool period = (reading_value(r, i) & WORD_SHORT) && reading_is_mark(r, i + 1, '.') &&
                   reading_is_glued(r, i + 1);
     return i + 1 + period;
 }
 
 static bool is_doubtful(const struct reading *r, size_t i) {
-    return (reading_value(r, i) & DOUBT) && !(r->tok[i].flags & TOKEN_CAPITAL);
+    return (reading_value(r, i) & WORD_DOUBT) && !(r->tok[i].flags & TOKEN_CAPITAL);
 }
 
 /* "/", "-", "." between the numbers of a date. */
@@ -126,110 +123,136 @@ static bool set_either(struct date_form *f, int year, int a, int b) {
     return set_civil(f, year, a, b) || set_civil(f, year, b, a);
 }
 
-/* A part of a date with marks: a number of one, two or four digits, or a month name (value 100 +
- * month). */
-static int joint_part(const struct reading *r, size_t i, unsigned *n) {
+/* A part of a date with marks: a number, or the name of a month. */
+struct part {
+    int value;         /* -1 = neither */
+    unsigned n_digits; /* 0 = a name */
+};
+
+static struct part part_at(const struct reading *r, size_t i) {
+    struct part p = {.value = -1};
     if (reading_class(r, i) == WORD_MONTH) {
-        *n = 0;
-        return (int)(reading_value(r, i) & 15);
+        p.value = (int)(reading_value(r, i) & 15);
+    } else {
+        p.value = whole_digits(r, i, &p.n_digits);
     }
-    return whole_digits(r, i, n);
+    return p;
+}
+
+static bool is_year(struct part p) {
+    return p.n_digits == 4 && p.value >= 1000 && p.value < 2200;
+}
+
+static bool is_short(struct part p) {
+    return p.n_digits == 1 || p.n_digits == 2;
+}
+
+static bool is_name(struct part p) {
+    return p.n_digits == 0;
+}
+
+/* Month and day in either order; a name is the month. */
+static bool set_pair(struct date_form *f, int year, struct part a, struct part b) {
+    if (is_name(a) && is_name(b)) {
+        return false;
+    }
+    return is_name(a) ? set_civil(f, year, a.value, b.value) : is_name(b) ? set_civil(f, year, b.value, a.value) : set_either(f, year, a.value, b.value);
+}
+
+/* A year between or before month and day, or behind them; two digits behind them are one too. */
+static bool set_three(struct date_form *f, const struct part *p) {
+    if (is_year(p[0])) {
+        return (is_name(p[1]) || is_short(p[1])) && is_short(p[2]) && set_civil(f, p[0].value, p[1].value, p[2].value);
+    }
+    if (is_year(p[1])) {
+        return (is_name(p[0]) || is_name(p[2])) && set_pair(f, p[1].value, p[0], p[2]);
+    }
+    bool year = is_year(p[2]) || p[2].n_digits == 2;
+    return year && set_pair(f, full_year(p[2].value, p[2].n_digits), p[0], p[1]);
 }
 
 /* 2022-03-04, 3/4/2022, 21/04/16, 2019-aug-01, 23/Sep/2020, September-2020-23. */
 static size_t read_joint(const struct reading *r, size_t i, struct date_form *f) {
-    unsigned n[3];
-    int v[3];
-    size_t at[3] = {i, i + 2, i + 4};
+    struct part p[3];
     if (!is_joint(r, i + 1) || !is_joint(r, i + 3) || r->tok[i + 1].mark != r->tok[i + 3].mark) {
         return i;
     }
     for (unsigned k = 0; k < 3; k++) {
-        v[k] = joint_part(r, at[k], &n[k]);
-        if (v[k] < 0 || (k && !reading_is_glued(r, at[k])) || (n[k] != 4 && n[k] > 2)) {
+        p[k] = part_at(r, i + 2 * k);
+        bool glued = k == 0 || reading_is_glued(r, i + 2 * k);
+        if (p[k].value < 0 || !glued || p[k].n_digits > 4) {
             return i;
         }
     }
-    int year_at = n[0] == 4 ? 0 : n[1] == 4 ? 1 : 2;
-    int16_t year = full_year(v[year_at], n[year_at]);
-    int a = v[year_at == 0];
-    int b = v[year_at == 2 ? 1 : 2];
-    unsigned na = n[year_at == 0];
-    unsigned nb = n[year_at == 2 ? 1 : 2];
-    if (n[year_at] == 0 || (n[year_at] < 4 && n[year_at] != 2)) {
-        return i;
-    }
-    bool fine = na == 0   ? set_civil(f, year, a, b)
-                : nb == 0 ? set_civil(f, year, b, a)
-                          : set_either(f, year, a, b);
-    return fine && (year_at == 2 || na == 0 || nb == 0 || year_at == 0) ? i + 5 : i;
+    return set_three(f, p) ? i + 5 : i;
 }
 
-/* Year and month, or month and day, joined by a mark: 2015-3, 3/2015, 4/22, Jan/3, 22/04, Dec-2018.
- */
+/* A third part would follow, or one went before: this is no pair. */
+static bool is_longer(const struct reading *r, size_t i) {
+    bool behind = is_joint(r, i + 3) && reading_is_glued(r, i + 3) && reading_is_glued(r, i + 4) && reading_class(r, i + 4) == WORD_DIGITS;
+    return behind || (i > 0 && reading_is_glued(r, i) && is_joint(r, i - 1));
+}
+
+/* Year and month, or month and day, joined by a mark: 2015-3, 3/2015, 4/22, Jan/3, 22/04, Dec-2018. */
 static size_t read_pair(const struct reading *r, size_t i, struct date_form *f) {
-    unsigned na;
-    unsigned nb;
-    if (!is_joint(r, i + 1) || i + 2 >= r->n) {
+    if (i + 2 >= r->n || !is_joint(r, i + 1) || !reading_is_glued(r, i + 1) || !reading_is_glued(r, i + 2)) {
         return i;
     }
-    int a = joint_part(r, i, &na);
-    int b = joint_part(r, i + 2, &nb);
-    bool spaced = !reading_is_glued(r, i + 1) || !reading_is_glued(r, i + 2);
-    bool more = is_joint(r, i + 3) && reading_is_glued(r, i + 3) &&
-                reading_class(r, i + 4) == WORD_DIGITS && reading_is_glued(r, i + 4);
-    if (a < 0 || b < 0 || spaced || (more && (na == 4 || na > 2)) ||
-        (i && reading_is_glued(r, i) && is_joint(r, i - 1))) {
+    struct part a = part_at(r, i);
+    struct part b = part_at(r, i + 2);
+    bool fine = false;
+    if (a.value < 0 || b.value < 0 || (is_longer(r, i) && !is_year(b))) {
         return i;
     }
-    bool slash = reading_is_mark(r, i + 1, '/');
-    if (na == 4 && nb && nb <= 2 && a >= 1500 && a < 2200) {
-        return set_civil(f, a, b, 0) ? i + 3 : i;
+    if (is_year(a)) {
+        fine = is_short(b) && a.value >= 1500 && set_civil(f, a.value, b.value, 0);
+    } else if (is_year(b)) {
+        fine = (is_short(a) || is_name(a)) && b.value >= 1500 && set_civil(f, b.value, a.value, 0);
+    } else {
+        bool written = reading_is_mark(r, i + 1, '/') || is_name(a) || is_name(b);
+        bool sized = (is_short(a) || is_name(a)) && (is_short(b) || is_name(b));
+        fine = written && sized && set_pair(f, YEAR_NONE, a, b);
     }
-    if (nb == 4 && na <= 2 && b >= 1500 && b < 2200) {
-        return set_civil(f, b, a, 0) ? i + 3 : i;
-    }
-    if ((na == 0 || nb == 0) && na + nb > 0 && na + nb <= 2) {
-        return (na == 0 ? set_civil(f, YEAR_NONE, a, b) : set_civil(f, YEAR_NONE, b, a)) ? i + 3
-                                                                                         : i;
-    }
-    return slash && na && nb && na <= 2 && nb <= 2 && !more && set_either(f, YEAR_NONE, a, b)
-               ? i + 3
-               : i;
+    return fine ? i + 3 : i;
 }
 
-/* One token: 20200701, 23.04.2022, 2015.3, 4.22 is none. */
+/* The numbers between the periods of a token, three at most; how many there are, or 0 when it has other characters. */
+static unsigned cut_periods(str s, struct part *p) {
+    unsigned n = 0;
+    p[0] = p[1] = p[2] = (struct part){.value = 0};
+    for (size_t i = 0; i < s.len; i++) {
+        if (s.ptr[i] == '.') {
+            if (++n > 2) {
+                return 0;
+            }
+            continue;
+        }
+        if (s.ptr[i] < '0' || s.ptr[i] > '9' || ++p[n].n_digits > 4) {
+            return 0;
+        }
+        p[n].value = p[n].value * 10 + (s.ptr[i] - '0');
+    }
+    return n + 1;
+}
+
+/* One token: 20200701, 23.04.2022. */
 static size_t read_single(const struct reading *r, size_t i, struct date_form *f) {
-    str s = token_str(r->doc->text, &r->tok[i]);
     unsigned n;
     int whole = whole_digits(r, i, &n);
     if (whole >= 0) {
-        bool fine = n == 8 && whole / 10000 >= 1900 && whole / 10000 < 2100 && whole % 100 > 0 &&
-                    set_civil(f, whole / 10000, whole / 100 % 100, whole % 100);
+        int year = whole / 10000;
+        bool fine = n == 8 && year >= 1900 && year < 2100 && whole % 100 > 0 && set_civil(f, year, whole / 100 % 100, whole % 100);
         return fine ? i + 1 : i;
     }
-    int v[3] = {0, 0, 0};
-    unsigned len[3] = {0, 0, 0};
-    unsigned k = 0;
-    for (size_t p = 0; p < s.len; p++) {
-        if (s.ptr[p] == '.') {
-            k++;
-        } else if (s.ptr[p] >= '0' && s.ptr[p] <= '9') {
-            if (k < 3 && ++len[k] <= 4) {
-                v[k] = v[k] * 10 + (s.ptr[p] - '0');
-            }
-        } else {
-            return i;
-        }
-        if (k > 2) {
-            return i;
-        }
+    struct part p[3];
+    if (cut_periods(token_str(r->doc->text, &r->tok[i]), p) != 3 || !is_short(p[1])) {
+        return i;
     }
     bool fine = false;
-    if (k == 2 && len[0] == 4 && len[1] <= 2 && len[2] <= 2) {
-        fine = set_civil(f, v[0], v[1], v[2]);
-    } else if (k == 2 && len[2] == 4 && len[0] <= 2 && len[1] <= 2 && len[1]) {
-        fine = set_civil(f, v[2], v[1], v[0]) || set_civil(f, v[2], v[0], v[1]);
+    if (is_year(p[0])) {
+        fine = is_short(p[2]) && set_civil(f, p[0].value, p[1].value, p[2].value);
+    } else if (is_year(p[2]) && is_short(p[0])) {
+        fine = set_civil(f, p[2].value, p[1].value, p[0].value) || set_civil(f, p[2].value, p[0].value, p[1].value);
     }
     return fine && f->mday ? i + 1 : i;
 }
@@ -256,45 +279,42 @@ static bool is_led(const struct reading *r, size_t i) {
            cls != WORD_DIGITS && cls != WORD_WEEKDAY;
 }
 
+/* The day behind a month, with its year: "4, 2022", "the 4th", "twenty nine". */
+static size_t read_day_behind(const struct reading *r, size_t i, struct date_form *f) {
+    bool ordinal = false;
+    int16_t year;
+    size_t k = i + (reading_is_mark(r, i, ',') && reading_class(r, i + 1) == WORD_DIGITS);
+    k += reading_class(r, k) == WORD_THE;
+    size_t end = civil_read_day(r, k, &f->mday, &ordinal);
+    bool clock = reading_is_mark(r, end, ':') && reading_is_glued(r, end);
+    bool counts = reading_class(r, end) == WORD_UNIT && !ordinal;
+    if (end == k || clock || counts || read_year_words(r, k, &year) > k) {
+        f->mday = 0;
+        return i;
+    }
+    return read_year_behind(r, end, true, f);
+}
+
 /* Month day [, year]; month [of|,] year; month alone. */
 static size_t read_month_first(const struct reading *r, size_t i, struct date_form *f) {
-    unsigned month;
-    bool ordinal = false;
+    unsigned month = 0;
+    unsigned n;
     size_t end = read_month(r, i, &month);
     f->base = BASE_CIVIL;
     f->month = (uint8_t)month;
-    size_t k = end;
-    k += reading_is_mark(r, k, ',') && (reading_class(r, k + 1) == WORD_DIGITS);
-    k += reading_class(r, k) == WORD_THE;
-    size_t behind = civil_read_day(r, k, &f->mday, &ordinal);
-    int16_t year;
-    bool year_words = read_year_words(r, k, &year) > k;
-    if (behind > k && !year_words &&
-        !(reading_is_mark(r, behind, ':') && reading_is_glued(r, behind))) {
-        bool unit = reading_class(r, behind) == WORD_UNIT && !ordinal &&
-                    reading_value(r, behind) != UNIT_SECOND;
-        if (!unit && f->mday <= 31) {
-            return read_year_behind(r, behind, true, f);
-        }
-    }
-    f->mday = 0;
-    behind = read_year_behind(r, end, true, f);
+    size_t behind = read_day_behind(r, end, f);
+    behind = behind > end ? behind : read_year_behind(r, end, true, f);
     if (behind > end) {
         return behind;
     }
-    unsigned n;
     int two = reading_class(r, end) == WORD_OF ? whole_digits(r, end + 1, &n) : -1;
-    if (two >= 0 && n == 2) {
+    if (two >= 0 && n == 2) { /* April of 87 */
         f->year = full_year(two, n);
         return end + 2;
     }
-    if ((reading_value(r, i) & DOUBT) && !(i > 0 && is_led(r, i - 1))) {
-        return i;
-    }
-    return (reading_value(r, i) & DOUBT) &&
-                   (is_doubtful(r, i) || (r->tok[i].flags & TOKEN_LINE_START))
-               ? i
-               : end;
+    bool doubt = reading_value(r, i) & WORD_DOUBT;
+    bool led = i > 0 && is_led(r, i - 1) && (r->tok[i].flags & TOKEN_CAPITAL) && !(r->tok[i].flags & TOKEN_LINE_START);
+    return doubt && !led ? i : end;
 }
 
 /* [the] day [of] month [,] [year]; year month. */

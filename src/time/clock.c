@@ -23,6 +23,20 @@ static bool take_two(str s, size_t *pos, int *value) {
     return true;
 }
 
+/* "56:30" or "30" behind the hour's mark. */
+static bool cut_minutes(str s, size_t *pos, struct digits *out) {
+    out->colon = s.ptr[*pos] == ':';
+    (*pos)++;
+    if (!take_two(s, pos, &out->minute)) {
+        return false;
+    }
+    if (*pos < s.len && s.ptr[*pos] == ':') {
+        (*pos)++;
+        return take_two(s, pos, &out->second);
+    }
+    return true;
+}
+
 static bool cut_digits(str s, struct digits *out) {
     size_t pos = 0;
     *out = (struct digits){.minute = -1, .second = -1};
@@ -33,18 +47,9 @@ static bool cut_digits(str s, struct digits *out) {
     if (pos == 0 || pos > 2 || out->hour > 24) {
         return false;
     }
-    if (pos < s.len && (s.ptr[pos] == ':' || s.ptr[pos] == '.')) {
-        out->colon = s.ptr[pos] == ':';
-        pos++;
-        if (!take_two(s, &pos, &out->minute)) {
-            return false;
-        }
-        if (pos < s.len && s.ptr[pos] == ':') {
-            pos++;
-            if (!take_two(s, &pos, &out->second)) {
-                return false;
-            }
-        }
+    bool mark = pos < s.len && (s.ptr[pos] == ':' || s.ptr[pos] == '.');
+    if (mark && !cut_minutes(s, &pos, out)) {
+        return false;
     }
     out->tail = str_slice(s, pos, s.len);
     return out->tail.len == 0 || out->tail.ptr[0] > '9';
@@ -160,15 +165,35 @@ static size_t read_behind(const struct reading *r, size_t i, struct date_form *f
     return end;
 }
 
+/* 0730: four digits, where a time of day is sure to stand. */
+static bool cut_four(str s, struct date_form *f) {
+    struct digits d;
+    char colon[5];
+    if (s.len != 4 || s.ptr[0] != '0') {
+        return false;
+    }
+    memcpy(colon, s.ptr, 2);
+    colon[2] = ':';
+    memcpy(colon + 3, s.ptr + 2, 2);
+    if (!cut_digits(str_of(colon, 5), &d)) {
+        return false;
+    }
+    f->hour = (int8_t)d.hour;
+    f->minute = (int8_t)d.minute;
+    f->half_day = true;
+    return true;
+}
+
+/* "8p" and ".m." behind it: the letters of p.m. cut by the first period. */
+static size_t over_cut_half(const struct reading *r, size_t i) {
+    bool cut = reading_is_mark(r, i, '.') && reading_is_glued(r, i) && reading_is_glued(r, i + 1) && reading_is_word(r, i + 1, STR("m"));
+    return cut ? i + 2 + reading_is_mark(r, i + 2, '.') : i;
+}
+
 static size_t read_digits(const struct reading *r, size_t i, bool loose, struct date_form *f) {
     struct digits d;
     str s = token_str(r->doc->text, &r->tok[i]);
-    bool four = s.len == 4 && s.ptr[0] <= '2' && s.ptr[2] <= '5' && loose && s.ptr[0] != '2' &&
-                s.ptr[0] != '1';
-    if (four) { /* 0730 */
-        f->hour = (int8_t)((s.ptr[0] - '0') * 10 + s.ptr[1] - '0');
-        f->minute = (int8_t)((s.ptr[2] - '0') * 10 + s.ptr[3] - '0');
-        f->half_day = true;
+    if (loose && cut_four(s, f)) {
         return i + 1;
     }
     bool fine;
@@ -176,24 +201,23 @@ static size_t read_digits(const struct reading *r, size_t i, bool loose, struct 
         return i;
     }
     int half = tail_half(d.tail, &fine);
-    if (!fine || (half >= 0 && (d.hour > 12 && half == 0)) ||
-        (d.tail.len == 1 && !loose && d.minute < 0 && d.hour > 12)) {
+    if (!fine || (half >= 0 && d.hour > 12)) {
         return i;
     }
-    bool said = half >= 0 || d.colon || d.tail.len == 3;
+    bool ish = d.tail.len == 3;
+    bool said = half >= 0 || d.colon || ish;
     f->hour = (int8_t)d.hour;
     f->minute = (int8_t)d.minute;
     f->second = (int8_t)d.second;
-    f->half_day = d.hour >= 1 && d.hour <= 12 && d.tail.len != 3 && s.ptr[0] != '0';
+    f->half_day = d.hour >= 1 && d.hour <= 12 && !ish && s.ptr[0] != '0';
     if (half >= 0) {
         set_half(f, half);
-        size_t end = settle_behind(r, i + 1, f);
-        return end;
+        size_t end = d.tail.len == 1 ? over_cut_half(r, i + 1) : i + 1;
+        return settle_behind(r, end, f);
     }
     size_t end = read_behind(r, i + 1, f, &said);
-    bool decimal = d.minute >= 0 && !d.colon;
     f->bare = !said && d.minute < 0;
-    return said || (loose && (!decimal || d.hour > 0)) ? end : i;
+    return said || loose ? end : i;
 }
 
 /* Number below 60 in words or digits. */
@@ -208,38 +232,36 @@ static size_t read_small(const struct reading *r, size_t i, unsigned below, unsi
     return num.tok_to;
 }
 
-/* "half past seven", "a quarter to eight", "ten minutes past 9". */
-static size_t read_past(const struct reading *r, size_t i, struct date_form *f) {
+/* The minutes in front of past and to: half, a quarter, ten, ten minutes. */
+static size_t read_minutes(const struct reading *r, size_t i, unsigned *minute) {
     size_t k = i + (reading_class(r, i) == WORD_A);
-    unsigned minute;
-    size_t end = k;
-    if (reading_class(r, k) == WORD_HALF) {
-        minute = 30;
-        end = k + 1;
-    } else if (reading_class(r, k) == WORD_UNIT && reading_value(r, k) == UNIT_QUARTER) {
-        minute = 15;
-        end = k + 1;
-    } else {
-        end = read_small(r, k, 60, &minute);
-        if (end > k && reading_class(r, end) == WORD_UNIT &&
-            (reading_value(r, end) & 31) == UNIT_MINUTE) {
-            end++;
-        }
+    if (reading_class(r, k) == WORD_HALF || reading_is_unit(r, k, UNIT_QUARTER)) {
+        *minute = reading_class(r, k) == WORD_HALF ? 30 : 15;
+        return k + 1;
     }
-    if (end == k) {
+    size_t end = read_small(r, k, 60, minute);
+    if (end == k || *minute == 0) {
         return i;
     }
-    bool past = reading_class(r, end) == WORD_LAST && reading_value(r, end) == 1;
+    return end + reading_is_unit(r, end, UNIT_MINUTE);
+}
+
+/* "half past seven", "a quarter to eight", "ten minutes past 9". "Five to seven" is a range. */
+static size_t read_past(const struct reading *r, size_t i, struct date_form *f) {
+    unsigned minute;
+    size_t end = read_minutes(r, i, &minute);
+    if (end == i) {
+        return i;
+    }
     bool to = reading_class(r, end) == WORD_TO;
-    if ((!past && !to && reading_class(r, end) != WORD_AFTER) || minute == 0) {
+    bool past = (reading_class(r, end) == WORD_LAST && reading_value(r, end) == 1) || reading_class(r, end) == WORD_AFTER;
+    bool round = minute % 15 == 0 || (minute % 5 == 0 && minute > 5 && reading_class(r, end + 1) != WORD_DIGITS);
+    if (!(to && round) && !past) {
         return i;
     }
     struct date_form hour = form_empty();
     size_t behind = clock_read(r, end + 1, true, &hour);
-    bool plain = hour.minute < 0 && hour.hour >= 0;
-    bool sure =
-        past && plain ? true : minute == 30 || minute == 15 || r->cls[end + 1] >> 24 != WORD_DIGITS;
-    if (behind == end + 1 || !plain || !sure || (!past && (minute % 5 != 0 || minute == 5))) {
+    if (behind == end + 1 || hour.minute >= 0 || hour.hour < 0) {
         return i;
     }
     f->hour = to ? (int8_t)((hour.hour + 23) % 24) : hour.hour;
