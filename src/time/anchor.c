@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 
+#include "base/sort.h"
 #include "time/form.h"
 
 enum { NEAR_DAYS = 3, TOP_BLOCKS = 6 };
@@ -156,43 +157,69 @@ static enum err say(arena *a, struct anchor *out, int32_t day, const struct docu
     return out->reason.ptr ? ERR_OK : a->last;
 }
 
-static enum err infer_one(arena *a, const struct document *const *doc, struct dates *const *dates,
-                          size_t n, size_t i, struct anchor *out) {
-    const struct date *own = latest_weekday(doc[i], dates[i]);
-    if (!own) {
-        return ERR_OK;
-    }
-    unsigned weekday = own->form->weekday;
-    int32_t post = embed_day(doc[i]);
-    size_t best = n;
-    unsigned most = 0;
-    int32_t best_day = DAY_NONE;
+/* A day that may be the weekday asked for, and how many dated reports it is near to. */
+struct ballot {
+    int32_t day;
+    uint32_t votes;
+    uint32_t report; /* the first that tells of the day, or NONE */
+};
+
+static int by_day(const void *a, const void *b, void *ctx) {
+    const struct ballot *x = a;
+    const struct ballot *y = b;
+    (void)ctx;
+    return (x->day > y->day) - (x->day < y->day);
+}
+
+static int by_votes(const void *a, const void *b, void *ctx) {
+    const struct ballot *x = a;
+    const struct ballot *y = b;
+    (void)ctx;
+    return x->votes != y->votes ? (x->votes > y->votes ? -1 : 1)
+                                : (x->day > y->day) - (x->day < y->day);
+}
+
+/* The days that fall on `weekday` and are told by a dated report, best first. */
+static enum err count_votes(arena *a, struct dates *const *dates, size_t n, unsigned weekday,
+                            struct ballot *ballot, size_t *n_ballots) {
+    size_t n_all = 0;
     for (size_t j = 0; j < n; j++) {
-        if (j == i || dates[j]->anchor.day == DAY_NONE ||
-            dates[j]->anchor.basis == BASIS_INFERRED) {
-            continue;
-        }
-        int32_t day = nearest(dates[j]->anchor.day, weekday);
-        if ((day != dates[j]->anchor.day && !tells_of(dates[j], day)) ||
-            (post != DAY_NONE && day < post)) {
-            continue;
-        }
-        unsigned votes = 0;
-        for (size_t k = 0; k < n; k++) {
-            votes += k != i && dates[k]->anchor.day != DAY_NONE &&
-                     nearest(dates[k]->anchor.day, weekday) == day;
-        }
-        if (votes > most || (votes == most && day < best_day)) {
-            most = votes;
-            best = j;
-            best_day = day;
+        const struct anchor *anchor = &dates[j]->anchor;
+        if (anchor->day != DAY_NONE && anchor->basis != BASIS_INFERRED) {
+            int32_t day = nearest(anchor->day, weekday);
+            bool told = day == anchor->day || tells_of(dates[j], day);
+            ballot[n_all++] = (struct ballot){day, 1, told ? (uint32_t)j : NONE};
         }
     }
-    if (best < n) {
-        return say(a, out, best_day, doc[i], own, doc[best], dates[best]);
+    TRY(sort_stable(a, ballot, n_all, sizeof *ballot, by_day, NULL));
+    size_t out = 0;
+    for (size_t k = 0; k < n_all; k++) {
+        if (out > 0 && ballot[out - 1].day == ballot[k].day) {
+            ballot[out - 1].votes++;
+            ballot[out - 1].report =
+                ballot[out - 1].report == NONE ? ballot[k].report : ballot[out - 1].report;
+        } else {
+            ballot[out++] = ballot[k];
+        }
+    }
+    *n_ballots = out;
+    return sort_stable(a, ballot, out, sizeof *ballot, by_votes, NULL);
+}
+
+/* One undated report, by the ballots of its weekday. */
+static enum err infer_one(arena *a, const struct document *const *doc, struct dates *const *dates,
+                          size_t i, const struct date *own, const struct ballot *ballot, size_t n,
+                          struct anchor *out) {
+    int32_t post = embed_day(doc[i]);
+    for (size_t k = 0; k < n; k++) {
+        bool fits = ballot[k].report != NONE && (post == DAY_NONE || ballot[k].day >= post);
+        if (fits) {
+            return say(a, out, ballot[k].day, doc[i], own, doc[ballot[k].report],
+                       dates[ballot[k].report]);
+        }
     }
     if (post != DAY_NONE) {
-        int32_t day = post + ((int32_t)weekday - day_weekday(post) + 7) % 7;
+        int32_t day = post + ((int32_t)own->form->weekday - day_weekday(post) + 7) % 7;
         return say(a, out, day, doc[i], own, NULL, NULL);
     }
     return ERR_OK;
@@ -200,13 +227,23 @@ static enum err infer_one(arena *a, const struct document *const *doc, struct da
 
 enum err anchor_infer(arena *a, const struct document *const *doc, struct dates *const *dates,
                       size_t n, struct anchor *out) {
+    struct ballot *ballots[8] = {NULL}; /* of each weekday that is asked for */
+    size_t n_ballots[8] = {0};
     for (size_t i = 0; i < n; i++) {
         out[i] = dates[i]->anchor;
-    }
-    for (size_t i = 0; i < n; i++) {
-        if (out[i].day == DAY_NONE) {
-            TRY(infer_one(a, doc, dates, n, i, &out[i]));
+        const struct date *own = out[i].day == DAY_NONE ? latest_weekday(doc[i], dates[i]) : NULL;
+        if (!own) {
+            continue;
         }
+        unsigned w = own->form->weekday;
+        if (!ballots[w]) {
+            ballots[w] = arena_array(a, n, sizeof **ballots);
+            if (!ballots[w]) {
+                return a->last;
+            }
+            TRY(count_votes(a, dates, n, w, ballots[w], &n_ballots[w]));
+        }
+        TRY(infer_one(a, doc, dates, i, own, ballots[w], n_ballots[w], &out[i]));
     }
     return ERR_OK;
 }

@@ -14,7 +14,7 @@ void anchor_find(const struct document *doc, const struct dates *dates, struct a
  * ("on Friday") when a dated report written within three days of that Friday tells of that very
  * day, or when a dated post embedded in it leaves no other Friday; it is marked BASIS_INFERRED, its
  * reason names the evidence. Others get DAY_NONE. Strings in `a`. Errors: ERR_NOMEM, ERR_LIMIT.
- * O(n^2 + dates). */
+ * O(n log n + dates). */
 enum err anchor_infer(arena *a, const struct document *const *doc, struct dates *const *dates,
                       size_t n, struct anchor *out);
 

@@ -41,7 +41,8 @@ static size_t read_year_words(const struct reading *r, size_t i, int16_t *year) 
         return num.tok_to;
     }
     size_t k = num.tok_to;
-    if (num.value < 17 || num.value > 21 || reading_class(r, k) != WORD_NUMBER || reading_number(r, k, &low) == k) {
+    if (num.value < 17 || num.value > 21 || reading_class(r, k) != WORD_NUMBER ||
+        reading_number(r, k, &low) == k) {
         return i;
     }
     if (low.ordinal || low.value < 10 || low.value > 99) {
@@ -156,13 +157,16 @@ static bool set_pair(struct date_form *f, int year, struct part a, struct part b
     if (is_name(a) && is_name(b)) {
         return false;
     }
-    return is_name(a) ? set_civil(f, year, a.value, b.value) : is_name(b) ? set_civil(f, year, b.value, a.value) : set_either(f, year, a.value, b.value);
+    return is_name(a)   ? set_civil(f, year, a.value, b.value)
+           : is_name(b) ? set_civil(f, year, b.value, a.value)
+                        : set_either(f, year, a.value, b.value);
 }
 
 /* A year between or before month and day, or behind them; two digits behind them are one too. */
 static bool set_three(struct date_form *f, const struct part *p) {
     if (is_year(p[0])) {
-        return (is_name(p[1]) || is_short(p[1])) && is_short(p[2]) && set_civil(f, p[0].value, p[1].value, p[2].value);
+        return (is_name(p[1]) || is_short(p[1])) && is_short(p[2]) &&
+               set_civil(f, p[0].value, p[1].value, p[2].value);
     }
     if (is_year(p[1])) {
         return (is_name(p[0]) || is_name(p[2])) && set_pair(f, p[1].value, p[0], p[2]);
@@ -189,13 +193,16 @@ static size_t read_joint(const struct reading *r, size_t i, struct date_form *f)
 
 /* A third part would follow, or one went before: this is no pair. */
 static bool is_longer(const struct reading *r, size_t i) {
-    bool behind = is_joint(r, i + 3) && reading_is_glued(r, i + 3) && reading_is_glued(r, i + 4) && reading_class(r, i + 4) == WORD_DIGITS;
+    bool behind = is_joint(r, i + 3) && reading_is_glued(r, i + 3) && reading_is_glued(r, i + 4) &&
+                  reading_class(r, i + 4) == WORD_DIGITS;
     return behind || (i > 0 && reading_is_glued(r, i) && is_joint(r, i - 1));
 }
 
-/* Year and month, or month and day, joined by a mark: 2015-3, 3/2015, 4/22, Jan/3, 22/04, Dec-2018. */
+/* Year and month, or month and day, joined by a mark: 2015-3, 3/2015, 4/22, Jan/3, 22/04, Dec-2018.
+ */
 static size_t read_pair(const struct reading *r, size_t i, struct date_form *f) {
-    if (i + 2 >= r->n || !is_joint(r, i + 1) || !reading_is_glued(r, i + 1) || !reading_is_glued(r, i + 2)) {
+    if (i + 2 >= r->n || !is_joint(r, i + 1) || !reading_is_glued(r, i + 1) ||
+        !reading_is_glued(r, i + 2)) {
         return i;
     }
     struct part a = part_at(r, i);
@@ -216,7 +223,8 @@ static size_t read_pair(const struct reading *r, size_t i, struct date_form *f) 
     return fine ? i + 3 : i;
 }
 
-/* The numbers between the periods of a token, three at most; how many there are, or 0 when it has other characters. */
+/* The numbers between the periods of a token, three at most; how many there are, or 0 when it has
+ * other characters. */
 static unsigned cut_periods(str s, struct part *p) {
     unsigned n = 0;
     p[0] = p[1] = p[2] = (struct part){.value = 0};
@@ -241,7 +249,8 @@ static size_t read_single(const struct reading *r, size_t i, struct date_form *f
     int whole = whole_digits(r, i, &n);
     if (whole >= 0) {
         int year = whole / 10000;
-        bool fine = n == 8 && year >= 1900 && year < 2100 && whole % 100 > 0 && set_civil(f, year, whole / 100 % 100, whole % 100);
+        bool fine = n == 8 && year >= 1900 && year < 2100 && whole % 100 > 0 &&
+                    set_civil(f, year, whole / 100 % 100, whole % 100);
         return fine ? i + 1 : i;
     }
     struct part p[3];
@@ -252,7 +261,8 @@ static size_t read_single(const struct reading *r, size_t i, struct date_form *f
     if (is_year(p[0])) {
         fine = is_short(p[2]) && set_civil(f, p[0].value, p[1].value, p[2].value);
     } else if (is_year(p[2]) && is_short(p[0])) {
-        fine = set_civil(f, p[2].value, p[1].value, p[0].value) || set_civil(f, p[2].value, p[0].value, p[1].value);
+        fine = set_civil(f, p[2].value, p[1].value, p[0].value) ||
+               set_civil(f, p[2].value, p[0].value, p[1].value);
     }
     return fine && f->mday ? i + 1 : i;
 }
@@ -313,7 +323,8 @@ static size_t read_month_first(const struct reading *r, size_t i, struct date_fo
         return end + 2;
     }
     bool doubt = reading_value(r, i) & WORD_DOUBT;
-    bool led = i > 0 && is_led(r, i - 1) && (r->tok[i].flags & TOKEN_CAPITAL) && !(r->tok[i].flags & TOKEN_LINE_START);
+    bool led = i > 0 && is_led(r, i - 1) && (r->tok[i].flags & TOKEN_CAPITAL) &&
+               !(r->tok[i].flags & TOKEN_LINE_START);
     return doubt && !led ? i : end;
 }
 

@@ -186,7 +186,8 @@ static bool cut_four(str s, struct date_form *f) {
 
 /* "8p" and ".m." behind it: the letters of p.m. cut by the first period. */
 static size_t over_cut_half(const struct reading *r, size_t i) {
-    bool cut = reading_is_mark(r, i, '.') && reading_is_glued(r, i) && reading_is_glued(r, i + 1) && reading_is_word(r, i + 1, STR("m"));
+    bool cut = reading_is_mark(r, i, '.') && reading_is_glued(r, i) && reading_is_glued(r, i + 1) &&
+               reading_is_word(r, i + 1, STR("m"));
     return cut ? i + 2 + reading_is_mark(r, i + 2, '.') : i;
 }
 
@@ -232,44 +233,6 @@ static size_t read_small(const struct reading *r, size_t i, unsigned below, unsi
     return num.tok_to;
 }
 
-/* The minutes in front of past and to: half, a quarter, ten, ten minutes. */
-static size_t read_minutes(const struct reading *r, size_t i, unsigned *minute) {
-    size_t k = i + (reading_class(r, i) == WORD_A);
-    if (reading_class(r, k) == WORD_HALF || reading_is_unit(r, k, UNIT_QUARTER)) {
-        *minute = reading_class(r, k) == WORD_HALF ? 30 : 15;
-        return k + 1;
-    }
-    size_t end = read_small(r, k, 60, minute);
-    if (end == k || *minute == 0) {
-        return i;
-    }
-    return end + reading_is_unit(r, end, UNIT_MINUTE);
-}
-
-/* "half past seven", "a quarter to eight", "ten minutes past 9". "Five to seven" is a range. */
-static size_t read_past(const struct reading *r, size_t i, struct date_form *f) {
-    unsigned minute;
-    size_t end = read_minutes(r, i, &minute);
-    if (end == i) {
-        return i;
-    }
-    bool to = reading_class(r, end) == WORD_TO;
-    bool past = (reading_class(r, end) == WORD_LAST && reading_value(r, end) == 1) || reading_class(r, end) == WORD_AFTER;
-    bool round = minute % 15 == 0 || (minute % 5 == 0 && minute > 5 && reading_class(r, end + 1) != WORD_DIGITS);
-    if (!(to && round) && !past) {
-        return i;
-    }
-    struct date_form hour = form_empty();
-    size_t behind = clock_read(r, end + 1, true, &hour);
-    if (behind == end + 1 || hour.minute >= 0 || hour.hour < 0) {
-        return i;
-    }
-    f->hour = to ? (int8_t)((hour.hour + 23) % 24) : hour.hour;
-    f->minute = (int8_t)(to ? 60 - minute : minute);
-    f->half_day = hour.half_day;
-    return behind;
-}
-
 /* "eight", "eight forty", "ten forty five" with am, pm, o'clock behind, or loose. */
 static size_t read_words(const struct reading *r, size_t i, bool loose, struct date_form *f) {
     unsigned hour;
@@ -296,32 +259,79 @@ static size_t read_words(const struct reading *r, size_t i, bool loose, struct d
     return said || loose ? behind : i;
 }
 
-size_t clock_read(const struct reading *r, size_t i, bool loose, struct date_form *f) {
-    size_t end = i;
+/* An hour in digits or words. */
+static size_t read_hour(const struct reading *r, size_t i, bool loose, struct date_form *f) {
     switch (reading_class(r, i)) {
-    case WORD_NOON:
-        f->hour = (int8_t)reading_value(r, i);
-        f->half_day = false;
-        return i + 1;
     case WORD_DIGITS:
-        end = read_past(r, i, f);
-        return end > i ? end : read_digits(r, i, loose, f);
-    case WORD_A:
-    case WORD_HALF:
-    case WORD_UNIT:
-        return read_past(r, i, f);
+        return read_digits(r, i, loose, f);
     case WORD_NUMBER:
-        end = read_past(r, i, f);
-        return end > i ? end : read_words(r, i, loose, f);
-    case WORD_MID: /* mid night */
-        if (reading_class(r, i + 1) == WORD_DAYPART && reading_value(r, i + 1) == DAYPART_NIGHT) {
-            f->hour = 0;
-            return i + 2;
-        }
-        return i;
+        return read_words(r, i, loose, f);
     default:
         return i;
     }
+}
+
+/* The minutes in front of past and to: half, a quarter, ten, ten minutes. */
+static size_t read_minutes(const struct reading *r, size_t i, unsigned *minute) {
+    if (!reading_in(r, i,
+                    CLASS(WORD_A) | CLASS(WORD_HALF) | CLASS(WORD_UNIT) | CLASS(WORD_DIGITS) |
+                        CLASS(WORD_NUMBER))) {
+        return i;
+    }
+    size_t k = i + (reading_class(r, i) == WORD_A);
+    if (reading_class(r, k) == WORD_HALF || reading_is_unit(r, k, UNIT_QUARTER)) {
+        *minute = reading_class(r, k) == WORD_HALF ? 30 : 15;
+        return k + 1;
+    }
+    size_t end = read_small(r, k, 60, minute);
+    if (end == k || *minute == 0) {
+        return i;
+    }
+    return end + reading_is_unit(r, end, UNIT_MINUTE);
+}
+
+/* "half past seven", "a quarter to eight", "ten minutes past 9". "Five to seven" is a range. */
+static size_t read_past(const struct reading *r, size_t i, struct date_form *f) {
+    unsigned minute;
+    size_t end = read_minutes(r, i, &minute);
+    if (end == i) {
+        return i;
+    }
+    bool to = reading_class(r, end) == WORD_TO;
+    bool past = (reading_class(r, end) == WORD_LAST && reading_value(r, end) == 1) ||
+                reading_class(r, end) == WORD_AFTER;
+    bool round = minute % 15 == 0 ||
+                 (minute % 5 == 0 && minute > 5 && reading_class(r, end + 1) != WORD_DIGITS);
+    if (!(to && round) && !past) {
+        return i;
+    }
+    struct date_form hour = form_empty();
+    size_t behind = read_hour(r, end + 1, true, &hour);
+    if (behind == end + 1 || hour.minute >= 0 || hour.hour < 0) {
+        return i;
+    }
+    f->hour = to ? (int8_t)((hour.hour + 23) % 24) : hour.hour;
+    f->minute = (int8_t)(to ? 60 - minute : minute);
+    f->half_day = hour.half_day;
+    return behind;
+}
+
+size_t clock_read(const struct reading *r, size_t i, bool loose, struct date_form *f) {
+    size_t end = read_past(r, i, f);
+    if (end > i) {
+        return end;
+    }
+    if (reading_class(r, i) == WORD_NOON) {
+        f->hour = (int8_t)reading_value(r, i);
+        f->half_day = false;
+        return i + 1;
+    }
+    if (reading_class(r, i) == WORD_MID && reading_class(r, i + 1) == WORD_DAYPART &&
+        reading_value(r, i + 1) == DAYPART_NIGHT) {
+        f->hour = 0; /* mid night */
+        return i + 2;
+    }
+    return read_hour(r, i, loose, f);
 }
 
 size_t clock_read_daypart(const struct reading *r, size_t i, struct date_form *f) {

@@ -141,22 +141,25 @@ static enum err add(struct reading *r, struct finding *out, size_t i, size_t end
 
 /* Words in front that are read but say nothing: "the" of "the last quarter", "in" of "in two days
  * from now". */
-static size_t skip_lead(const struct reading *r, size_t i, size_t end, const struct date_form *f) {
-    enum date_word cls = reading_class(r, i);
-    enum date_word next = reading_class(r, i + 1);
-    if (cls == WORD_THE && f->kind == FORM_POINT && f->base != BASE_NTH && i + 1 < end) {
-        bool one_day = f->part == PART_END && f->nth == -2;
-        bool empty = next == WORD_LAST || next == WORD_NEXT || next == WORD_THIS ||
-                     next == WORD_THAT || next == WORD_MID || next == WORD_EARLY ||
-                     next == WORD_LATE || next == WORD_FISCAL ||
-                     ((next == WORD_END || next == WORD_START) && !one_day);
-        return empty ? i + 1 : i;
+static size_t skip_lead(const struct reading *r, size_t i, const struct date_form *f) {
+    const uint64_t whole = CLASS(WORD_LAST) | CLASS(WORD_NEXT) | CLASS(WORD_THIS) |
+                           CLASS(WORD_THAT) | CLASS(WORD_MID) | CLASS(WORD_EARLY) |
+                           CLASS(WORD_LATE) | CLASS(WORD_FISCAL);
+    bool the = reading_class(r, i) == WORD_THE;
+    if (f->kind != FORM_POINT || !(the || reading_class(r, i) == WORD_IN)) {
+        return i;
     }
-    bool week = cls == WORD_THE && f->kind == FORM_POINT && f->base == BASE_NTH &&
-                f->unit == UNIT_WEEK && next == WORD_UNIT;
-    bool from = cls == WORD_IN && f->kind == FORM_POINT && f->base == BASE_SHIFT && !f->within &&
-                f->daypart == DAYPART_NONE;
-    return week || (from && !f->narrative) ? i + 1 : i;
+    bool empty;
+    if (!the) {
+        empty = f->base == BASE_SHIFT && !f->within && !f->narrative && f->daypart == DAYPART_NONE;
+    } else if (f->base == BASE_NTH) {
+        empty = f->unit == UNIT_WEEK && reading_is_unit(r, i + 1, UNIT_WEEK);
+    } else {
+        bool end_of_day = f->part == PART_END && f->nth == -2;
+        empty = reading_in(r, i + 1, whole) ||
+                (reading_in(r, i + 1, CLASS(WORD_END) | CLASS(WORD_START)) && !end_of_day);
+    }
+    return empty ? i + 1 : i;
 }
 
 static enum err find_in(struct reading *r, size_t from, size_t to, struct finding *out) {
@@ -175,7 +178,7 @@ static enum err find_in(struct reading *r, size_t from, size_t to, struct findin
             i++;
             continue;
         }
-        TRY(add(r, out, skip_lead(r, i, end, &f), end, &f));
+        TRY(add(r, out, skip_lead(r, i, &f), end, &f));
         i = end;
     }
     return ERR_OK;
@@ -200,14 +203,29 @@ static enum err find_all(arena *a, arena *scratch, const struct date_lexicon *le
     return ERR_OK;
 }
 
-/* The embedded post that holds `at`, or NONE. */
-static uint32_t embed_of(const struct document *doc, struct span at) {
-    for (uint32_t i = 0; i < doc->n_embeds; i++) {
-        if (span_contains(doc->embed[i].at, at)) {
-            return i;
-        }
+/* What a date is counted from: the post it stands in, or the report. */
+static struct reference reference_of(const struct document *doc, const struct anchor *anchor,
+                                     uint32_t block, uint8_t *basis) {
+    struct reference ref = {.day = anchor->day, .second = anchor->second};
+    bool post = block != NONE && doc->block[block].kind == BLOCK_EMBED &&
+                doc->block[block].embed < doc->n_embeds;
+    struct span written = post ? doc->embed[doc->block[block].embed].date : (struct span){0, 0};
+    int32_t day = span_is_empty(written) ? DAY_NONE : day_from_string(str_span(doc->text, written));
+    *basis = day == DAY_NONE ? anchor->basis : BASIS_EMBED;
+    return day == DAY_NONE ? ref : (struct reference){.day = day, .second = -1};
+}
+
+/* The basis of a value just resolved. */
+static uint8_t basis_of(const struct date *date, uint8_t basis) {
+    bool known = date->first_day != DAY_NONE || date->last_day != DAY_NONE;
+    if (!known || date->type == DATE_DURATION || date->type == DATE_SET) {
+        return BASIS_NONE;
     }
-    return NONE;
+    return resolve_is_explicit(date->form) ? BASIS_EXPLICIT : basis;
+}
+
+static bool is_settled(const struct date *date) {
+    return !date->form || date->basis == BASIS_EXPLICIT || date->basis == BASIS_EMBED;
 }
 
 /* Give every date its value: explicit ones as they are, those of a post by its date, others by
@@ -215,32 +233,22 @@ static uint32_t embed_of(const struct document *doc, struct span at) {
 static enum err resolve_all(arena *a, const struct document *doc, const struct anchor *anchor,
                             struct dates *d, bool again) {
     int32_t told = DAY_NONE; /* what "a day earlier" counts from */
+    uint32_t told_block = NONE;
     for (size_t i = 0; i < d->n; i++) {
         struct date *date = &d->date[i];
-        if (!date->form ||
-            (again && (date->basis == BASIS_EXPLICIT || date->basis == BASIS_EMBED))) {
+        uint32_t block = document_block_at(doc, date->at.from);
+        if (!again || !is_settled(date)) {
+            uint8_t basis;
+            struct reference ref = reference_of(doc, anchor, block, &basis);
+            bool continues = date->form->narrative && block == told_block && told != DAY_NONE;
+            ref.day = continues ? told : ref.day;
+            TRY(resolve_form(a, date->form, &ref, date));
+            date->basis = basis_of(date, basis);
+        }
+        if (date->basis != BASIS_NONE) {
             told = date->first_day;
-            continue;
+            told_block = block;
         }
-        struct reference ref = {.day = anchor->day, .second = anchor->second};
-        uint8_t basis = anchor->basis;
-        uint32_t embed = doc->n_embeds ? embed_of(doc, date->at) : NONE;
-        if (embed != NONE && !span_is_empty(doc->embed[embed].date)) {
-            int32_t day = day_from_string(str_span(doc->text, doc->embed[embed].date));
-            ref = day == DAY_NONE ? ref : (struct reference){.day = day, .second = -1};
-            basis = day == DAY_NONE ? basis : BASIS_EMBED;
-        }
-        bool near = i > 0 && document_block_at(doc, d->date[i - 1].at.from) ==
-                                 document_block_at(doc, date->at.from);
-        if (date->form->narrative && near && told != DAY_NONE) {
-            ref.day = told;
-        }
-        TRY(resolve_form(a, date->form, &ref, date));
-        bool fixed = resolve_is_explicit(date->form);
-        bool known = date->first_day != DAY_NONE || date->last_day != DAY_NONE;
-        bool timeless = date->type == DATE_DURATION || date->type == DATE_SET || !known;
-        date->basis = (uint8_t)(timeless ? BASIS_NONE : fixed ? BASIS_EXPLICIT : basis);
-        told = known && date->type != DATE_DURATION ? date->first_day : told;
     }
     return ERR_OK;
 }

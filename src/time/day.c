@@ -75,23 +75,28 @@ static int32_t read_clock(str s, size_t pos) {
                : hour * 3600 + minute * 60 + second;
 }
 
+/* The clock behind a date, when T or a space parts them. */
+static int32_t clock_behind(str s, size_t pos) {
+    bool parted = pos < s.len && (s.ptr[pos] == 'T' || s.ptr[pos] == 't' || s.ptr[pos] == ' ');
+    return parted ? read_clock(s, pos + 1) : -1;
+}
+
 static int32_t read_iso(str s, int32_t *second) {
     size_t pos = 0;
     int year = read_int(s, &pos, 4, 4);
-    bool dash = pos < s.len && (s.ptr[pos] == '-' || s.ptr[pos] == '/');
-    pos += dash;
-    int month = read_int(s, &pos, dash ? 1 : 2, 2);
-    if (year < 0 || month < 0 || (dash && (pos >= s.len || s.ptr[pos] != s.ptr[4]))) {
+    char joint = pos < s.len ? s.ptr[pos] : 0;
+    bool joined = joint == '-' || joint == '/';
+    pos += joined;
+    int month = read_int(s, &pos, joined ? 1 : 2, 2);
+    if (joined && (pos >= s.len || s.ptr[pos] != joint)) {
         return DAY_NONE;
     }
-    pos += dash;
-    int day = read_int(s, &pos, dash ? 1 : 2, 2);
+    pos += joined;
+    int day = read_int(s, &pos, joined ? 1 : 2, 2);
     if (is_digit_at(s, pos) || !day_is_in_calendar(year, month, day)) {
         return DAY_NONE;
     }
-    if (pos < s.len && (s.ptr[pos] == 'T' || s.ptr[pos] == 't' || s.ptr[pos] == ' ')) {
-        *second = read_clock(s, pos + 1);
-    }
+    *second = clock_behind(s, pos);
     return day_from_civil(year, month, day);
 }
 

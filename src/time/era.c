@@ -3,7 +3,8 @@
 #include "time/form.h"
 
 static bool is_apostrophe(const struct reading *r, size_t i) {
-    return reading_is_mark(r, i, '\'') || reading_is_mark(r, i, 0x2019) || reading_is_mark(r, i, 0x2018);
+    return reading_is_mark(r, i, '\'') || reading_is_mark(r, i, 0x2019) ||
+           reading_is_mark(r, i, 0x2018);
 }
 
 size_t era_read_decade(struct reading *r, size_t i, struct date_form *f) {

@@ -112,7 +112,11 @@ struct date_lexicon {
 };
 
 /* Bits of a word's value beside its number. */
-enum { WORD_MANY = 32 /* plural */, WORD_SHORT = 64 /* abbreviation */, WORD_DOUBT = 128 /* also another word */ };
+enum {
+    WORD_MANY = 32 /* plural */,
+    WORD_SHORT = 64 /* abbreviation */,
+    WORD_DOUBT = 128 /* also another word */
+};
 
 /* Classes of words; the value is in brackets. */
 enum date_word {
@@ -222,7 +226,8 @@ static inline bool reading_is_named(const struct reading *r, size_t i) {
 }
 
 static inline bool reading_is_word(const struct reading *r, size_t i, str word) {
-    return i < r->n && r->tok[i].to - r->tok[i].from == word.len && r->tok[i].hash == token_hash(word);
+    return i < r->n && r->tok[i].to - r->tok[i].from == word.len &&
+           r->tok[i].hash == token_hash(word);
 }
 
 /* A hyphen, dash or tilde. */
@@ -260,16 +265,16 @@ size_t civil_read_year(const struct reading *r, size_t i, bool loose, int16_t *y
 /* "the 4th", "26th", "twenty-sixth": a day of a month. */
 size_t civil_read_day(const struct reading *r, size_t i, uint8_t *mday, bool *ordinal);
 
-/* Readers of weekday.c: a weekday with what stands with it; its name alone; the date behind it; "[of] next week" behind it; "[on] Monday"
- * behind "next week". */
+/* Readers of weekday.c: a weekday with what stands with it; its name alone; the date behind it;
+ * "[of] next week" behind it; "[on] Monday" behind "next week". */
 size_t weekday_read(struct reading *r, size_t i, struct date_form *f);
 size_t weekday_read_name(const struct reading *r, size_t i, uint8_t *weekday);
 size_t weekday_read_date(struct reading *r, size_t i, struct date_form *f);
 size_t weekday_read_week(const struct reading *r, size_t i, struct date_form *f);
 size_t weekday_read_of_week(const struct reading *r, size_t i, struct date_form *f);
 
-/* Readers of relation.c: "last month"; the word alone (-1, 0, 1); "2 next days"; "the month", "same day"; "the day before"; "later this
- * week". */
+/* Readers of relation.c: "last month"; the word alone (-1, 0, 1); "2 next days"; "the month", "same
+ * day"; "the day before"; "later this week". */
 size_t relation_read(struct reading *r, size_t i, struct date_form *f);
 size_t relation_read_word(const struct reading *r, size_t i, int *relation);
 size_t relation_read_number(struct reading *r, size_t i, struct date_form *f);
@@ -277,13 +282,15 @@ size_t relation_read_unit(struct reading *r, size_t i, struct date_form *f);
 size_t relation_read_day(struct reading *r, size_t i, struct date_form *f);
 size_t relation_read_rest(struct reading *r, size_t i, struct date_form *f);
 
-/* Readers of nth.c: "third week of May"; "week of March 4", "week 10"; "q1 of 2017"; "early March", "end of 2000". */
+/* Readers of nth.c: "third week of May"; "week of March 4", "week 10"; "q1 of 2017"; "early March",
+ * "end of 2000". */
 size_t nth_read(struct reading *r, size_t i, struct date_form *f);
 size_t nth_read_week(struct reading *r, size_t i, struct date_form *f);
 size_t nth_read_quarter(struct reading *r, size_t i, struct date_form *f);
 size_t nth_read_part(struct reading *r, size_t i, struct date_form *f);
 
-/* Readers of era.c: "the 1990s"; "15th century"; "Easter 2018"; "summer of 2020"; "fiscal year 2008", "the year 2020". */
+/* Readers of era.c: "the 1990s"; "15th century"; "Easter 2018"; "summer of 2020"; "fiscal year
+ * 2008", "the year 2020". */
 size_t era_read_decade(struct reading *r, size_t i, struct date_form *f);
 size_t era_read_century(struct reading *r, size_t i, struct date_form *f);
 size_t era_read_holiday(struct reading *r, size_t i, struct date_form *f);
@@ -299,7 +306,8 @@ size_t point_read_day_behind(struct reading *r, size_t i, struct date_form *f);
 /* Reader of range.c: from A to B, between A and B, A - B. */
 size_t range_read(struct reading *r, size_t i, struct date_form *f);
 
-/* Readers of length.c: "2 years 1 month" (at most `most` counts with units); what is built on a length; a count; a unit. */
+/* Readers of length.c: "2 years 1 month" (at most `most` counts with units); what is built on a
+ * length; a count; a unit. */
 size_t length_read(const struct reading *r, size_t i, unsigned most, struct form_length *length);
 size_t length_read_form(struct reading *r, size_t i, struct date_form *f);
 size_t length_read_count(const struct reading *r, size_t i, double *count, bool *vague);

@@ -1,6 +1,6 @@
-/* length.c - lengths of time: three weeks, two and a half hours, a couple of days, 2h, six to eight days, all week; and what is counted
- * from a point by one: two days ago, in three weeks, a week after Easter, 3 days from Tuesday, within nine months.
- * O(1): at most six counts with units. */
+/* length.c - lengths of time: three weeks, two and a half hours, a couple of days, 2h, six to eight
+ * days, all week; and what is counted from a point by one: two days ago, in three weeks, a week
+ * after Easter, 3 days from Tuesday, within nine months. O(1): at most six counts with units. */
 #include <math.h>
 
 #include "time/form.h"
@@ -10,8 +10,9 @@ static int tail_unit(str tail) {
     static const struct {
         const char *tail;
         uint8_t unit;
-    } known[] = {{"h", UNIT_HOUR}, {"hr", UNIT_HOUR}, {"hrs", UNIT_HOUR}, {"min", UNIT_MINUTE}, {"sec", UNIT_SECOND},
-                 {"d", UNIT_DAY}, {"w", UNIT_WEEK}, {"W", UNIT_WEEK}, {"y", UNIT_YEAR}, {"yr", UNIT_YEAR}};
+    } known[] = {{"h", UNIT_HOUR},     {"hr", UNIT_HOUR}, {"hrs", UNIT_HOUR}, {"min", UNIT_MINUTE},
+                 {"sec", UNIT_SECOND}, {"d", UNIT_DAY},   {"w", UNIT_WEEK},   {"W", UNIT_WEEK},
+                 {"y", UNIT_YEAR},     {"yr", UNIT_YEAR}};
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
         if (str_equals(tail, str_from_cstr(known[i].tail))) {
             return known[i].unit;
@@ -26,7 +27,8 @@ size_t length_read_unit(const struct reading *r, size_t i, unsigned *unit) {
         return i;
     }
     *unit = k > i ? UNIT_WORKDAY : reading_value(r, k) & 15;
-    bool period = (reading_value(r, k) & WORD_SHORT) && reading_is_mark(r, k + 1, '.') && reading_is_glued(r, k + 1);
+    bool period = (reading_value(r, k) & WORD_SHORT) && reading_is_mark(r, k + 1, '.') &&
+                  reading_is_glued(r, k + 1);
     bool goes_on = k + 2 < r->n && !(r->tok[k + 2].flags & TOKEN_CAPITAL);
     return k + 1 + (period && goes_on);
 }
@@ -44,9 +46,11 @@ static size_t read_vague(const struct reading *r, size_t i, double *count, bool 
     return k + (couple && reading_class(r, k) == WORD_OF);
 }
 
-/* A number that may count units: quarters are a unit here, and only halves and quarters may be its fraction. */
+/* A number that may count units: quarters are a unit here, and only halves and quarters may be its
+ * fraction. */
 static bool read_number(const struct reading *r, size_t i, struct number *num) {
-    if (!reading_in(r, i, CLASS(WORD_NUMBER) | CLASS(WORD_DIGITS) | CLASS(WORD_A) | CLASS(WORD_HALF))) {
+    if (!reading_in(r, i,
+                    CLASS(WORD_NUMBER) | CLASS(WORD_DIGITS) | CLASS(WORD_A) | CLASS(WORD_HALF))) {
         return false;
     }
     str text = r->doc->text;
@@ -83,7 +87,8 @@ size_t length_read_count(const struct reading *r, size_t i, double *count, bool 
 
 /* "6 to 8", "two or three" behind the first count: the larger one, and the length is vague. */
 static size_t read_up_to(const struct reading *r, size_t i, double *count, bool *vague) {
-    bool link = reading_class(r, i) == WORD_TO || reading_is_dash(r, i) || reading_is_word(r, i, STR("or"));
+    bool link =
+        reading_class(r, i) == WORD_TO || reading_is_dash(r, i) || reading_is_word(r, i, STR("or"));
     double high;
     bool vaguer;
     if (!link || reading_class(r, i + 1) == WORD_A) {
@@ -181,7 +186,7 @@ size_t length_read(const struct reading *r, size_t i, unsigned most, struct form
         end = next;
         bool and = reading_class(r, next) == WORD_AND;
         k = next + and;
-        if (!reading_in(r, k, CLASS(WORD_DIGITS) | CLASS(WORD_NUMBER) | (and ? CLASS(WORD_A) : 0))) {
+        if (!reading_in(r, k, CLASS(WORD_DIGITS) | CLASS(WORD_NUMBER) | (and? CLASS(WORD_A) : 0))) {
             break;
         }
     }
@@ -190,11 +195,13 @@ size_t length_read(const struct reading *r, size_t i, unsigned most, struct form
 
 static bool is_age(const struct reading *r, size_t i) {
     size_t k = i + reading_is_dash(r, i);
-    bool old = reading_is_word(r, k, STR("old")) || reading_is_word(r, k, STR("olds")) || reading_is_word(r, k, STR("aged"));
+    bool old = reading_is_word(r, k, STR("old")) || reading_is_word(r, k, STR("olds")) ||
+               reading_is_word(r, k, STR("aged"));
     return old || (reading_class(r, i) == WORD_OF && reading_is_word(r, i + 1, STR("age")));
 }
 
-static size_t wrap(struct reading *r, struct date_form *f, const struct date_form *inner, size_t end) {
+static size_t wrap(struct reading *r, struct date_form *f, const struct date_form *inner,
+                   size_t end) {
     f->inner = form_copy(r->a, inner);
     if (!f->inner) {
         r->err = r->a->last;
@@ -221,11 +228,13 @@ static size_t read_start(struct reading *r, size_t i, struct date_form *f) {
     return wrap(r, f, &inner, end);
 }
 
-/* What a length is counted from: "before Easter", "from now", "after May 13", "since 2011", "earlier". */
+/* What a length is counted from: "before Easter", "from now", "after May 13", "since 2011",
+ * "earlier". */
 static size_t read_from(struct reading *r, size_t i, struct date_form *f) {
     enum date_word cls = reading_class(r, i);
     f->base = BASE_SHIFT;
-    f->offset = reading_in(r, i, CLASS(WORD_AGO) | CLASS(WORD_EARLIER) | CLASS(WORD_BEFORE)) ? -1 : 1;
+    f->offset =
+        reading_in(r, i, CLASS(WORD_AGO) | CLASS(WORD_EARLIER) | CLASS(WORD_BEFORE)) ? -1 : 1;
     if (cls == WORD_AGO) {
         f->past = true;
         return i + 1;
@@ -234,7 +243,8 @@ static size_t read_from(struct reading *r, size_t i, struct date_form *f) {
         f->narrative = true;
         return i + 1;
     }
-    if (!reading_in(r, i, CLASS(WORD_FROM) | CLASS(WORD_AFTER) | CLASS(WORD_BEFORE) | CLASS(WORD_SINCE))) {
+    if (!reading_in(
+            r, i, CLASS(WORD_FROM) | CLASS(WORD_AFTER) | CLASS(WORD_BEFORE) | CLASS(WORD_SINCE))) {
         return i;
     }
     size_t end = read_start(r, i + 1, f);

@@ -1,6 +1,6 @@
-/* nth.c - a part of a larger stretch: the third week of May, the first Monday of next month, week 10 of 2027, the week of March 4,
- * q3 of 2018, early March, the end of 2000. The larger stretch is kept as an inner form.
- * O(1): looks at most twelve tokens ahead. */
+/* nth.c - a part of a larger stretch: the third week of May, the first Monday of next month, week
+ * 10 of 2027, the week of March 4, q3 of 2018, early March, the end of 2000. The larger stretch is
+ * kept as an inner form. O(1): looks at most twelve tokens ahead. */
 #include "time/form.h"
 
 /* A year with or without the word: "2008", "the year 2008". */
@@ -14,7 +14,8 @@ static size_t read_year(const struct reading *r, size_t i, struct date_form *f) 
 /* "the month", "the 18th", "yesterday": what needs no more words. */
 static size_t read_bare(const struct reading *r, size_t i, bool the, struct date_form *f) {
     bool ordinal;
-    if (reading_class(r, i) == WORD_UNIT && reading_value(r, i) >= UNIT_DAY && reading_value(r, i) < WORD_MANY) {
+    if (reading_class(r, i) == WORD_UNIT && reading_value(r, i) >= UNIT_DAY &&
+        reading_value(r, i) < WORD_MANY) {
         f->base = BASE_UNIT;
         f->unit = (uint8_t)reading_value(r, i);
         return i + 1;
@@ -44,7 +45,8 @@ static size_t read_inner(struct reading *r, size_t i, struct date_form *f) {
     return end > k ? end : i;
 }
 
-static size_t wrap(struct reading *r, struct date_form *f, const struct date_form *inner, size_t end) {
+static size_t wrap(struct reading *r, struct date_form *f, const struct date_form *inner,
+                   size_t end) {
     f->inner = form_copy(r->a, inner);
     if (!f->inner) {
         r->err = r->a->last;
@@ -98,7 +100,8 @@ size_t nth_read(struct reading *r, size_t i, struct date_form *f) {
     if (end == k + 1) {
         return i;
     }
-    bool any_year = inner.base == BASE_UNIT && inner.unit == UNIT_YEAR && reading_class(r, k + 1) == WORD_THE;
+    bool any_year =
+        inner.base == BASE_UNIT && inner.unit == UNIT_YEAR && reading_class(r, k + 1) == WORD_THE;
     f->year = any_year ? 1 : f->year;
     return wrap(r, f, &inner, end);
 }
@@ -139,7 +142,8 @@ size_t nth_read_week(struct reading *r, size_t i, struct date_form *f) {
     if (!reading_in(r, k, CLASS(WORD_OF) | CLASS(WORD_STARTING) | CLASS(WORD_START))) {
         return i;
     }
-    k += 1 + (reading_class(r, k) != WORD_OF && reading_class(r, k + 1) == WORD_ON);
+    bool on = reading_class(r, k) != WORD_OF && reading_class(r, k + 1) == WORD_ON;
+    k += on ? 2 : 1;
     struct date_form inner = form_empty();
     end = read_inner(r, k, &inner);
     if (end == k || !inner.mday) {
@@ -190,8 +194,14 @@ static unsigned part_of(enum date_word cls) {
 
 /* Whether a stretch may be said to be early or late, and whether it is one day. */
 static bool has_parts(const struct date_form *f, bool *one_day) {
-    *one_day = f->base == BASE_WEEKDAY || f->base == BASE_WEEKDAY_OF || f->base == BASE_SHIFT || (f->base == BASE_UNIT && f->unit == UNIT_DAY);
+    *one_day = f->base == BASE_WEEKDAY || f->base == BASE_WEEKDAY_OF || f->base == BASE_SHIFT ||
+               (f->base == BASE_UNIT && f->unit == UNIT_DAY);
     return *one_day || f->base == BASE_CIVIL || f->base == BASE_UNIT;
+}
+
+/* "of", "in", "on" behind the word; `noun` (end, beginning) takes "of" alone. */
+static size_t read_of(const struct reading *r, size_t i, bool noun) {
+    return i + reading_in(r, i, CLASS(WORD_OF) | (noun ? 0 : CLASS(WORD_IN) | CLASS(WORD_ON)));
 }
 
 size_t nth_read_part(struct reading *r, size_t i, struct date_form *f) {
@@ -202,22 +212,18 @@ size_t nth_read_part(struct reading *r, size_t i, struct date_form *f) {
         return i;
     }
     bool noun = word == WORD_START || word == WORD_END;
-    k++;
-    k += reading_is_dash(r, k);
-    bool of = reading_class(r, k) == WORD_OF || (reading_in(r, k, CLASS(WORD_IN) | CLASS(WORD_ON)) && !noun);
-    k += of;
-    if (noun && !of && word == WORD_START) {
-        return i;
-    }
+    size_t of = k + 1 + reading_is_dash(r, k + 1);
+    k = read_of(r, of, noun);
+    bool linked = k > of || word == WORD_END;
     bool one_day;
-    size_t end = read_inner(r, k, f);
-    bool bare = end == k + 1 && f->base == BASE_UNIT && f->offset == 0 && !of && word != WORD_END;
-    if (end == k && !noun) {
-        end = era_read_season(r, k, f);
+    size_t end = word == WORD_START && !linked ? k : read_inner(r, k, f);
+    if (end == k) {
+        end = noun ? k : era_read_season(r, k, f);
         f->part = (uint8_t)part;
         return end > k ? end : i;
     }
-    if (end == k || bare || !has_parts(f, &one_day)) {
+    bool bare = end == k + 1 && f->base == BASE_UNIT && f->offset == 0 && !linked;
+    if (bare || !has_parts(f, &one_day)) {
         return i;
     }
     f->nth = word == WORD_END && one_day ? -2 : f->nth;

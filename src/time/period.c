@@ -1,5 +1,6 @@
-/* period.c - the words that open a stretch (since, until, before, around), years that stand alone, and the choice among all readers.
- * The longest reading wins; of equal ones the first in the list. O(1). */
+/* period.c - the words that open a stretch (since, until, before, around), years that stand alone,
+ * and the choice among all readers. The longest reading wins; of equal ones the first in the list.
+ * O(1). */
 #include "time/form.h"
 
 /* since, after, before, until, around in front of a point; "later than" too. */
@@ -12,7 +13,8 @@ static size_t read_opening(const struct reading *r, size_t i, uint8_t *mod) {
         return k;
     case WORD_STARTING:
     case WORD_START: {
-        uint64_t links = CLASS(WORD_ON) | (cls == WORD_STARTING ? CLASS(WORD_FROM) | CLASS(WORD_AT) : 0);
+        uint64_t links =
+            CLASS(WORD_ON) | (cls == WORD_STARTING ? CLASS(WORD_FROM) | CLASS(WORD_AT) : 0);
         bool linked = reading_in(r, k, links);
         *mod = DATE_SINCE;
         return linked ? k + 1 : cls == WORD_STARTING ? k : i;
@@ -31,7 +33,9 @@ static size_t read_opening(const struct reading *r, size_t i, uint8_t *mod) {
         return k;
     case WORD_ABOUT: /* "about the first week" is no date told roughly; "about 7 a.m." is */
         *mod = DATE_APPROX;
-        return reading_value(r, i) == 0 || reading_in(r, k, CLASS(WORD_DIGITS) | CLASS(WORD_NUMBER)) ? k : i;
+        return reading_value(r, i) == 0 || reading_in(r, k, CLASS(WORD_DIGITS) | CLASS(WORD_NUMBER))
+                   ? k
+                   : i;
     default:
         return i;
     }
@@ -39,7 +43,8 @@ static size_t read_opening(const struct reading *r, size_t i, uint8_t *mod) {
 
 /* A small-letter plural behind a number: "after 2000 pieces". */
 static bool is_counted(const struct reading *r, size_t i) {
-    if (i >= r->n || r->tok[i].kind != TOKEN_WORD || (r->tok[i].flags & TOKEN_CAPITAL) || reading_class(r, i) != WORD_NONE) {
+    if (i >= r->n || r->tok[i].kind != TOKEN_WORD || (r->tok[i].flags & TOKEN_CAPITAL) ||
+        reading_class(r, i) != WORD_NONE) {
         return false;
     }
     str word = token_str(r->doc->text, &r->tok[i]);
@@ -89,7 +94,8 @@ static size_t read_closed(struct reading *r, size_t i, struct date_form *f) {
         *f = form_empty();
         end = read_year(r, i, f);
     }
-    if (end == i || !reading_is_word(r, end, STR("or")) || !reading_in(r, end + 1, CLASS(WORD_LATER) | CLASS(WORD_EARLIER))) {
+    if (end == i || !reading_is_word(r, end, STR("or")) ||
+        !reading_in(r, end + 1, CLASS(WORD_LATER) | CLASS(WORD_EARLIER))) {
         return i;
     }
     f->mod = reading_class(r, end + 1) == WORD_LATER ? DATE_SINCE : DATE_UNTIL;
@@ -98,10 +104,13 @@ static size_t read_closed(struct reading *r, size_t i, struct date_form *f) {
 
 /* A year alone, where the words around it say that it is one. */
 static size_t read_bare_year(struct reading *r, size_t i, struct date_form *f) {
-    const uint64_t leads = CLASS(WORD_IN) | CLASS(WORD_OF) | CLASS(WORD_BY) | CLASS(WORD_FROM) | CLASS(WORD_DURING) | CLASS(WORD_TO) |
-                           CLASS(WORD_FOR) | CLASS(WORD_UNTIL);
+    const uint64_t leads = CLASS(WORD_IN) | CLASS(WORD_OF) | CLASS(WORD_BY) | CLASS(WORD_FROM) |
+                           CLASS(WORD_DURING) | CLASS(WORD_TO) | CLASS(WORD_FOR) |
+                           CLASS(WORD_UNTIL);
     size_t end = civil_read_year(r, i, false, &f->year);
-    bool joined = reading_is_glued(r, end) && (reading_is_dash(r, end) || reading_is_mark(r, end, '/') || reading_is_mark(r, end, '%'));
+    bool joined =
+        reading_is_glued(r, end) &&
+        (reading_is_dash(r, end) || reading_is_mark(r, end, '/') || reading_is_mark(r, end, '%'));
     if (end == i || joined || i == 0) {
         return i;
     }
@@ -112,13 +121,15 @@ static size_t read_bare_year(struct reading *r, size_t i, struct date_form *f) {
     bool noun = r->tok[i - 1].kind == TOKEN_WORD && reading_class(r, i - 1) == WORD_NONE;
     bool modern = f->year >= 1900 && f->year < 2100;
     bool year = led || (modern && (article || marked || noun));
-    bool counted = is_counted(r, end) && !reading_in(r, i - 1, CLASS(WORD_IN) | CLASS(WORD_BY) | CLASS(WORD_THE));
+    bool counted = is_counted(r, end) &&
+                   !reading_in(r, i - 1, CLASS(WORD_IN) | CLASS(WORD_BY) | CLASS(WORD_THE));
     return year && !counted ? end : i;
 }
 
 size_t period_read(struct reading *r, size_t i, struct date_form *f) {
-    typedef size_t reader(struct reading *r, size_t i, struct date_form *f);
-    static reader *const readers[] = {point_read, range_read, read_opened, read_closed, length_read_form, set_read, read_bare_year};
+    typedef size_t reader(struct reading * r, size_t i, struct date_form * f);
+    static reader *const readers[] = {point_read,       range_read, read_opened,   read_closed,
+                                      length_read_form, set_read,   read_bare_year};
     size_t best = i;
     for (size_t k = 0; k < sizeof readers / sizeof readers[0] && r->err == ERR_OK; k++) {
         struct date_form t = form_empty();

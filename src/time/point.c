@@ -1,6 +1,7 @@
-/* point.c - one point or stretch of time: a day however it is named, with the time of day before or behind it.
- * point_read_day asks the readers of civil, weekday, relation, nth and era by the class of the first word and takes the longest answer;
- * point_read adds the clock. O(1): every reader looks a bounded number of tokens ahead. */
+/* point.c - one point or stretch of time: a day however it is named, with the time of day before or
+ * behind it. point_read_day asks the readers of civil, weekday, relation, nth and era by the class
+ * of the first word and takes the longest answer; point_read adds the clock. O(1): every reader
+ * looks a bounded number of tokens ahead. */
 #include "time/form.h"
 
 /* Yesterday, today, tomorrow, tonight, now, overnight. */
@@ -26,7 +27,8 @@ static size_t read_named(const struct reading *r, size_t i, struct date_form *f)
 
 typedef size_t reader(struct reading *r, size_t i, struct date_form *f);
 
-static size_t longest_of(struct reading *r, size_t i, struct date_form *f, reader *const *readers, size_t n) {
+static size_t longest_of(struct reading *r, size_t i, struct date_form *f, reader *const *readers,
+                         size_t n) {
     size_t best = i;
     struct date_form start = *f;
     for (size_t k = 0; k < n; k++) {
@@ -40,10 +42,12 @@ static size_t longest_of(struct reading *r, size_t i, struct date_form *f, reade
     return best;
 }
 
-/* "the following week", "the last three months", "the 1990s": readers that don't see the article. */
+/* "the following week", "the last three months", "the 1990s": readers that don't see the article.
+ */
 static size_t read_behind_the(struct reading *r, size_t i, struct date_form *f) {
-    static reader *const readers[] = {relation_read, era_read_decade, era_read_century, era_read_season, era_read_holiday,
-                                      relation_read_rest, nth_read_quarter};
+    static reader *const readers[] = {relation_read,   era_read_decade,  era_read_century,
+                                      era_read_season, era_read_holiday, relation_read_rest,
+                                      nth_read_quarter};
     size_t end = longest_of(r, i + 1, f, readers, sizeof readers / sizeof readers[0]);
     return end > i + 1 ? end : i;
 }
@@ -60,9 +64,11 @@ size_t point_read_day(struct reading *r, size_t i, struct date_form *f) {
     }
     switch (reading_class(r, i)) {
     case WORD_THE:
-        READ(civil_read, nth_read, nth_read_week, era_read_year, relation_read_unit, relation_read_day, nth_read_part, read_behind_the);
+        READ(civil_read, nth_read, nth_read_week, era_read_year, relation_read_unit,
+             relation_read_day, nth_read_part, read_behind_the);
     case WORD_DIGITS:
-        READ(civil_read, nth_read, era_read_decade, era_read_century, relation_read_number, nth_read_quarter);
+        READ(civil_read, nth_read, era_read_decade, era_read_century, relation_read_number,
+             nth_read_quarter);
     case WORD_MONTH:
         READ(civil_read, era_read_holiday);
     case WORD_NUMBER:
@@ -123,7 +129,8 @@ static size_t read_opening(const struct reading *r, size_t i, struct date_form *
 /* "night", "in the morning", "at night" behind a day. */
 static size_t read_daypart_behind(const struct reading *r, size_t i, struct date_form *f) {
     size_t k = i;
-    if (reading_in(r, k, CLASS(WORD_IN) | CLASS(WORD_DURING)) && reading_class(r, k + 1) == WORD_THE) {
+    if (reading_in(r, k, CLASS(WORD_IN) | CLASS(WORD_DURING)) &&
+        reading_class(r, k + 1) == WORD_THE) {
         k += 2;
     } else {
         k += reading_class(r, k) == WORD_AT;
@@ -137,15 +144,18 @@ static size_t read_daypart_behind(const struct reading *r, size_t i, struct date
     return end;
 }
 
-/* The words between a day and its clock: a comma, at, by, for, about, before, a dash. *loose = a bare hour is meant. */
+/* The words between a day and its clock: a comma, at, by, for, about, before, a dash. *loose = a
+ * bare hour is meant. */
 static size_t read_link(const struct reading *r, size_t i, bool *loose, struct date_form *f) {
     size_t k = i + reading_is_mark(r, i, ',');
     *loose = reading_in(r, k, CLASS(WORD_AT) | CLASS(WORD_ABOUT)) || reading_is_mark(r, k, '@');
-    bool linked = *loose || reading_in(r, k, CLASS(WORD_BY) | CLASS(WORD_FOR)) || (reading_is_dash(r, k) && reading_is_glued(r, k));
+    bool linked = *loose || reading_in(r, k, CLASS(WORD_BY) | CLASS(WORD_FOR)) ||
+                  (reading_is_dash(r, k) && reading_is_glued(r, k));
     k += linked;
     k += *loose && reading_class(r, k) == WORD_ABOUT;
     k = *loose ? k : read_opening(r, k, f);
-    bool said_in_words = reading_class(r, k) == WORD_NUMBER && reading_class(r, k + 1) == WORD_NUMBER && f->mday;
+    bool said_in_words =
+        reading_class(r, k) == WORD_NUMBER && reading_class(r, k + 1) == WORD_NUMBER && f->mday;
     *loose = *loose || said_in_words;
     return k;
 }
@@ -219,7 +229,8 @@ size_t point_read_day_behind(struct reading *r, size_t i, struct date_form *f) {
 
 /* Dayparts that are seldom a time when they stand alone: "dinner", "good night". */
 static bool needs_company(const struct date_form *f) {
-    return f->daypart != DAYPART_AFTERNOON && f->daypart < DAYPART_DAWN && f->daypart != DAYPART_DAYTIME;
+    return f->daypart != DAYPART_AFTERNOON && f->daypart < DAYPART_DAWN &&
+           f->daypart != DAYPART_DAYTIME;
 }
 
 /* "in the morning", "early morning", "the night of March 4", "dinner time" no. */

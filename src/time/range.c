@@ -1,17 +1,19 @@
-/* range.c - two ends: from May 3 to 5; between 9.30 and 4.30pm; 2010-2015; 4 to 23 next month; Friday from 7 to 9.
- * An end may leave out what the other says (month, year, pm, day): it is filled in here, so that resolving sees two whole forms.
- * O(1): two points and a word between them. */
+/* range.c - two ends: from May 3 to 5; between 9.30 and 4.30pm; 2010-2015; 4 to 23 next month;
+ * Friday from 7 to 9. An end may leave out what the other says (month, year, pm, day): it is filled
+ * in here, so that resolving sees two whole forms. O(1): two points and a word between them. */
 #include "time/form.h"
 
 enum lead { LEAD_NONE, LEAD_FROM, LEAD_BETWEEN };
 
 /* "to", "and", "-" between the ends; the index behind it. */
 static size_t read_link(const struct reading *r, size_t i, enum lead lead) {
-    uint64_t links = CLASS(WORD_TO) | CLASS(WORD_UNTIL) | CLASS(WORD_THROUGH) | (lead == LEAD_BETWEEN ? CLASS(WORD_AND) : 0);
+    uint64_t links = CLASS(WORD_TO) | CLASS(WORD_UNTIL) | CLASS(WORD_THROUGH) |
+                     (lead == LEAD_BETWEEN ? CLASS(WORD_AND) : 0);
     return reading_in(r, i, links) || reading_is_dash(r, i) ? i + 1 : i;
 }
 
-static size_t make(struct reading *r, struct date_form *f, const struct date_form *from, const struct date_form *to, size_t end) {
+static size_t make(struct reading *r, struct date_form *f, const struct date_form *from,
+                   const struct date_form *to, size_t end) {
     *f = form_empty();
     f->kind = FORM_RANGE;
     f->from = form_copy(r->a, from);
@@ -32,7 +34,8 @@ static size_t read_month_behind(const struct reading *r, size_t i, int *offset) 
 }
 
 /* "4 to 23 next month": both days are the nth of that month. */
-static size_t make_days(struct reading *r, struct date_form *f, unsigned from, unsigned to, int offset, size_t end) {
+static size_t make_days(struct reading *r, struct date_form *f, unsigned from, unsigned to,
+                        int offset, size_t end) {
     struct date_form month = form_empty();
     month.base = BASE_UNIT;
     month.unit = UNIT_MONTH;
@@ -119,7 +122,8 @@ static size_t read_day_of_both(struct reading *r, size_t i, struct date_form *da
 }
 
 /* Two times of day. `anchored`: a day stands before them, so that bare hours are meant. */
-static size_t read_clocks(struct reading *r, size_t i, enum lead lead, bool anchored, struct date_form *f) {
+static size_t read_clocks(struct reading *r, size_t i, enum lead lead, bool anchored,
+                          struct date_form *f) {
     struct date_form a = form_empty();
     struct date_form b = form_empty();
     struct date_form day = form_empty();
@@ -248,17 +252,21 @@ static size_t read_points(struct reading *r, size_t i, enum lead lead, struct da
 }
 
 static size_t read_lead(const struct reading *r, size_t i, enum lead *lead) {
-    *lead = reading_class(r, i) == WORD_FROM ? LEAD_FROM : reading_class(r, i) == WORD_BETWEEN ? LEAD_BETWEEN : LEAD_NONE;
+    *lead = reading_class(r, i) == WORD_FROM      ? LEAD_FROM
+            : reading_class(r, i) == WORD_BETWEEN ? LEAD_BETWEEN
+                                                  : LEAD_NONE;
     return i + (*lead != LEAD_NONE);
 }
 
 /* Whether times of day may stand with these days. */
 static bool is_day(const struct date_form *f) {
-    bool large = f->base == BASE_ROLLING || f->base == BASE_NOW || (f->base == BASE_UNIT && f->unit >= UNIT_WEEK);
+    bool large = f->base == BASE_ROLLING || f->base == BASE_NOW ||
+                 (f->base == BASE_UNIT && f->unit >= UNIT_WEEK);
     return !large && !(f->base == BASE_CIVIL && !f->mday);
 }
 
-/* A day, then two times of it: "Monday 11-4", "6/4 between 9.30-4.30pm", "this evening from 7 to 7:30". */
+/* A day, then two times of it: "Monday 11-4", "6/4 between 9.30-4.30pm", "this evening from 7 to
+ * 7:30". */
 static size_t read_day_and_clocks(struct reading *r, size_t i, struct date_form *f) {
     struct date_form day = form_empty();
     struct date_form two;

@@ -1,6 +1,6 @@
-/* relation.c - time told by its distance from now: this, next and last with a unit, weekday, month, season or daypart; the last three
- * months; later this week; the day before yesterday; the same month.
- * O(1): looks at most twelve tokens ahead. */
+/* relation.c - time told by its distance from now: this, next and last with a unit, weekday, month,
+ * season or daypart; the last three months; later this week; the day before yesterday; the same
+ * month. O(1): looks at most twelve tokens ahead. */
 #include "time/form.h"
 
 size_t relation_read_word(const struct reading *r, size_t i, int *relation) {
@@ -19,7 +19,8 @@ size_t relation_read_word(const struct reading *r, size_t i, int *relation) {
     }
 }
 
-/* The length behind last and next: "3 months", but not the "2 days" of "for the last 3 months and 2 days ago". */
+/* The length behind last and next: "3 months", but not the "2 days" of "for the last 3 months and 2
+ * days ago". */
 static size_t read_rolling(const struct reading *r, size_t i, int relation, struct date_form *f) {
     size_t end = length_read(r, i, 6, &f->length);
     if (end > i && reading_class(r, end) == WORD_AGO) {
@@ -44,7 +45,8 @@ static size_t read_unit(const struct reading *r, size_t i, int relation, struct 
             return i;
         }
     }
-    bool single = reading_class(r, k) == WORD_UNIT && !(reading_value(r, k) & (WORD_MANY | WORD_SHORT));
+    bool single =
+        reading_class(r, k) == WORD_UNIT && !(reading_value(r, k) & (WORD_MANY | WORD_SHORT));
     if (!single || reading_is_unit(r, k, UNIT_SECOND)) {
         return relation && !f->fiscal ? read_rolling(r, i, relation, f) : i;
     }
@@ -59,8 +61,10 @@ static size_t read_unit(const struct reading *r, size_t i, int relation, struct 
     return f->unit == UNIT_WEEK ? weekday_read_of_week(r, k + 1, f) : k + 1;
 }
 
-/* "next Friday": of next week, whatever the tense; "this Friday 5/12" is that date; "past Friday" the latest. */
-static size_t read_weekday(struct reading *r, size_t i, int relation, bool latest, struct date_form *f) {
+/* "next Friday": of next week, whatever the tense; "this Friday 5/12" is that date; "past Friday"
+ * the latest. */
+static size_t read_weekday(struct reading *r, size_t i, int relation, bool latest,
+                           struct date_form *f) {
     size_t end = weekday_read_name(r, i, &f->weekday);
     if (end == i) {
         return i;
@@ -160,7 +164,8 @@ size_t relation_read_unit(struct reading *r, size_t i, struct date_form *f) {
         return i;
     }
     unsigned unit = reading_value(r, k);
-    bool known = unit == UNIT_WEEKEND || unit == UNIT_WEEK || unit == UNIT_FORTNIGHT || unit == UNIT_MONTH || unit == UNIT_YEAR;
+    bool known = unit == UNIT_WEEKEND || unit == UNIT_WEEK || unit == UNIT_FORTNIGHT ||
+                 unit == UNIT_MONTH || unit == UNIT_YEAR;
     if (!known && !(same && unit == UNIT_DAY)) {
         return i;
     }
@@ -172,7 +177,8 @@ size_t relation_read_unit(struct reading *r, size_t i, struct date_form *f) {
 
 size_t relation_read_day(struct reading *r, size_t i, struct date_form *f) {
     size_t k = i + (reading_class(r, i) == WORD_THE);
-    if (!reading_is_unit(r, k, UNIT_DAY) || !reading_in(r, k + 1, CLASS(WORD_BEFORE) | CLASS(WORD_AFTER))) {
+    if (!reading_is_unit(r, k, UNIT_DAY) ||
+        !reading_in(r, k + 1, CLASS(WORD_BEFORE) | CLASS(WORD_AFTER))) {
         return i;
     }
     int sign = reading_class(r, k + 1) == WORD_BEFORE ? -1 : 1;
@@ -184,7 +190,8 @@ size_t relation_read_day(struct reading *r, size_t i, struct date_form *f) {
         return k + 3;
     }
     f->narrative = true;
-    bool noun_behind = k + 2 < r->n && r->tok[k + 2].kind != TOKEN_PUNCT && reading_class(r, k + 2) != WORD_AND;
+    bool noun_behind =
+        k + 2 < r->n && r->tok[k + 2].kind != TOKEN_PUNCT && reading_class(r, k + 2) != WORD_AND;
     return k > i && !noun_behind ? k + 2 : i;
 }
 

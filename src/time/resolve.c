@@ -122,62 +122,68 @@ static void put_open(char *out, size_t room, const struct date_form *f, const st
 
 static uint8_t point_type(const struct date_form *f, const struct moment *m) {
     bool open = is_after(f->mod) || is_before(f->mod);
-    bool days = f->base != BASE_NONE;
-    bool range = open || (f->daypart && !m->clock) || (f->base == BASE_ROLLING && m->clock);
-    if (m->time[0] || m->clock) {
-        return days ? (range ? DATE_DATETIMERANGE : DATE_DATETIME)
-                    : (range ? DATE_TIMERANGE : DATE_TIME);
+    bool timed = m->time[0] || m->clock || f->base == BASE_NOW;
+    if (timed) {
+        bool range = open || (f->daypart && !m->clock) || f->base == BASE_ROLLING;
+        bool days = f->base != BASE_NONE;
+        return range ? (days ? DATE_DATETIMERANGE : DATE_TIMERANGE)
+                     : (days ? DATE_DATETIME : DATE_TIME);
     }
-    if (f->base == BASE_NOW) {
-        return DATE_DATETIME;
-    }
-    bool one_day = m->days.grain <= GRAIN_DAY &&
-                   (!m->days.known || m->days.first == m->days.last) && f->base != BASE_ROLLING &&
-                   f->base != BASE_WEEK_OF && f->count < 2;
+    bool many = f->base == BASE_ROLLING || f->base == BASE_WEEK_OF || f->count > 1 ||
+                m->days.grain > GRAIN_DAY;
+    bool one_day = !many && (!m->days.known || m->days.first == m->days.last);
     return one_day && !open ? DATE_DATE : DATE_DATERANGE;
+}
+
+static uint8_t grain_of(const struct date_form *f, const struct moment *m) {
+    if (m->clock) {
+        return f->second >= 0 ? GRAIN_SECOND : f->minute >= 0 ? GRAIN_MINUTE : GRAIN_HOUR;
+    }
+    return f->daypart ? GRAIN_DAYPART : m->days.grain;
+}
+
+/* ISO 8601 of a point that isn't open: its days, its clock, or both; empty while unknown. */
+static void put_closed(char *out, size_t room, const struct date_form *f, const struct moment *m) {
+    bool rolls = m->days.timex[0] == '(';
+    bool timeless = f->base == BASE_NOW || rolls || !m->clock;
+    out[0] = 0;
+    if (m->days.known) {
+        put_stretch(out, room / 2, &m->days);
+    } else if (f->base != BASE_NONE) {
+        return;
+    }
+    if (!timeless) {
+        size_t n = strlen(out);
+        snprintf(out + n, room - n, "%s", m->time);
+    }
 }
 
 static enum err resolve_point(arena *a, const struct date_form *f, const struct reference *ref,
                               struct date *d) {
     struct moment m;
     char timex[96];
-    char value[96];
-    value[0] = 0;
+    char value[96] = "";
     find_moment(f, ref, (enum date_tense)d->tense, &m);
-    bool now = f->base == BASE_NOW;
-    bool end_of_day = f->part == PART_END && m.days.grain == GRAIN_DAY && !m.time[0] &&
-                      !is_after(f->mod) && !is_before(f->mod);
-    if (end_of_day && f->nth == -2) {
+    bool open = is_after(f->mod) || is_before(f->mod);
+    bool end_of_day =
+        f->part == PART_END && f->nth == -2 && m.days.grain == GRAIN_DAY && !m.time[0];
+    if (end_of_day && !open) {
         snprintf(m.time, sizeof m.time, "T23:59:59");
         m.clock = true;
     }
-    bool rolls = m.days.timex[0] == '(';
-    snprintf(timex, sizeof timex, "%s%s", m.days.timex, rolls || now ? "" : m.time);
+    bool whole = m.days.timex[0] == '(' || f->base == BASE_NOW;
+    snprintf(timex, sizeof timex, "%s%s", m.days.timex, whole ? "" : m.time);
     d->type = point_type(f, &m);
-    d->grain = m.clock      ? (f->second >= 0   ? GRAIN_SECOND
-                               : f->minute >= 0 ? GRAIN_MINUTE
-                                                : GRAIN_HOUR)
-               : f->daypart ? GRAIN_DAYPART
-                            : m.days.grain;
+    d->grain = grain_of(f, &m);
     d->first_day = m.days.known ? m.days.first : DAY_NONE;
     d->last_day = m.days.known ? m.days.last : DAY_NONE;
-    if (is_after(f->mod) || is_before(f->mod)) {
-        if (m.days.known || (f->base == BASE_NONE && m.clock)) {
-            put_open(value, sizeof value, f, &m, d);
-        } else {
-            d->open_to = is_after(f->mod);
-            d->open_from = is_before(f->mod);
-        }
-    } else if (m.days.known && !now) {
-        put_stretch(value, 48, &m.days);
-        if (m.clock && !rolls) {
-            size_t n = strlen(value);
-            snprintf(value + n, sizeof value - n, "%s", m.time);
-        }
-    } else if (f->base == BASE_NONE && m.clock) {
-        snprintf(value, sizeof value, "%s", m.time);
-    } else if (now && m.days.known) {
-        put_day(value, sizeof value, ref->day);
+    d->open_to = is_after(f->mod);
+    d->open_from = is_before(f->mod);
+    bool told = m.days.known || (f->base == BASE_NONE && m.clock);
+    if (!open) {
+        put_closed(value, sizeof value, f, &m);
+    } else if (told) {
+        put_open(value, sizeof value, f, &m, d);
     }
     TRY(keep(a, timex, &d->timex));
     return keep(a, value, &d->value);
@@ -185,67 +191,67 @@ static enum err resolve_point(arena *a, const struct date_form *f, const struct 
 
 /* ---- ranges ---- */
 
-/* The moment at which an end of a range lies: the start of its unit, or the day behind it for "the
- * end of". */
+/* The day at which an end of a range lies: the start of its unit, its middle, or the day behind it
+ * for "the end of". */
+static int32_t edge_day(const struct date_form *f, const struct stretch *s) {
+    int y;
+    int m;
+    int d;
+    if (!s->known || s->grain < GRAIN_MONTH || f->part == PART_WHOLE || f->part == PART_START) {
+        return s->known ? s->first : DAY_NONE;
+    }
+    if (f->part == PART_END) {
+        return s->last + 1;
+    }
+    day_to_civil(s->first, &y, &m, &d);
+    return s->grain == GRAIN_YEAR ? day_from_civil(y, 7, 2) : day_from_civil(y, m, 16);
+}
+
 static void put_edge(char *out, size_t room, const struct date_form *f, const struct moment *m,
                      int32_t *day) {
     const char *t = m->days.timex;
-    int32_t first = m->days.first;
-    if (m->days.known && f->part == PART_END && m->days.grain >= GRAIN_MONTH) {
-        int y;
-        int mo;
-        int dd;
-        day_to_civil(m->days.last + 1, &y, &mo, &dd);
-        first = m->days.last + 1;
-    } else if (m->days.known && f->part == PART_MID && m->days.grain == GRAIN_MONTH) {
-        int y;
-        int mo;
-        int dd;
-        day_to_civil(m->days.first, &y, &mo, &dd);
-        first = day_from_civil(y, mo, 16);
-    } else if (m->days.known && f->part == PART_MID && m->days.grain == GRAIN_YEAR) {
-        int y;
-        int mo;
-        int dd;
-        day_to_civil(m->days.first, &y, &mo, &dd);
-        first = day_from_civil(y, 7, 2);
-    }
-    *day = m->days.known ? first : DAY_NONE;
-    bool keeps = t[0] == 'X' && m->days.grain <= GRAIN_DAY;
-    if (!m->days.known || keeps || f->base == BASE_NOW) {
-        const char *pad = m->days.grain == GRAIN_MONTH && t[0]  ? "-01"
-                          : m->days.grain == GRAIN_YEAR && t[0] ? "-01-01"
+    *day = edge_day(f, &m->days);
+    bool unknown = *day == DAY_NONE || f->base == BASE_NOW;
+    if (unknown || (t[0] == 'X' && m->days.grain <= GRAIN_DAY)) {
+        const char *pad = t[0] && m->days.grain == GRAIN_MONTH  ? "-01"
+                          : t[0] && m->days.grain == GRAIN_YEAR ? "-01-01"
                                                                 : "";
         snprintf(out, room, "%.40s%s%s", t, pad, m->time);
         return;
     }
     char date[24];
-    put_day(date, sizeof date, first);
-    if (t[0] == 'X' && t[1] == 'X') {
+    put_day(date, sizeof date, *day);
+    if (str_starts_with(str_from_cstr(t), STR("XX"))) {
         memcpy(date, "XXXX", 4);
     }
     snprintf(out, room, "%s%s", date, m->time);
 }
 
+static void put_clock_length(char *out, size_t room, int64_t seconds) {
+    const long part[3] = {(long)(seconds / 3600), (long)(seconds / 60 % 60), (long)(seconds % 60)};
+    int n = snprintf(out, room, "PT");
+    for (int i = 0; i < 3; i++) {
+        if (part[i] || (i == 2 && n == 2)) {
+            n += snprintf(out + n, room - (size_t)n, "%ld%c", part[i], "HMS"[i]);
+        }
+    }
+}
+
+/* Years between years, months between months, else days; hours where there's a clock. */
 static void put_length(char *out, size_t room, const struct date_form *from,
                        const struct date_form *to, int32_t days, int64_t seconds) {
-    bool years = !from->month && !to->month && from->base == BASE_CIVIL && to->base == BASE_CIVIL &&
-                 !from->mday && !to->mday;
-    bool months = !from->mday && !to->mday && from->base == BASE_CIVIL && to->base == BASE_CIVIL;
+    bool civil = from->base == BASE_CIVIL && to->base == BASE_CIVIL;
+    bool months = civil && !from->mday && !to->mday;
+    bool years =
+        months && !from->month && !to->month && from->part == PART_WHOLE && to->part == PART_WHOLE;
+    bool quarters = from->base == BASE_NTH && to->base == BASE_NTH && from->unit == UNIT_QUARTER &&
+                    to->unit == UNIT_QUARTER;
     if (seconds >= 0) {
-        long h = (long)(seconds / 3600);
-        long m = (long)(seconds / 60 % 60);
-        long s = (long)(seconds % 60);
-        int n = snprintf(out, room, "PT");
-        n += h ? snprintf(out + n, room - (size_t)n, "%ldH", h) : 0;
-        n += m ? snprintf(out + n, room - (size_t)n, "%ldM", m) : 0;
-        if (s || n == 2) {
-            snprintf(out + n, room - (size_t)n, "%ldS", s);
-        }
-    } else if (years && from->part == PART_WHOLE && to->part == PART_WHOLE) {
+        put_clock_length(out, room, seconds);
+    } else if (years) {
         snprintf(out, room, "P%dY", to->year - from->year);
-    } else if (months) {
-        snprintf(out, room, "P%dM", (int)((days + 15) / 30.436875));
+    } else if (months || quarters) {
+        snprintf(out, room, "P%dM", (int)((days + 14) / 30.436875));
     } else {
         snprintf(out, room, "P%dD", (int)days);
     }
@@ -272,6 +278,62 @@ static void find_ends(const struct date_form *f, const struct reference *ref, en
     find_moment(&to, ref, tense, b);
 }
 
+/* Days between the ends while the reference is unknown: weekdays, days and months have a distance
+ * without it. */
+static int32_t nominal_days(const struct date_form *from, const struct date_form *to) {
+    if (from->base == BASE_WEEKDAY && to->base == BASE_WEEKDAY) {
+        return (to->weekday - from->weekday + 7) % 7;
+    }
+    if (from->month && from->mday && to->mday) {
+        int month = to->month ? to->month : from->month;
+        int32_t days =
+            day_from_civil(2001, month, to->mday) - day_from_civil(2001, from->month, from->mday);
+        return days < 0 ? days + 365 : days;
+    }
+    return from->month && to->month ? (to->month - from->month + 12) % 12 * 30 : 0;
+}
+
+/* Second of the day at an end: its clock, now, or midnight. */
+static int64_t second_of(const struct date_form *f, const struct moment *m,
+                         const struct reference *ref) {
+    int64_t now = ref->second < 0 ? 0 : ref->second;
+    return m->clock ? m->second : f->base == BASE_NOW ? now : 0;
+}
+
+static int64_t seconds_between(const struct date_form *f, const struct moment *from,
+                               const struct moment *to, const struct reference *ref, int32_t days) {
+    bool no_days = f->from->base == BASE_NONE && f->to->base == BASE_NONE;
+    if (!from->clock && !to->clock) {
+        return -1;
+    }
+    int64_t seconds =
+        (int64_t)days * 86400 + second_of(f->to, to, ref) - second_of(f->from, from, ref);
+    seconds += seconds < 0 && no_days ? 86400 : 0;
+    return seconds < 0 ? 0 : seconds;
+}
+
+/* The days of a range, and its ISO interval. */
+static void put_interval(char *out, size_t room, const struct date_form *f,
+                         const struct moment *from, const struct moment *to, int32_t first,
+                         int32_t end, struct date *d) {
+    char left[24];
+    char right[24];
+    bool no_days = f->from->base == BASE_NONE && f->to->base == BASE_NONE;
+    int32_t last =
+        f->to->part == PART_END && to->days.grain >= GRAIN_MONTH ? end - 1 : to->days.last;
+    bool known = first != DAY_NONE && end != DAY_NONE && last >= first && !no_days;
+    d->first_day = known ? first : DAY_NONE;
+    d->last_day = known ? last : DAY_NONE;
+    if (known) {
+        put_day(left, sizeof left, first);
+        put_day(right, sizeof right, last);
+        snprintf(out, room, "%s%s/%s%s", left, from->clock ? from->time : "", right,
+                 to->clock ? to->time : "");
+    } else if (no_days) {
+        snprintf(out, room, "%s/%s", from->time, to->time);
+    }
+}
+
 static enum err resolve_range(arena *a, const struct date_form *f, const struct reference *ref,
                               struct date *d) {
     struct moment from;
@@ -280,59 +342,23 @@ static enum err resolve_range(arena *a, const struct date_form *f, const struct 
     char right[72];
     char length[48];
     char timex[200];
-    char value[200];
+    char value[128] = "";
     int32_t first;
     int32_t end;
-    value[0] = 0;
     find_ends(f, ref, (enum date_tense)d->tense, &from, &to);
     put_edge(left, sizeof left, f->from, &from, &first);
     put_edge(right, sizeof right, f->to, &to, &end);
-    bool clock = from.clock || to.clock;
-    bool no_days = f->from->base == BASE_NONE && f->to->base == BASE_NONE;
-    int32_t days = 0;
-    if (first != DAY_NONE && end != DAY_NONE) {
-        days = end - first;
-    } else if (f->from->weekday && f->to->weekday && f->from->base == BASE_WEEKDAY) {
-        days = (f->to->weekday - f->from->weekday + 7) % 7;
-    } else if (f->from->mday && f->to->mday && f->from->month) {
-        days = day_from_civil(2001, f->to->month ? f->to->month : f->from->month, f->to->mday) -
-               day_from_civil(2001, f->from->month, f->from->mday);
-        days += days < 0 ? 365 : 0;
-    } else if (f->from->month && f->to->month) {
-        days = (f->to->month - f->from->month + 12) % 12 * 30;
-    }
-    int64_t seconds = -1;
-    if (clock) {
-        int64_t now = f->from->base == BASE_NOW || f->to->base == BASE_NOW
-                          ? (ref->second < 0 ? 0 : ref->second)
-                          : 0;
-        int64_t s = from.clock ? from.second : f->from->base == BASE_NOW ? now : 0;
-        int64_t e = to.clock ? to.second : f->to->base == BASE_NOW ? now : 0;
-        seconds = (int64_t)days * 86400 + e - s;
-        seconds += seconds < 0 && no_days ? 86400 : 0;
-        seconds = seconds < 0 ? 0 : seconds;
-    }
+    int32_t days =
+        first != DAY_NONE && end != DAY_NONE ? end - first : nominal_days(f->from, f->to);
+    int64_t seconds = seconds_between(f, &from, &to, ref, days);
     put_length(length, sizeof length, f->from, f->to, days, seconds);
     snprintf(timex, sizeof timex, "(%s,%s,%s)", left, right, length);
-    d->type = !clock ? DATE_DATERANGE : no_days ? DATE_TIMERANGE : DATE_DATETIMERANGE;
-    d->grain = clock                             ? GRAIN_HOUR
+    bool no_days = f->from->base == BASE_NONE && f->to->base == BASE_NONE;
+    d->type = seconds < 0 ? DATE_DATERANGE : no_days ? DATE_TIMERANGE : DATE_DATETIMERANGE;
+    d->grain = seconds >= 0                      ? GRAIN_HOUR
                : from.days.grain < to.days.grain ? from.days.grain
                                                  : to.days.grain;
-    d->first_day = first;
-    d->last_day = end == DAY_NONE                                           ? DAY_NONE
-                  : f->to->part == PART_END && to.days.grain >= GRAIN_MONTH ? end - 1
-                                                                            : to.days.last;
-    if (first != DAY_NONE && end != DAY_NONE && d->last_day >= first) {
-        put_day(left, sizeof left, first);
-        put_day(right, sizeof right, d->last_day);
-        snprintf(value, sizeof value, "%s%s/%s%s", left, from.clock ? from.time : "", right,
-                 to.clock ? to.time : "");
-    } else if (no_days) {
-        snprintf(value, sizeof value, "%s/%s", from.time, to.time);
-        d->first_day = d->last_day = DAY_NONE;
-    } else {
-        d->first_day = d->last_day = DAY_NONE;
-    }
+    put_interval(value, sizeof value, f, &from, &to, first, end, d);
     TRY(keep(a, timex, &d->timex));
     return keep(a, value, &d->value);
 }

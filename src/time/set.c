@@ -1,5 +1,6 @@
-/* set.c - times that come again: every day, each two weeks, every other Friday, Mondays, weekends, daily, once a week, 3pm each day,
- * the 19th of every month. O(1): looks at most ten tokens ahead. */
+/* set.c - times that come again: every day, each two weeks, every other Friday, Mondays, weekends,
+ * daily, once a week, 3pm each day, the 19th of every month. O(1): looks at most ten tokens ahead.
+ */
 #include "time/form.h"
 
 static size_t add_clock(const struct reading *r, size_t i, struct date_form *f) {
@@ -97,9 +98,11 @@ static size_t read_plural(const struct reading *r, size_t i, struct date_form *f
 
 /* "once a week", "one a day". */
 static size_t read_times(const struct reading *r, size_t i, struct date_form *f) {
-    bool times = reading_class(r, i) == WORD_ONCE || (reading_class(r, i) == WORD_NUMBER && reading_value(r, i) <= 3);
+    bool times = reading_class(r, i) == WORD_ONCE ||
+                 (reading_class(r, i) == WORD_NUMBER && reading_value(r, i) <= 3);
     bool unit = reading_class(r, i + 1) == WORD_A && reading_class(r, i + 2) == WORD_UNIT;
-    if (!times || !unit || reading_value(r, i + 2) < UNIT_DAY || reading_value(r, i + 2) >= WORD_MANY) {
+    if (!times || !unit || reading_value(r, i + 2) < UNIT_DAY ||
+        reading_value(r, i + 2) >= WORD_MANY) {
         return i;
     }
     f->length.n[reading_value(r, i + 2)] = 1;
@@ -125,7 +128,8 @@ static size_t read_clock_first(struct reading *r, size_t i, struct date_form *f)
 static size_t read_day_of(const struct reading *r, size_t i, struct date_form *f) {
     bool ordinal;
     size_t k = civil_read_day(r, i, &f->mday, &ordinal);
-    bool month = reading_class(r, k) == WORD_OF && reading_class(r, k + 1) == WORD_EVERY && reading_is_unit(r, k + 2, UNIT_MONTH);
+    bool month = reading_class(r, k) == WORD_OF && reading_class(r, k + 1) == WORD_EVERY &&
+                 reading_is_unit(r, k + 2, UNIT_MONTH);
     if (k == i || !month) {
         f->mday = 0;
         return i;

@@ -159,51 +159,62 @@ static void find_month(const struct date_form *f, const struct reference *ref,
              month_start(year, f->month, 1) - 1);
 }
 
-static void find_civil_day(const struct date_form *f, const struct reference *ref,
-                           enum date_tense tense, struct stretch *out) {
+/* A day without its year, or without its month: the candidates around the reference, in rising
+ * order. */
+static int32_t choose_day(const struct date_form *f, int32_t ref, enum date_tense tense) {
+    enum { AROUND = 4 };
+    int32_t day[2 * AROUND + 1];
+    size_t n = 0;
     int y;
     int m;
     int d;
-    out->grain = GRAIN_DAY;
+    day_to_civil(ref, &y, &m, &d);
+    for (int k = -AROUND; k <= AROUND; k++) {
+        int index = y * 12 + m - 1 + k;
+        int year = f->month ? y + k : index / 12;
+        int month = f->month ? f->month : index % 12 + 1;
+        day[n++] = day_is_in_calendar(year, month, f->mday) ? day_from_civil(year, month, f->mday)
+                                                            : DAY_NONE;
+    }
+    return choose(day, n, ref, tense, f->month ? f->weekday : 0);
+}
+
+static void put_civil(const struct date_form *f, struct stretch *out) {
     if (f->year != YEAR_NONE && f->year >= 100) {
         snprintf(out->timex, sizeof out->timex, "%04d-%02d-%02d", f->year, f->month, f->mday);
-        if (day_is_in_calendar(f->year, f->month, f->mday)) {
-            int32_t day = day_from_civil(f->year, f->month, f->mday);
-            set_days(out, GRAIN_DAY, day, day);
-        }
-        return;
-    }
-    if (f->month == 0 && f->weekday && ref->day != DAY_NONE) { /* Tuesday the 4th: of this month */
-        day_to_civil(ref->day, &y, &m, &d);
-        if (day_is_in_calendar(y, m, f->mday)) {
-            int32_t day = day_from_civil(y, m, f->mday);
-            put_day(out->timex, sizeof out->timex, day);
-            set_days(out, GRAIN_DAY, day, day);
-            return;
-        }
-    }
-    if (f->month == 0) {
+    } else if (f->month == 0) {
         snprintf(out->timex, sizeof out->timex, "XXXX-XX-%02d", f->mday);
     } else if (f->year == YEAR_NONE) {
         snprintf(out->timex, sizeof out->timex, "XXXX-%02d-%02d", f->month, f->mday);
     } else {
         snprintf(out->timex, sizeof out->timex, "XX%02d-%02d-%02d", f->year, f->month, f->mday);
     }
-    if (ref->day == DAY_NONE) {
-        return;
+}
+
+static void find_civil_day(const struct date_form *f, const struct reference *ref,
+                           enum date_tense tense, struct stretch *out) {
+    int32_t day = DAY_NONE;
+    out->grain = GRAIN_DAY;
+    put_civil(f, out);
+    if (f->year != YEAR_NONE && f->year >= 100) {
+        day = day_is_in_calendar(f->year, f->month, f->mday)
+                  ? day_from_civil(f->year, f->month, f->mday)
+                  : DAY_NONE;
+    } else if (f->month == 0 && f->weekday &&
+               ref->day != DAY_NONE) { /* Tuesday the 4th: of this month */
+        int y;
+        int m;
+        int d;
+        day_to_civil(ref->day, &y, &m, &d);
+        day = day_is_in_calendar(y, m, f->mday) ? day_from_civil(y, m, f->mday) : DAY_NONE;
+        if (day != DAY_NONE) {
+            put_day(out->timex, sizeof out->timex, day);
+        }
+    } else if (ref->day != DAY_NONE) {
+        day = choose_day(f, ref->day, tense);
     }
-    day_to_civil(ref->day, &y, &m, &d);
-    int32_t day[9];
-    size_t n = 0;
-    for (int k = -4; k <= 4; k++) {
-        int year = f->month ? y + k : (y * 12 + m - 1 + k) / 12;
-        int month = f->month ? f->month : (y * 12 + m - 1 + k) % 12 + 1;
-        day[n++] = day_is_in_calendar(year, month, f->mday) ? day_from_civil(year, month, f->mday)
-                                                            : DAY_NONE;
-    }
-    int32_t best = choose(day, n, ref->day, tense, f->month ? f->weekday : 0);
-    if (best != DAY_NONE) {
-        set_days(out, GRAIN_DAY, best, best);
+    if (day != DAY_NONE) {
+        set_days(out, GRAIN_DAY, day, day);
     }
 }
 
@@ -338,7 +349,28 @@ static void find_unit(const struct date_form *f, const struct reference *ref, st
     }
 }
 
-/* The last three months, the next two weeks: from now, or quarters of the calendar. */
+static void put_moment(char *out, size_t room, int32_t day, int32_t second) {
+    put_day(out, room, day);
+    size_t n = strlen(out);
+    if (second >= 0) {
+        snprintf(out + n, room - n, "T%02d:%02d:%02d", (int)(second / 3600),
+                 (int)(second / 60 % 60), (int)(second % 60));
+    }
+}
+
+/* The last two quarters, the next seven: whole ones of the calendar. */
+static void find_quarters(const struct date_form *f, const struct reference *ref,
+                          struct stretch *out) {
+    struct date_form unit = *f;
+    int count = (int)fmin(f->length.n[UNIT_QUARTER], 400);
+    unit.unit = UNIT_QUARTER;
+    unit.offset = f->offset < 0 ? -count : 1;
+    find_unit(&unit, ref, out);
+    find_months(out, GRAIN_QUARTER, out->first, 3 * count);
+}
+
+/* The last three months, the next two weeks: from now on, to the second for hours; days begin
+ * tomorrow. */
 static void find_rolling(const struct date_form *f, const struct reference *ref,
                          struct stretch *out) {
     const double *n = f->length.n;
@@ -349,39 +381,30 @@ static void find_rolling(const struct date_form *f, const struct reference *ref,
     if (ref->day == DAY_NONE) {
         return;
     }
-    stretch_length_timex(&f->length, length, sizeof length);
-    int sign = f->offset < 0 ? -1 : 1;
-    bool fine = n[UNIT_HOUR] + n[UNIT_MINUTE] + n[UNIT_SECOND] > 0;
-    struct date_form unit = *f;
     if (n[UNIT_QUARTER] > 0 && n[UNIT_YEAR] == 0) {
-        int count = (int)fmin(n[UNIT_QUARTER], 400);
-        unit.unit = UNIT_QUARTER;
-        unit.offset = sign < 0 ? -count : 1;
-        find_unit(&unit, ref, out);
-        find_months(out, GRAIN_QUARTER, out->first, 3 * count);
+        find_quarters(f, ref, out);
         return;
     }
-    int32_t start = sign > 0 && !fine ? ref->day + (f->nth == 0) : ref->day;
-    int32_t second = fine ? (ref->second < 0 ? 0 : ref->second) : -1;
-    int32_t start_second = second;
-    int32_t end = stretch_shift(start, &second, &f->length, sign);
-    end += sign > 0 && n[UNIT_WORKDAY] > 0 ? (day_weekday(start) <= 5 ? 0 : 1) : 0;
+    stretch_length_timex(&f->length, length, sizeof length);
+    int sign = f->offset < 0 ? -1 : 1;
+    bool hours = n[UNIT_HOUR] + n[UNIT_MINUTE] + n[UNIT_SECOND] > 0;
+    bool tomorrow = sign > 0 && !hours && f->nth == 0;
+    int32_t now = ref->second < 0 ? 0 : ref->second;
+    int32_t start_second = hours ? now : -1;
+    int32_t end_second = start_second;
+    int32_t start = ref->day + tomorrow;
+    bool counts_first =
+        tomorrow && n[UNIT_WORKDAY] > 0; /* tomorrow is the first of four business days */
+    int32_t end = stretch_shift(counts_first ? start - 1 : start, &end_second, &f->length, sign) +
+                  counts_first;
+    put_moment(sign < 0 ? b : a, sizeof a, start, start_second);
+    put_moment(sign < 0 ? a : b, sizeof b, end, end_second);
+    out->second = sign < 0 ? end_second : start_second;
+    snprintf(out->timex, sizeof out->timex, "(%.20s,%.20s,%.20s)", a, b, length);
     int32_t first = sign < 0 ? end : start;
     int32_t last = sign < 0 ? start : end;
-    put_day(a, sizeof a, first);
-    put_day(b, sizeof b, last);
-    if (fine) {
-        int32_t from = sign < 0 ? second : start_second;
-        int32_t to = sign < 0 ? start_second : second;
-        snprintf(a + 10, sizeof a - 10, "T%02d:%02d:%02d", (int)(from / 3600),
-                 (int)(from / 60 % 60), (int)(from % 60));
-        snprintf(b + 10, sizeof b - 10, "T%02d:%02d:%02d", (int)(to / 3600), (int)(to / 60 % 60),
-                 (int)(to % 60));
-        out->second = from;
-    }
-    snprintf(out->timex, sizeof out->timex, "(%.20s,%.20s,%.20s)", a, b, length);
-    set_days(out, fine ? GRAIN_HOUR : GRAIN_DAY, first,
-             last > first && !fine && sign > 0 ? last - 1 : last);
+    bool excludes = last > first && !hours && sign > 0;
+    set_days(out, hours ? GRAIN_HOUR : GRAIN_DAY, first, last - excludes);
 }
 
 static void find_shift(const struct date_form *f, const struct reference *ref,
@@ -431,75 +454,90 @@ static void find_holiday(const struct date_form *f, const struct reference *ref,
     }
 }
 
-/* "third week of May", "last Monday of next month", "first two weeks of 2021". */
-static void find_nth(const struct date_form *f, const struct stretch *inner, struct stretch *out) {
+/* "the last Monday of next month": the weekday inside the stretch. */
+static void find_nth_weekday(const struct date_form *f, const struct stretch *inner,
+                             struct stretch *out) {
+    int32_t first = inner->first + (f->weekday - day_weekday(inner->first) + 7) % 7;
+    int32_t last = inner->last - (day_weekday(inner->last) - f->weekday + 7) % 7;
+    int32_t day = f->nth < 0 ? last : first + 7 * (f->nth - 1);
+    if (inner->grain == GRAIN_MONTH) {
+        snprintf(out->timex, sizeof out->timex, "%.7s-WXX-%d-#%d", inner->timex, f->weekday,
+                 f->nth < 0 ? 5 : f->nth);
+    } else {
+        put_day(out->timex, sizeof out->timex, day);
+    }
+    set_days(out, GRAIN_DAY, day, day);
+}
+
+static void put_days_range(struct stretch *out, int32_t from, int32_t to, int count, char letter) {
+    char a[16];
+    char b[16];
+    put_day(a, sizeof a, from);
+    put_day(b, sizeof b, to);
+    snprintf(out->timex, sizeof out->timex, "(%s,%s,P%d%c)", a, b, count, letter);
+}
+
+/* "the third week of May": the first week is the one with the stretch's first Thursday. */
+static void find_nth_week(const struct date_form *f, const struct stretch *inner, int count,
+                          struct stretch *out) {
+    int32_t first = inner->first - day_weekday(inner->first) + 1;
+    int32_t last = inner->last - day_weekday(inner->last) + 1;
+    first += first + 3 < inner->first ? 7 : 0;
+    last -= last + 3 > inner->last ? 7 : 0;
+    int32_t from = f->nth < 0 ? last - 7 * (count - 1) : first + 7 * (f->nth - 1);
+    if (count > 1) {
+        put_days_range(out, from, from + 7 * count, count, 'W');
+    } else if (inner->grain == GRAIN_MONTH) {
+        int week = f->nth < 0 ? (int)((last - first) / 7 + 1) : f->nth;
+        snprintf(out->timex, sizeof out->timex, "%.7s-W%02d", inner->timex, week);
+    } else {
+        put_week(out, from, "");
+    }
+    set_days(out, GRAIN_WEEK, from, from + 7 * count - 1);
+}
+
+/* "the third month of 2021", "the first quarter of the year". */
+static void find_nth_months(const struct date_form *f, const struct stretch *inner, int count,
+                            struct stretch *out) {
     int y;
     int m;
     int d;
+    int step = f->unit == UNIT_QUARTER ? 3 : 1;
+    day_to_civil(f->nth < 0 ? inner->last + 1 : inner->first, &y, &m, &d);
+    int32_t from = month_start(y, m, f->nth < 0 ? -step * count : step * (f->nth - 1));
+    day_to_civil(from, &y, &m, &d);
+    if (count == 1 && step == 1) {
+        snprintf(out->timex, sizeof out->timex, "%04d-%02d", y, m);
+        set_days(out, GRAIN_MONTH, from, month_start(y, m, 1) - 1);
+        return;
+    }
+    find_months(out, step == 3 ? GRAIN_QUARTER : GRAIN_MONTH, from, step * count);
+    if (f->year == 1) { /* the year of inner isn't said */
+        memcpy(out->timex + 1, "XXXX", 4);
+        memcpy(out->timex + 12, "XXXX", 4);
+    }
+}
+
+/* "third week of May", "last Monday of next month", "first two weeks of 2021". */
+static void find_nth(const struct date_form *f, const struct stretch *inner, struct stretch *out) {
     int count = f->count > 1 ? f->count : 1;
     out->grain = GRAIN_DAY;
     if (!inner->known) {
         return;
     }
     if (f->weekday) {
-        int32_t first = inner->first + (f->weekday - day_weekday(inner->first) + 7) % 7;
-        int32_t last = inner->last - (day_weekday(inner->last) - f->weekday + 7) % 7;
-        int32_t day = f->nth < 0 ? last : first + 7 * (f->nth - 1);
-        if (inner->grain == GRAIN_MONTH) {
-            snprintf(out->timex, sizeof out->timex, "%.7s-WXX-%d-#%d", inner->timex, f->weekday,
-                     f->nth < 0 ? 5 : f->nth);
-        } else {
-            put_day(out->timex, sizeof out->timex, day);
-        }
-        set_days(out, GRAIN_DAY, day, day);
-        return;
-    }
-    char a[16];
-    char b[16];
-    int32_t from;
-    int32_t to;
-    if (f->unit == UNIT_WEEK || f->unit == UNIT_WEEKEND) {
-        int32_t first = inner->first - day_weekday(inner->first) + 1;
-        first +=
-            first + 3 < inner->first ? 7 : 0; /* the first week has the unit's first Thursday */
-        int32_t last = inner->last - day_weekday(inner->last) + 1;
-        last -= last + 3 > inner->last ? 7 : 0;
-        from = f->nth < 0 ? last - 7 * (count - 1) : first + 7 * (f->nth - 1);
-        to = from + 7 * count;
-        if (inner->grain == GRAIN_MONTH && count == 1) {
-            snprintf(out->timex, sizeof out->timex, "%.7s-W%02d", inner->timex,
-                     f->nth < 0 ? (int)((last - first) / 7 + 1) : f->nth);
-        } else if (count == 1) {
-            put_week(out, from, "");
-        }
-        set_days(out, GRAIN_WEEK, from, to - 1);
+        find_nth_weekday(f, inner, out);
+    } else if (f->unit == UNIT_WEEK || f->unit == UNIT_WEEKEND) {
+        find_nth_week(f, inner, count, out);
     } else if (f->unit == UNIT_MONTH || f->unit == UNIT_QUARTER) {
-        int step = (f->unit == UNIT_QUARTER ? 3 : 1);
-        day_to_civil(f->nth < 0 ? inner->last + 1 : inner->first, &y, &m, &d);
-        from = month_start(y, m, f->nth < 0 ? -step * count : step * (f->nth - 1));
-        day_to_civil(from, &y, &m, &d);
-        if (count == 1 && step == 1) {
-            snprintf(out->timex, sizeof out->timex, "%04d-%02d", y, m);
-            set_days(out, GRAIN_MONTH, from, month_start(y, m, 1) - 1);
-        } else {
-            find_months(out, step == 3 ? GRAIN_QUARTER : GRAIN_MONTH, from, step * count);
-            if (f->year == 1) { /* the year of inner isn't said */
-                memcpy(out->timex + 1, "XXXX", 4);
-                memcpy(out->timex + 12, "XXXX", 4);
-            }
-        }
-        return;
+        find_nth_months(f, inner, count, out);
     } else {
-        from = f->nth < 0 ? inner->last - count + 1 : inner->first + f->nth - 1;
-        to = from + count;
+        int32_t from = f->nth < 0 ? inner->last - count + 1 : inner->first + f->nth - 1;
         put_day(out->timex, sizeof out->timex, from);
-        set_days(out, GRAIN_DAY, from, to - 1);
-    }
-    if (count > 1) {
-        put_day(a, sizeof a, from);
-        put_day(b, sizeof b, to);
-        snprintf(out->timex, sizeof out->timex, "(%s,%s,P%d%c)", a, b, count,
-                 f->unit == UNIT_WEEK ? 'W' : 'D');
+        if (count > 1) {
+            put_days_range(out, from, from + count, count, 'D');
+        }
+        set_days(out, GRAIN_DAY, from, from + count - 1);
     }
 }
 

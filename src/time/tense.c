@@ -55,64 +55,81 @@ enum err tense_words(struct map *verbs, arena *a) {
     return ERR_OK;
 }
 
-/* The tense of the verb at token i, from what stands up to four tokens before it. */
-static enum date_tense tense_at(const struct map *verbs, const struct document *doc, size_t from,
-                                size_t i, enum verb verb) {
-    bool had = verb == VERB_HAD;
-    bool has = verb == VERB_HAS;
-    bool be = verb == VERB_BE;
+#define VERBS(verb) (1u << (verb))
+
+enum {
+    FUTURE_VERBS = VERBS(VERB_WILL) | VERBS(VERB_TO) | VERBS(VERB_PLANNED),
+    PAST_VERBS = VERBS(VERB_PAST) | VERBS(VERB_MOTION) | VERBS(VERB_BE_PAST),
+    AUXILIARIES = VERBS(VERB_HAD) | VERBS(VERB_BE) | VERBS(VERB_BE_PAST) | VERBS(VERB_HAS)
+};
+
+/* The classes of the verb at token i and of the words up to four tokens before it in its group. */
+static unsigned group_of(const struct map *verbs, const struct document *doc, size_t from, size_t i,
+                         enum verb verb) {
+    unsigned group = VERBS(verb);
     for (size_t k = i; k-- > from && i - k <= 4;) {
         enum verb before = class_of(verbs, doc->text, &doc->tok[k]);
-        if (before == VERB_WILL || before == VERB_TO || before == VERB_PLANNED) {
-            return TENSE_FUTURE;
+        if (VERBS(before) & FUTURE_VERBS) {
+            return group | VERBS(VERB_WILL);
         }
-        if (before == VERB_STOP || doc->tok[k].kind == TOKEN_PUNCT) {
+        if (doc->tok[k].kind == TOKEN_PUNCT || before == VERB_PRESENT) {
             break;
         }
-        had = had || before == VERB_HAD;
-        has = has || before == VERB_HAS;
-        if (before == VERB_PRESENT) {
-            break;
-        }
+        group |= VERBS(before) & (VERBS(VERB_HAD) | VERBS(VERB_HAS));
     }
-    if (verb == VERB_WILL || verb == VERB_PLANNED) {
-        return TENSE_FUTURE;
-    }
-    if (had) {
-        return verb == VERB_HAD ? TENSE_PAST : TENSE_PAST_PERFECT;
-    }
-    if (verb == VERB_PAST || verb == VERB_MOTION || verb == VERB_BE_PAST || has) {
-        return TENSE_PAST;
-    }
-    return be || verb == VERB_PRESENT ? TENSE_PRESENT : TENSE_UNKNOWN;
+    return group;
 }
 
-/* What the first verb to the right of `to` is part of: auxiliaries run on to their verb. */
+/* The tense of the verb at token i. */
+static enum date_tense tense_at(const struct map *verbs, const struct document *doc, size_t from,
+                                size_t i, enum verb verb) {
+    unsigned group = group_of(verbs, doc, from, i, verb);
+    if (group & (VERBS(VERB_WILL) | VERBS(VERB_PLANNED))) {
+        return TENSE_FUTURE;
+    }
+    if (group & VERBS(VERB_HAD)) {
+        return verb == VERB_HAD ? TENSE_PAST : TENSE_PAST_PERFECT;
+    }
+    if (group & (PAST_VERBS | VERBS(VERB_HAS))) {
+        return TENSE_PAST;
+    }
+    return group & (VERBS(VERB_BE) | VERBS(VERB_PRESENT)) ? TENSE_PRESENT : TENSE_UNKNOWN;
+}
+
+/* The tense of an auxiliary at token i with the verb behind it; UNKNOWN when there's none within
+ * three tokens. */
+static enum date_tense tense_of_auxiliary(const struct map *verbs, const struct document *doc,
+                                          size_t i, size_t end, enum verb verb) {
+    bool be = verb == VERB_BE || verb == VERB_BE_PAST;
+    for (size_t n = i + 1; n < end && n - i <= 3; n++) {
+        enum verb next = class_of(verbs, doc->text, &doc->tok[n]);
+        if (next == VERB_PLANNED || (next == VERB_TO && be)) {
+            return TENSE_FUTURE;
+        }
+        if (VERBS(next) & PAST_VERBS) {
+            return verb == VERB_HAD  ? TENSE_PAST_PERFECT
+                   : verb == VERB_BE ? TENSE_PRESENT
+                                     : TENSE_PAST;
+        }
+    }
+    return TENSE_UNKNOWN;
+}
+
+/* The tense of the first verb to the right of `to`. */
 static enum date_tense tense_right(const struct map *verbs, const struct document *doc, size_t to,
                                    size_t end) {
     for (size_t k = to; k < end && k - to < REACH; k++) {
         enum verb verb = class_of(verbs, doc->text, &doc->tok[k]);
-        if (verb == VERB_NONE || verb == VERB_TO) {
-            continue;
-        }
         if (verb == VERB_STOP) {
             break;
         }
-        bool auxiliary =
-            verb == VERB_HAD || verb == VERB_BE || verb == VERB_BE_PAST || verb == VERB_HAS;
-        for (size_t n = k + 1; auxiliary && n < end && n - k <= 3; n++) {
-            enum verb next = class_of(verbs, doc->text, &doc->tok[n]);
-            if (next == VERB_PLANNED ||
-                (next == VERB_TO && (verb == VERB_BE || verb == VERB_BE_PAST))) {
-                return TENSE_FUTURE;
-            }
-            if (next == VERB_PAST || next == VERB_MOTION || next == VERB_BE_PAST) {
-                return verb == VERB_HAD  ? TENSE_PAST_PERFECT
-                       : verb == VERB_BE ? TENSE_PRESENT
-                                         : TENSE_PAST;
-            }
+        if (verb == VERB_NONE || verb == VERB_TO) {
+            continue;
         }
-        return tense_at(verbs, doc, to, k, verb);
+        enum date_tense tense = VERBS(verb) & AUXILIARIES
+                                    ? tense_of_auxiliary(verbs, doc, k, end, verb)
+                                    : TENSE_UNKNOWN;
+        return tense == TENSE_UNKNOWN ? tense_at(verbs, doc, to, k, verb) : tense;
     }
     return TENSE_UNKNOWN;
 }

@@ -1,13 +1,15 @@
-/* weekday.c - weekdays and what stands with them: "Friday, March 4", "Friday (Mar 4)", "Tuesday the 11th", "Monday of next week".
- * O(1): looks at most twelve tokens ahead. */
+/* weekday.c - weekdays and what stands with them: "Friday, March 4", "Friday (Mar 4)", "Tuesday the
+ * 11th", "Monday of next week". O(1): looks at most twelve tokens ahead. */
 #include "time/form.h"
 
 size_t weekday_read_name(const struct reading *r, size_t i, uint8_t *weekday) {
-    if (reading_class(r, i) != WORD_WEEKDAY || (reading_value(r, i) & WORD_MANY) || !reading_is_named(r, i)) {
+    if (reading_class(r, i) != WORD_WEEKDAY || (reading_value(r, i) & WORD_MANY) ||
+        !reading_is_named(r, i)) {
         return i;
     }
     *weekday = (uint8_t)(reading_value(r, i) & 15);
-    bool period = (reading_value(r, i) & WORD_SHORT) && reading_is_mark(r, i + 1, '.') && reading_is_glued(r, i + 1);
+    bool period = (reading_value(r, i) & WORD_SHORT) && reading_is_mark(r, i + 1, '.') &&
+                  reading_is_glued(r, i + 1);
     return i + 1 + period;
 }
 
@@ -40,10 +42,11 @@ size_t weekday_read_of_week(const struct reading *r, size_t i, struct date_form 
     return i;
 }
 
-/* Whether what follows makes a number something else than a day: a unit, am, o'clock, a dash, minutes. */
+/* Whether what follows makes a number something else than a day: a unit, am, o'clock, a dash,
+ * minutes. */
 static bool counts_or_clocks(const struct reading *r, size_t i) {
-    return reading_in(r, i, CLASS(WORD_UNIT) | CLASS(WORD_AMPM) | CLASS(WORD_OCLOCK)) || reading_is_dash(r, i) ||
-           (reading_is_mark(r, i, ':') && reading_is_glued(r, i));
+    return reading_in(r, i, CLASS(WORD_UNIT) | CLASS(WORD_AMPM) | CLASS(WORD_OCLOCK)) ||
+           reading_is_dash(r, i) || (reading_is_mark(r, i, ':') && reading_is_glued(r, i));
 }
 
 /* "Tuesday the 11th", "Fri 14th", "Sunday 31": a day of the month without its month. */
