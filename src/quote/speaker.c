@@ -5,13 +5,37 @@
  * speaker is taken over only over a short distance and never against gender. O(n). */
 #include "quote/speaker.h"
 
-enum { MAX_DISTANCE = 4 }; /* sentences between a pronoun and the speaker it takes over */
+enum {
+    MAX_NESTED = 3,
+    MAX_DISTANCE = 4
+}; /* sentences between a pronoun and the speaker it takes over */
 
 /* Lee, who said: the mention before the pronoun. */
 static uint32_t antecedent(const struct prose *p, uint32_t i) {
     uint32_t end = i > 1 && prose_mark(p, i - 1) == ',' ? i - 1 : i;
     uint32_t m = end > 0 ? names_mention_at(p->names, end - 1) : NONE;
     return m != NONE && p->names->mention[m].tok_to == end ? m : NONE;
+}
+
+/* The widest mention that covers token i: of "Halvia's president" the president; NONE when there's
+ * none. Mentions overlap only where a possessor stands inside a role, so the neighbours in text
+ * order are enough. */
+static uint32_t widest_mention(const struct prose *p, uint32_t i) {
+    uint32_t m = names_mention_at(p->names, i);
+    if (m == NONE) {
+        return NONE;
+    }
+    uint32_t best = m;
+    uint32_t from = m > MAX_NESTED ? m - MAX_NESTED : 0;
+    for (uint32_t k = from; k < p->names->n_mentions && k <= m + MAX_NESTED; k++) {
+        const struct mention *x = &p->names->mention[k];
+        const struct mention *b = &p->names->mention[best];
+        if (x->tok_from <= i && i < x->tok_to &&
+            x->tok_to - x->tok_from > b->tok_to - b->tok_from) {
+            best = k;
+        }
+    }
+    return best;
 }
 
 /* Whether the mention stands before the head of the phrase and isn't it: "Lee's lawyer", "NATO
@@ -22,7 +46,8 @@ static bool is_modifier(const struct prose *p, const struct mention *m, struct r
         return false;
     }
     bool noun = m->kind == MENTION_NAME && prose_is_nominal(p, end) && !prose_is(p, end, WORD_NAME);
-    return p->tok[end].kind == TOKEN_CLITIC || noun;
+    bool possessive = m->kind == MENTION_PRONOUN && prose_is(p, m->head, WORD_POSS);
+    return p->tok[end].kind == TOKEN_CLITIC || noun || possessive;
 }
 
 uint32_t speaker_mention(const struct prose *p, struct range source) {
@@ -34,7 +59,7 @@ uint32_t speaker_mention(const struct prose *p, struct range source) {
     }
     for (uint32_t i = source.from; i < source.to;) {
         bool tied = i > source.from && prose_is(p, i, WORD_PREP);
-        uint32_t m = tied || prose_mark(p, i) == ',' ? NONE : names_mention_at(p->names, i);
+        uint32_t m = tied || prose_mark(p, i) == ',' ? NONE : widest_mention(p, i);
         if (tied || prose_mark(p, i) == ',') {
             return NONE;
         }
