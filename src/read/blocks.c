@@ -43,7 +43,7 @@ static enum err part_paragraphs(struct cutting *c) {
             TRY(vec_push(c->a, &out, p));
             p = rest;
         }
-        first = first && !lead;
+        first = first && !lead && !end;
         uint32_t tail = p.block.kind == BLOCK_PARAGRAPH ? piece_line_credit_tail(c, &p) : 0;
         if (tail) {
             struct piece credit = piece_split(c, &p, tail);

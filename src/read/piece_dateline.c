@@ -8,7 +8,9 @@
  * missing, but a place alone must be in capitals and open the report. O(tokens of the dateline). */
 #include "read/piece.h"
 
-enum { PLACE_WORDS = 6, REGION_WORDS = 4, AGENCY_WORDS = 6, LINE_WORDS = 24 };
+#include "text/words.h"
+
+enum { PLACE_WORDS = 6, REGION_WORDS = 4, AGENCY_WORDS = 6, LINE_WORDS = 24, LEAST_LEAD = 12 };
 
 struct dateline {
     uint32_t place_from;
@@ -23,6 +25,9 @@ struct dateline {
 
 /* Words in capitals that open a report and are no place. */
 static bool is_label(const struct cutting *c, uint32_t tok) {
+    if (words_is_starter(piece_word(c, tok))) {
+        return !piece_word_is(c, tok + 1, "hague");
+    }
     static const char *const word[] = {
         "analysis",  "breaking",   "brief",     "column",  "commentary", "corrected", "correction",
         "editorial", "exclusive",  "explainer", "factbox", "fact",       "insight",   "interview",
@@ -159,7 +164,7 @@ static bool is_convincing(const struct cutting *c, const struct dateline *d, uin
         return false;
     }
     if (colon) {
-        return first && place && d->capitals;
+        return first && place && d->capitals && to - end >= LEAST_LEAD;
     }
     if (agency) {
         return (place && d->capitals) || date || first ||
