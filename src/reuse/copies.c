@@ -10,6 +10,7 @@
 #include "base/par.h"
 #include "base/vec.h"
 #include "reuse/extend.h"
+#include "reuse/family.h"
 #include "reuse/lineage.h"
 #include "reuse/pairs.h"
 
@@ -17,17 +18,22 @@ enum {
     OWN_RUN = 12,   /* reporter's words in one stretch that make it a copy */
     OWN_PLAIN = 8,  /* of them without capitals: a title with an office is no copy */
     OWN_TOTAL = 24, /* or in all stretches together */
-    LONG_STRETCH = 12
+    LONG_STRETCH = 12,
+    JOINED_STRETCH = 40, /* a stretch of quotations with the reporter's words between them */
+    JOINING_WORDS = 2
 };
 
-static const float SAME_TEXT = 0.5F;  /* of the shorter text: near-duplicates */
-static const float SAME_VOICE = 0.2F; /* of the shorter text: may be one voice */
+static const float CONTAINED = 0.85F;  /* of the shorter text: the same text */
+static const float LARGE_PART = 0.25F; /* of a report's own words: may be one voice */
+static const float FAIR_PART =
+    0.2F; /* of the shorter text, when a long stretch is shared with the words between */
 
 /* The words of a stretch by whose they are. */
 struct shares {
     uint32_t own;   /* reporter's on either side */
     uint32_t plain; /* of them not capitalised */
     uint32_t said;
+    bool is_joined; /* one stretch holds quotations and the words that join them */
 };
 
 struct job {
@@ -55,7 +61,32 @@ static struct shares shares_of(const struct print *x, const struct print *y,
     }
     return (struct shares){side[0].own < side[1].own ? side[0].own : side[1].own,
                            side[0].plain < side[1].plain ? side[0].plain : side[1].plain,
-                           side[0].said < side[1].said ? side[0].said : side[1].said};
+                           side[0].said < side[1].said ? side[0].said : side[1].said, false};
+}
+
+static uint32_t own_words(const struct words *w) {
+    uint32_t n = 0;
+    for (size_t i = 0; i < w->n; i++) {
+        n += !(w->flags[i] & WORD_SAID);
+    }
+    return n;
+}
+
+/* Whether the two reports may be one witness. */
+static enum copy_voice judge_voice(const struct print *x, const struct print *y,
+                                   const struct shares *total, const struct copy *copy) {
+    float share = copy->share_a > copy->share_b ? copy->share_a : copy->share_b;
+    bool is_text = copy->kind == COPY_TEXT;
+    if (is_text && ((copy->reasons & COPY_CREDIT) || share >= CONTAINED)) {
+        return VOICE_SAME;
+    }
+    uint32_t own_x = own_words(&x->words);
+    uint32_t own_y = own_words(&y->words);
+    bool large_part = (float)total->own >= LARGE_PART * (float)(own_x < own_y ? own_x : own_y);
+    bool one_wire = copy->reasons & COPY_COMMON_WIRE;
+    return (is_text && (large_part || one_wire)) || (total->is_joined && share >= FAIR_PART)
+               ? VOICE_MAYBE
+               : VOICE_SEPARATE;
 }
 
 /* Fill spans, shares and kind. False when what is shared is only a set phrase. */
@@ -81,6 +112,8 @@ static enum err describe(const struct job *job, arena *keep, const struct stretc
         is_text = is_text || (here.own >= OWN_RUN && here.plain >= OWN_PLAIN);
         words += t->words;
         longest = t->words > longest ? t->words : longest;
+        total->is_joined = total->is_joined || (t->words >= JOINED_STRETCH &&
+                                                here.own >= JOINING_WORDS && here.said > 0);
         total->own += here.own;
         total->plain += here.plain;
         total->said += here.said;
@@ -117,57 +150,16 @@ static enum err compare(void *ctx, size_t i, unsigned worker) {
             lineage_judge(&job->origin[copy->a], &job->origin[copy->b], total.own,
                           total.own + total.said, copy);
         }
+        copy->own = total.own;
+        copy->voice = (uint8_t)judge_voice(x, y, &total, copy);
     }
     arena_reset(scratch, m);
     return ERR_OK;
 }
 
-static uint32_t root_of(uint32_t *up, uint32_t i) {
-    while (up[i] != i) {
-        up[i] = up[up[i]];
-        i = up[i];
-    }
-    return i;
-}
-
-/* Join the sets of i and j; the smaller index leads. */
-static void join(uint32_t *up, uint32_t i, uint32_t j) {
-    uint32_t x = root_of(up, i);
-    uint32_t y = root_of(up, j);
-    up[x < y ? y : x] = x < y ? x : y;
-}
-
-static enum err group(arena *a, struct copies *out) {
-    uint32_t *same = arena_array(a, out->n_docs, sizeof *same);
-    uint32_t *voice = arena_array(a, out->n_docs, sizeof *voice);
-    if (!same || !voice) {
-        return a->last;
-    }
-    for (uint32_t i = 0; i < out->n_docs; i++) {
-        same[i] = i;
-        voice[i] = i;
-    }
-    for (size_t i = 0; i < out->n; i++) {
-        const struct copy *c = &out->copy[i];
-        float share = c->share_a > c->share_b ? c->share_a : c->share_b;
-        if (c->kind == COPY_TEXT && share >= SAME_TEXT) {
-            join(same, c->a, c->b);
-        }
-        if (share >= SAME_VOICE || (c->reasons & (COPY_CREDIT | COPY_COMMON_WIRE))) {
-            join(voice, c->a, c->b);
-        }
-    }
-    for (uint32_t i = 0; i < out->n_docs; i++) {
-        same[i] = root_of(same, i);
-        voice[i] = root_of(voice, i);
-    }
-    out->group = same;
-    out->voice = voice;
-    return ERR_OK;
-}
-
 /* Keep the pairs that share something, with their spans in `a`. */
-static enum err gather(arena *a, const struct copy *copy, size_t n, struct copies *out) {
+static enum err gather(arena *a, const struct copy *copy, size_t n, const struct origin *origin,
+                       struct copies *out) {
     VEC(struct copy) kept = {0};
     for (size_t i = 0; i < n; i++) {
         if (copy[i].n_spans == 0) {
@@ -183,7 +175,7 @@ static enum err gather(arena *a, const struct copy *copy, size_t n, struct copie
     }
     out->copy = kept.v;
     out->n = kept.n;
-    return group(a, out);
+    return family_find(a, origin, out);
 }
 
 static enum err find(arena *a, arena *tmp, struct job *job, const int32_t *day, size_t n,
@@ -208,7 +200,7 @@ static enum err find(arena *a, arena *tmp, struct job *job, const int32_t *day, 
         return tmp->last;
     }
     TRY(par_for(n_workers, n_pairs, compare, job));
-    return gather(a, job->copy, n_pairs, out);
+    return gather(a, job->copy, n_pairs, origin, out);
 }
 
 enum err copies_find(arena *a, const struct document *const *doc, const int32_t *day, size_t n,

@@ -29,27 +29,37 @@ enum copy_reason {                       /* bits */
                    COPY_COMMON_WIRE = 16 /* both credit the same agency: siblings */
 };
 
+/* Whether the two reports may count as two witnesses. */
+enum copy_voice {
+    VOICE_SEPARATE,
+    VOICE_MAYBE, /* they share so much, or quotations with the words between, that they may be one
+                  */
+    VOICE_SAME   /* one credits the other, or lies in it */
+};
+
 struct copy {
     uint32_t a; /* reports, a < b */
     uint32_t b;
     const struct copy_span *span; /* ordered by a.from */
     size_t n_spans;
     uint32_t runs; /* shared five-word runs */
+    uint32_t own;  /* shared words that are the reporters' own: no speech, caption or embed */
+    uint32_t via;  /* a third report that explains what is shared, being nearer to both; or NONE */
     float share_a; /* words of a that are shared / words of a */
     float share_b;
     uint8_t kind;
     uint8_t direction;
     uint8_t reasons;  /* copy_reason bits */
+    uint8_t voice;    /* copy_voice */
     float confidence; /* of the direction, 0..1; 0 when undetermined */
 };
 
 struct copies {
     const struct copy *copy; /* ordered by (a, b) */
     size_t n;
-    const uint32_t
-        *group; /* of each report: near-duplicate group (a report's own index when alone) */
-    const uint32_t *voice; /* of each report: reports that may not be independent witnesses share a
-                              voice (smallest index) */
+    const uint32_t *group; /* of each report: near-duplicates; the smallest index of the group */
+    const uint32_t *voice; /* of each report: those that may not be independent witnesses (pairs
+                              with voice MAYBE or SAME, closed); the smallest index */
     size_t n_docs;
 };
 

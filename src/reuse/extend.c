@@ -9,7 +9,7 @@
 #include "base/sort.h"
 #include "base/vec.h"
 
-enum { MOST_CHANGED = 14, MOST_ADDED = 6, MOST_SKIPPED = 4, AGREEING = 2 };
+enum { MOST_CHANGED = 14, MOST_ADDED = 6, MOST_SKIPPED = 4, AGREEING = 2, MOST_TRIMMED = 2 };
 
 struct extend {
     const struct words *x;
@@ -77,7 +77,7 @@ static bool find_skip(const struct extend *e, int64_t pa, int64_t pb, int dir, u
         for (unsigned i = total > MOST_SKIPPED ? total - MOST_SKIPPED : 0;
              i <= total && i <= MOST_SKIPPED; i++) {
             unsigned j = total - i;
-            unsigned need = i > 1 || j > 1 ? AGREEING + 1 : AGREEING;
+            unsigned need = AGREEING + (total > 2 ? total - 2 : 0);
             if (is_free(e->used_a, e->x, pa, dir, i) && is_free(e->used_b, e->y, pb, dir, j) &&
                 equal_words(e, pa + dir * (int64_t)i, pb + dir * (int64_t)j, dir, need) == need) {
                 *skip_a = i;
@@ -151,6 +151,28 @@ static int by_place(const void *pa, const void *pb, void *ctx) {
     return x->b_from < y->b_from ? -1 : x->b_from > y->b_from;
 }
 
+/* Cut off the first or last words of a sentence of which nothing more is shared. */
+static void trim(const struct words *x, struct stretch *s) {
+    for (uint32_t k = 1; k <= MOST_TRIMMED && s->words > SHINGLE_WORDS + k; k++) {
+        if (s->a_to < x->n && !(x->flags[s->a_to - 1] & WORD_STOP) &&
+            (x->flags[s->a_to - 1 - k] & WORD_STOP)) {
+            s->a_to -= k;
+            s->b_to -= k;
+            s->words -= k;
+            break;
+        }
+    }
+    for (uint32_t k = 1; k <= MOST_TRIMMED && s->words > SHINGLE_WORDS + k; k++) {
+        if (s->a_from > 0 && !(x->flags[s->a_from - 1] & WORD_STOP) &&
+            (x->flags[s->a_from + k - 1] & WORD_STOP)) {
+            s->a_from += k;
+            s->b_from += k;
+            s->words -= k;
+            break;
+        }
+    }
+}
+
 enum err extend_links(arena *a, const struct print *x, const struct print *y,
                       const struct links *links, struct stretches *out) {
     *out = (struct stretches){0};
@@ -168,6 +190,7 @@ enum err extend_links(arena *a, const struct print *x, const struct print *y,
         walk(&e, &s, 1);
         walk(&e, &s, -1);
         mark(&e, &s);
+        trim(&x->words, &s);
         out->v[i] = s;
     }
     size_t n = 0;

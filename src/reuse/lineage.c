@@ -209,8 +209,7 @@ static bool has_common_agency(const struct origin *a, const struct origin *b) {
     return false;
 }
 
-/* -1 when a was published before b, 1 after, 0 when that isn't known. */
-static int compare_times(const struct origin *a, const struct origin *b) {
+int lineage_compare_times(const struct origin *a, const struct origin *b) {
     if (a->day == INT32_MIN || b->day == INT32_MIN) {
         return 0;
     }
@@ -228,7 +227,7 @@ void lineage_judge(const struct origin *a, const struct origin *b, uint32_t own,
     copy->reasons = share >= CONTAINED && other < CONTAINED ? COPY_CONTAINED : 0;
     bool a_credits = credits(a, b);
     bool b_credits = credits(b, a);
-    int order = compare_times(a, b);
+    int order = lineage_compare_times(a, b);
     if (a_credits != b_credits) {
         bool agrees = order == (a_credits ? 1 : -1);
         copy->direction = a_credits ? COPY_A_FROM_B : COPY_B_FROM_A;

@@ -17,6 +17,9 @@ struct origin {
 /* Read the evidence off a report. Strings in `a`. O(blocks + credits). */
 enum err lineage_origin(arena *a, const struct document *doc, int32_t day, struct origin *out);
 
+/* -1 when a was published before b, 1 after, 0 when that isn't known or too near to tell. */
+int lineage_compare_times(const struct origin *a, const struct origin *b);
+
 /* Set direction, reasons and confidence of a COPY_TEXT pair. `own` = shared words that are the
  * reporters' own, of `words`. */
 void lineage_judge(const struct origin *a, const struct origin *b, uint32_t own, uint32_t words,

@@ -1,23 +1,28 @@
 /* prints.c - words, shingles and winnowed seeds of every report; boilerplate found by who shares
  * it. A seed that comes back in many reports is boilerplate when these reports have little else in
- * common: the names in them (capitalised words inside sentences) hardly overlap. A statement that
- * twenty reports of one happening carry stays, a newsletter line doesn't. In reports of one outlet
- * a smaller number is enough. Words under such seeds are marked and take no part in anything later.
- * O(words); of a crowded seed eight pairs of neighbours are looked at. */
+ * common: the names in them (capitalised words inside sentences) and a sample of their words hardly
+ * overlap. A statement that twenty reports of one happening carry stays, a newsletter line doesn't.
+ * In reports of one outlet a smaller number is enough. Words under such seeds are marked and take
+ * no part in anything later. O(words); of a crowded seed eight pairs of neighbours are looked at.
+ */
 #include "reuse/prints.h"
 
+#include "base/map.h"
 #include "base/par.h"
 #include "base/sort.h"
 #include "base/vec.h"
 #include "sketch/winnow.h"
 
 enum {
-    MANY_REPORTS = 6, /* reports with a seed before it is suspected */
+    MANY_REPORTS = 4, /* reports with a seed before it is suspected */
     MANY_OF_OUTLET = 3,
-    SAMPLES = 8
+    SAMPLES = 8,
+    NAME_REPORTS = 20, /* a name in more reports than this and */
+    NAME_SHARE = 50    /* in more than one of so many is everywhere */
 };
 
-static const double SAME_NEWS = 0.2; /* shared names over those of the report with fewer */
+static const double SAME_NEWS = 0.2;   /* shared names over those of the report with fewer */
+static const double SAME_WORDS = 0.35; /* shared sample shingles likewise */
 
 struct job {
     const struct document *const *doc;
@@ -44,6 +49,20 @@ static enum err collect_names(arena *a, struct print *p) {
     return ERR_OK;
 }
 
+static enum err collect_sample(arena *a, struct print *p) {
+    VEC(uint64_t) sample = {0};
+    for (size_t i = 0; i < p->n_shingles; i++) {
+        uint64_t hash = p->sorted[i].hash;
+        bool repeated = i > 0 && p->sorted[i - 1].hash == hash;
+        if (hash % SAMPLE_ONE_OF == 0 && !repeated) {
+            TRY(vec_push(a, &sample, hash));
+        }
+    }
+    p->sample = sample.v;
+    p->n_samples = sample.n;
+    return ERR_OK;
+}
+
 static enum err make_print(void *ctx, size_t i, unsigned worker) {
     struct job *job = ctx;
     arena *a = &job->worker[worker];
@@ -61,11 +80,49 @@ static enum err make_print(void *ctx, size_t i, unsigned worker) {
     }
     TRY(postings_sort(a, sorted, p->n_shingles, 1));
     p->sorted = sorted;
+    TRY(collect_sample(a, p));
     uint32_t *seed;
     TRY(winnow_select(a, shingle, p->n_shingles, SEED_WINDOW, &seed, &p->n_seeds));
     p->seed = seed;
     p->group = arena_array(a, p->n_seeds, sizeof *p->group);
     return p->group ? collect_names(a, p) : a->last;
+}
+
+/* Leave out the names that are everywhere: they don't tell one happening from another. */
+static enum err drop_common_names(arena *a, struct prints *prints) {
+    arena_pos m = arena_mark(a);
+    VEC(uint64_t) all = {0};
+    for (size_t i = 0; i < prints->n; i++) {
+        for (size_t k = 0; k < prints->print[i].n_names; k++) {
+            TRY(vec_push(a, &all, prints->print[i].name[k]));
+        }
+    }
+    TRY(sort_u64(a, all.v, all.n));
+    size_t most = prints->n / NAME_SHARE > NAME_REPORTS ? prints->n / NAME_SHARE : NAME_REPORTS;
+    struct map common;
+    TRY(map_init(&common, a, 64));
+    for (size_t from = 0; from < all.n;) {
+        size_t to = from + 1;
+        while (to < all.n && all.v[to] == all.v[from]) {
+            to++;
+        }
+        if (to - from > most) {
+            TRY(map_put(&common, all.v[from], 1));
+        }
+        from = to;
+    }
+    for (size_t i = 0; i < prints->n; i++) {
+        struct print *p = &prints->print[i];
+        size_t n = 0;
+        for (size_t k = 0; k < p->n_names; k++) {
+            if (map_find(&common, p->name[k]) == MAP_NONE) {
+                p->name[n++] = p->name[k];
+            }
+        }
+        p->n_names = n;
+    }
+    arena_reset(a, m);
+    return ERR_OK;
 }
 
 static enum err bring_together(arena *a, struct prints *prints, unsigned n_workers) {
@@ -93,21 +150,33 @@ static enum err bring_together(arena *a, struct prints *prints, unsigned n_worke
     return ERR_OK;
 }
 
-static bool share_names(const struct print *x, const struct print *y) {
+/* Whether two sorted sets share a part of the smaller one. */
+static bool share_part(const uint64_t *x, size_t n_x, const uint64_t *y, size_t n_y, double part) {
     size_t shared = 0;
-    for (size_t i = 0, j = 0; i < x->n_names && j < y->n_names;) {
-        if (x->name[i] == y->name[j]) {
-            shared++;
-            i++;
-            j++;
-        } else if (x->name[i] < y->name[j]) {
-            i++;
-        } else {
-            j++;
-        }
+    for (size_t i = 0, j = 0; i < n_x && j < n_y;) {
+        uint64_t vx = x[i];
+        uint64_t vy = y[j];
+        shared += vx == vy;
+        i += vx <= vy;
+        j += vy <= vx;
     }
-    size_t fewer = x->n_names < y->n_names ? x->n_names : y->n_names;
-    return (double)shared >= SAME_NEWS * (double)fewer && shared > 0;
+    return shared > 0 && (double)shared >= part * (double)(n_x < n_y ? n_x : n_y);
+}
+
+/* Whether two reports have more in common than a line: the names in them, or much of their text. */
+static bool are_related(const struct print *x, const struct print *y) {
+    return share_part(x->name, x->n_names, y->name, y->n_names, SAME_NEWS) ||
+           share_part(x->sample, x->n_samples, y->sample, y->n_samples, SAME_WORDS);
+}
+
+/* Whether the words of a seed are all somebody's speech: what is said is quoted widely. */
+static bool is_said(const struct prints *prints, const struct posting *x) {
+    const struct print *p = &prints->print[x->doc];
+    unsigned flags = WORD_SAID;
+    for (size_t i = 0; i < SHINGLE_WORDS; i++) {
+        flags &= p->words.flags[p->seed[x->pos] + i];
+    }
+    return flags & WORD_SAID;
 }
 
 /* Whether the seed of postings [from, to) is boilerplate. `report` has room for to - from. */
@@ -130,7 +199,7 @@ static bool is_common(const struct job *job, size_t from, size_t to, uint32_t *r
     size_t related = 0;
     for (size_t k = 0; k < n_samples; k++) {
         size_t i = k * (n - 1) / n_samples;
-        related += share_names(&job->prints->print[report[i]], &job->prints->print[report[i + 1]]);
+        related += are_related(&job->prints->print[report[i]], &job->prints->print[report[i + 1]]);
     }
     return related * 2 < n_samples;
 }
@@ -155,7 +224,8 @@ static enum err group_seeds(arena *a, struct job *job) {
     }
     for (size_t from = 0; from < prints->n_postings;) {
         size_t to = postings_run(prints->posting, prints->n_postings, from);
-        if (to - from >= MANY_OF_OUTLET && is_common(job, from, to, report)) {
+        bool many = to - from >= MANY_OF_OUTLET && !is_said(prints, &prints->posting[from]);
+        if (many && is_common(job, from, to, report)) {
             mark_common(prints, from, to);
         } else {
             for (size_t k = from; k < to; k++) {
@@ -177,6 +247,7 @@ enum err prints_make(arena *a, arena *worker, unsigned n_workers, const struct d
     }
     struct job job = {doc, worker, out};
     TRY(par_for(n_workers, n, make_print, &job));
+    TRY(drop_common_names(a, out));
     TRY(bring_together(a, out, n_workers));
     return group_seeds(a, &job);
 }

@@ -7,6 +7,7 @@
 #include "sketch/shingle.h"
 
 enum {
+    SAMPLE_ONE_OF = 8,
     SEED_WINDOW =
         4, /* shingles a winnowing window; a shared run of 8 words or more has a common seed */
     SEED_CROWD = 64 /* a seed in more reports than this pairs neighbours only */
@@ -18,8 +19,10 @@ struct print {
     const uint64_t *shingle; /* by position */
     size_t n_shingles;
     const struct posting *sorted; /* the shingles by hash; pos = position */
-    const uint64_t *name;         /* hashes of capitalised words, sorted, distinct */
+    uint64_t *name;               /* hashes of capitalised words, sorted, distinct */
     size_t n_names;
+    const uint64_t *sample; /* every SAMPLE_ONE_OF-th shingle by hash, sorted */
+    size_t n_samples;
     const uint32_t *seed; /* positions of its seeds, upwards */
     uint32_t
         *group; /* of each seed: where its run begins in prints.posting; UINT32_MAX when left out */

@@ -13,19 +13,15 @@
 #include "base/vec.h"
 #include "sketch/postings.h"
 
-#ifndef T_EDGE
-#define T_EDGE 0.20F
-#define T_LINK 0.16F
-#define T_HALF 60.0F
-#define T_FLOOR 0.6F
-#endif
-enum { KEY_TERMS = 48, MOST_CANDIDATES = 60 };
+enum { KEY_TERMS = 48, MOST_CANDIDATES = 60, CENTROID_TERMS = 600 };
 static const float SHARED_TEXT = 0.7F; /* a likeness that large comes from shared text */
 
-static const float LEAST_PAIR = T_EDGE;
-static const float LEAST_LINK = T_LINK;
-static const float HALF_LIFE = T_HALF; /* days */
-static const float LEAST_FACTOR = T_FLOOR;
+static const float LEAST_PAIR = 0.20F;
+static const float LEAST_LINK = 0.19F;
+static const float PARTED_LINK = 0.35F;  /* parts of one report were parted for a reason */
+static const float PER_DOUBLING = 0.03F; /* a large cluster must be tighter */
+static const float HALF_LIFE = 20.0F;    /* days */
+static const float LEAST_FACTOR = 0.6F;
 
 struct found {
     struct likeness *v;
@@ -173,6 +169,8 @@ static enum err find_alike(void *ctx, size_t i, unsigned worker) {
 struct centroid {
     struct vector sum;
     uint32_t n;
+    uint32_t *parted; /* reports of several passages that have one here, sorted */
+    size_t n_parted;
 };
 
 static enum err add_vectors(arena *a, const struct vector *x, const struct vector *y,
@@ -197,6 +195,33 @@ static enum err add_vectors(arena *a, const struct vector *x, const struct vecto
     return ERR_OK;
 }
 
+static int heavier_first(const void *px, const void *py, void *ctx) {
+    (void)ctx;
+    const struct term *x = px;
+    const struct term *y = py;
+    if (x->weight > y->weight || x->weight < y->weight) {
+        return x->weight > y->weight ? -1 : 1;
+    }
+    return x->hash < y->hash ? -1 : x->hash > y->hash;
+}
+
+static int by_hash(const void *px, const void *py, void *ctx) {
+    (void)ctx;
+    uint64_t x = ((const struct term *)px)->hash;
+    uint64_t y = ((const struct term *)py)->hash;
+    return x < y ? -1 : x > y;
+}
+
+/* A centroid that has grown too long keeps its heaviest terms. */
+static enum err shorten(arena *a, struct vector *v) {
+    if (v->n <= 2 * (size_t)CENTROID_TERMS) {
+        return ERR_OK;
+    }
+    TRY(sort_stable(a, v->term, v->n, sizeof *v->term, heavier_first, NULL));
+    v->n = CENTROID_TERMS;
+    return sort_stable(a, v->term, v->n, sizeof *v->term, by_hash, NULL);
+}
+
 static uint32_t root_of(uint32_t *up, uint32_t i) {
     while (up[i] != i) {
         up[i] = up[up[i]];
@@ -205,32 +230,89 @@ static uint32_t root_of(uint32_t *up, uint32_t i) {
     return i;
 }
 
+/* Whether two clusters hold parts of one report; both lists are sorted. */
+static bool share_report(const struct centroid *x, const struct centroid *y) {
+    for (size_t i = 0, j = 0; i < x->n_parted && j < y->n_parted;) {
+        if (x->parted[i] == y->parted[j]) {
+            return true;
+        }
+        bool less = x->parted[i] < y->parted[j];
+        i += less;
+        j += !less;
+    }
+    return false;
+}
+
+/* Put `high` into `low`. */
+static enum err absorb(arena *a, struct centroid *low, const struct centroid *high) {
+    TRY(add_vectors(a, &low->sum, &high->sum, &low->sum));
+    TRY(shorten(a, &low->sum));
+    low->n += high->n;
+    if (high->n_parted == 0) {
+        return ERR_OK;
+    }
+    uint32_t *all = arena_array(a, low->n_parted + high->n_parted, sizeof *all);
+    if (!all) {
+        return a->last;
+    }
+    size_t n = 0;
+    for (size_t i = 0, j = 0; i < low->n_parted || j < high->n_parted;) {
+        bool from_low =
+            j == high->n_parted || (i < low->n_parted && low->parted[i] <= high->parted[j]);
+        all[n++] = from_low ? low->parted[i++] : high->parted[j++];
+    }
+    low->parted = all;
+    low->n_parted = n;
+    return ERR_OK;
+}
+
+static enum err start(arena *a, const struct item *item, size_t n, struct centroid *c,
+                      uint32_t *up) {
+    for (size_t i = 0; i < n; i++) {
+        up[i] = (uint32_t)i;
+        c[i] = (struct centroid){.sum = item[i].vector, .n = 1};
+        bool parted = (i > 0 && item[i - 1].report == item[i].report) ||
+                      (i + 1 < n && item[i + 1].report == item[i].report);
+        if (parted) {
+            c[i].parted = arena_new(a, uint32_t);
+            if (!c[i].parted) {
+                return a->last;
+            }
+            c[i].parted[0] = item[i].report;
+            c[i].n_parted = 1;
+        }
+    }
+    return ERR_OK;
+}
+
+/* Whether the clusters of the pair may be one. */
+static bool may_join(const struct centroid *x, const struct centroid *y, float factor,
+                     float value) {
+    float link = factor * vector_dot(&x->sum, &y->sum) / ((float)x->n * (float)y->n);
+    float least = value >= SHARED_TEXT ? LEAST_LINK / 2 : LEAST_LINK;
+    if (share_report(x, y)) {
+        least = PARTED_LINK;
+    }
+    return link >= least * (1.0F + PER_DOUBLING * log2f((float)(x->n + y->n) / 2));
+}
+
 static enum err agglomerate(arena *a, const struct item *item, size_t n,
                             const struct likeness *edge, size_t n_edges, uint32_t *up) {
     struct centroid *c = arena_array(a, n, sizeof *c);
     if (!c) {
         return a->last;
     }
-    for (size_t i = 0; i < n; i++) {
-        up[i] = (uint32_t)i;
-        c[i] = (struct centroid){item[i].vector, 1};
-    }
+    TRY(start(a, item, n, c, up));
     for (size_t k = 0; k < n_edges; k++) {
         uint32_t x = root_of(up, edge[k].i);
         uint32_t y = root_of(up, edge[k].j);
-        if (x == y) {
-            continue;
+        float factor = factor_of_days(item[edge[k].i].day, item[edge[k].j].day);
+        if (x != y && may_join(&c[x], &c[y], factor, edge[k].value)) {
+            uint32_t low = x < y ? x : y;
+            uint32_t high = x < y ? y : x;
+            TRY(absorb(a, &c[low], &c[high]));
+            up[high] = low;
         }
-        float link = vector_dot(&c[x].sum, &c[y].sum) / ((float)c[x].n * (float)c[y].n);
-        link *= factor_of_days(item[edge[k].i].day, item[edge[k].j].day);
-        if (link < (edge[k].value >= SHARED_TEXT ? LEAST_LINK / 2 : LEAST_LINK)) {
-            continue;
-        }
-        uint32_t low = x < y ? x : y;
-        uint32_t high = x < y ? y : x;
-        TRY(add_vectors(a, &c[low].sum, &c[high].sum, &c[low].sum));
-        c[low].n += c[high].n;
-        up[high] = low;
     }
     for (uint32_t i = 0; i < n; i++) {
         up[i] = root_of(up, i);

@@ -15,7 +15,9 @@
 #include "story/vector.h"
 
 /* Parts of one report that are this much alike are one passage. */
-static const float SAME_PASSAGE = 0.10F;
+static const float SAME_PASSAGE = 0.14F;
+
+enum { MOST_COMPARED = 40 }; /* passages of a story that choose its title */
 
 struct part {
     struct passage *passage;
@@ -165,17 +167,32 @@ static int most_witnesses_first(const void *px, const void *py, void *ctx) {
     return x->passage[0] < y->passage[0] ? -1 : x->passage[0] > y->passage[0];
 }
 
-static enum err name_story(arena *a, const struct document *const *doc,
-                           const struct dates *const *dates, const struct passage *p,
-                           struct story *s) {
+/* How well passage k of a story speaks for the others. */
+static float typicality(const struct story *s, const struct item *item, size_t k) {
+    float sum = 0;
+    for (size_t i = 0; i < s->n_passages && i < MOST_COMPARED; i++) {
+        sum += i == k ? 0 : vector_dot(&item[s->passage[k]].vector, &item[s->passage[i]].vector);
+    }
+    return sum;
+}
+
+/* Title and day: the most typical headline, else heading, else lead; the earliest day. */
+static enum err name_story(arena *a, const struct document *const *doc, const struct item *item,
+                           const struct passage *p, struct story *s) {
     uint32_t best = s->passage[0];
+    unsigned best_rank = 0;
+    float best_value = -1;
     s->day = DAY_NONE;
     for (size_t k = 0; k < s->n_passages; k++) {
         const struct passage *here = &p[s->passage[k]];
-        if (label_rank(doc[here->report], here) > label_rank(doc[p[best].report], &p[best])) {
+        unsigned rank = label_rank(doc[here->report], here);
+        float value = k < MOST_COMPARED && rank >= best_rank ? typicality(s, item, k) : -1;
+        if (rank > best_rank || (rank == best_rank && value > best_value)) {
             best = s->passage[k];
+            best_rank = rank;
+            best_value = value;
         }
-        int32_t day = dates && dates[here->report] ? dates[here->report]->anchor.day : DAY_NONE;
+        int32_t day = item[s->passage[k]].day;
         if (day != DAY_NONE && (s->day == DAY_NONE || day < s->day)) {
             s->day = day;
         }
@@ -184,7 +201,7 @@ static enum err name_story(arena *a, const struct document *const *doc,
 }
 
 /* Make the stories of the clusters: `lead` = smallest passage of each passage's cluster. */
-static enum err build(arena *a, const struct document *const *doc, const struct dates *const *dates,
+static enum err build(arena *a, const struct document *const *doc, const struct item *item,
                       const uint32_t *lead, struct passage *p, size_t n, struct stories *out) {
     VEC(struct story) story = {0};
     uint32_t *of = arena_array(a, n, sizeof *of); /* story of each leading passage */
@@ -212,7 +229,7 @@ static enum err build(arena *a, const struct document *const *doc, const struct 
         for (size_t k = 0; k < story.v[s].n_passages; k++) {
             p[story.v[s].passage[k]].story = (uint32_t)s;
         }
-        TRY(name_story(a, doc, dates, p, &story.v[s]));
+        TRY(name_story(a, doc, item, p, &story.v[s]));
     }
     *out = (struct stories){p, n, story.v, story.n};
     return ERR_OK;
@@ -284,7 +301,7 @@ static enum err group(arena *a, arena *tmp, struct job *job, const struct dates 
         return tmp->last;
     }
     TRY(cluster_items(tmp, item, first[n], known.v, known.n, n_workers, lead));
-    return build(a, job->doc, dates, lead, passage, first[n], out);
+    return build(a, job->doc, item, lead, passage, first[n], out);
 }
 
 enum err stories_group(arena *a, const struct document *const *doc,

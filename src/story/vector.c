@@ -15,15 +15,15 @@
 
 enum {
     MOST_TERMS = 160, /* kept of a passage */
-    OPENING_WORDS = 80,
+    OPENING_WORDS = 120,
     MOST_WORDS = 3000 /* of a passage that are read */
 };
 
 static const float PRIOR = 60.0F;
 static const float TITLE_COUNT = 2.0F;
-static const float OPENING_COUNT = 1.5F;
-static const float NAME_WEIGHT = 1.6F;
-static const float CAPITAL_WEIGHT = 1.3F;
+static const float OPENING_COUNT = 2.0F;
+static const float NAME_WEIGHT = 0.8F;
+static const float CAPITAL_WEIGHT = 1.0F;
 static const float WEAK_WEIGHT = 0.35F;
 
 /* Function words, and words that every report uses. */

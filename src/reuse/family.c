@@ -1,0 +1,243 @@
+/* family.c - groups and voices by union-find; descent by the relative neighbourhood graph.
+ * When B was made from A and C from B, A and C share text too, and so do two reprints of one
+ * original. Such a pair is told from a direct one by its triangle: a third report is nearer to both
+ * (by shared words, then by the earlier first report) and what the pair shares is shared with that
+ * report as well. Nearness is a strict order, so of every triangle at most one side goes, and a
+ * family stays connected. O(pairs x neighbours of the report with fewer). */
+#include "reuse/family.h"
+
+#include "base/sort.h"
+#include "base/vec.h"
+
+static const float SAME_TEXT = 0.5F;  /* of the shorter text: near-duplicates */
+static const double EXPLAINED = 0.75; /* of the bytes that a pair shares */
+
+/* The pairs of each report, by the other report. */
+struct neighbour {
+    uint32_t report;
+    uint32_t other;
+    uint32_t copy;
+};
+
+struct family {
+    const struct origin *origin;
+    const struct copy *copy;
+    const struct neighbour *neighbour; /* by (report, other) */
+    const size_t *first;               /* of each report; first[n_docs] = end */
+};
+
+static uint32_t root_of(uint32_t *up, uint32_t i) {
+    while (up[i] != i) {
+        up[i] = up[up[i]];
+        i = up[i];
+    }
+    return i;
+}
+
+/* Join the sets of i and j; the smaller index leads. */
+static void join(uint32_t *up, uint32_t i, uint32_t j) {
+    uint32_t x = root_of(up, i);
+    uint32_t y = root_of(up, j);
+    up[x < y ? y : x] = x < y ? x : y;
+}
+
+static enum err group(arena *a, struct copies *out) {
+    uint32_t *same = arena_array(a, out->n_docs, sizeof *same);
+    uint32_t *voice = arena_array(a, out->n_docs, sizeof *voice);
+    if (!same || !voice) {
+        return a->last;
+    }
+    for (uint32_t i = 0; i < out->n_docs; i++) {
+        same[i] = i;
+        voice[i] = i;
+    }
+    for (size_t i = 0; i < out->n; i++) {
+        const struct copy *c = &out->copy[i];
+        float share = c->share_a > c->share_b ? c->share_a : c->share_b;
+        if (c->kind == COPY_TEXT && share >= SAME_TEXT) {
+            join(same, c->a, c->b);
+        }
+        if (c->voice != VOICE_SEPARATE) {
+            join(voice, c->a, c->b);
+        }
+    }
+    for (uint32_t i = 0; i < out->n_docs; i++) {
+        same[i] = root_of(same, i);
+        voice[i] = root_of(voice, i);
+    }
+    out->group = same;
+    out->voice = voice;
+    return ERR_OK;
+}
+
+static uint32_t words_of(const struct copy *c) {
+    uint32_t n = 0;
+    for (size_t i = 0; i < c->n_spans; i++) {
+        n += c->span[i].words;
+    }
+    return n;
+}
+
+/* Whether the first report of pair x was earlier (-1) or later than that of pair y; 0 when not
+ * known. */
+static int compare_first(const struct origin *origin, const struct copy *x, const struct copy *y) {
+    const struct origin *first_x = &origin[x->a];
+    const struct origin *first_y = &origin[y->a];
+    first_x = lineage_compare_times(first_x, &origin[x->b]) > 0 ? &origin[x->b] : first_x;
+    first_y = lineage_compare_times(first_y, &origin[y->b]) > 0 ? &origin[y->b] : first_y;
+    return lineage_compare_times(first_x, first_y);
+}
+
+/* Strict: whether pair x is nearer than pair y. */
+static bool is_nearer(const struct origin *origin, const struct copy *x, const struct copy *y) {
+    uint32_t nx = words_of(x);
+    uint32_t ny = words_of(y);
+    if (nx != ny) {
+        return nx > ny;
+    }
+    int order = compare_first(origin, x, y);
+    if (order) {
+        return order < 0;
+    }
+    return x->n_spans != y->n_spans ? x->n_spans < y->n_spans : x < y;
+}
+
+static struct span side_of(const struct copy_span *s, bool b) {
+    return b ? s->b : s->a;
+}
+
+static int by_start(const void *px, const void *py, void *ctx) {
+    (void)ctx;
+    const struct span *x = px;
+    const struct span *y = py;
+    return x->from < y->from ? -1 : x->from > y->from;
+}
+
+/* The spans of pair `c` on the side of `report`, sorted, in `a`. */
+static enum err spans_on(arena *a, const struct copy *c, uint32_t report, struct span **out) {
+    *out = arena_array(a, c->n_spans, sizeof **out);
+    if (!*out) {
+        return a->last;
+    }
+    for (size_t i = 0; i < c->n_spans; i++) {
+        (*out)[i] = side_of(&c->span[i], c->b == report);
+    }
+    return sort_stable(a, *out, c->n_spans, sizeof **out, by_start, NULL);
+}
+
+/* Whether `report` shares through `other` most of what it shares in `pair`. */
+static enum err is_explained(arena *a, const struct copy *pair, const struct copy *other,
+                             uint32_t report, bool *out) {
+    struct span *x;
+    struct span *y;
+    TRY(spans_on(a, pair, report, &x));
+    TRY(spans_on(a, other, report, &y));
+    size_t all = 0;
+    size_t shared = 0;
+    for (size_t i = 0, j = 0; i < pair->n_spans; i++) {
+        all += x[i].to - x[i].from;
+        while (j < other->n_spans && y[j].to <= x[i].from) {
+            j++;
+        }
+        for (size_t k = j; k < other->n_spans && y[k].from < x[i].to; k++) {
+            uint32_t from = y[k].from > x[i].from ? y[k].from : x[i].from;
+            uint32_t to = y[k].to < x[i].to ? y[k].to : x[i].to;
+            shared += to > from ? to - from : 0;
+        }
+    }
+    *out = (double)shared >= EXPLAINED * (double)all;
+    return ERR_OK;
+}
+
+static int by_reports(const void *px, const void *py, void *ctx) {
+    (void)ctx;
+    const struct neighbour *x = px;
+    const struct neighbour *y = py;
+    if (x->report != y->report) {
+        return x->report < y->report ? -1 : 1;
+    }
+    return x->other < y->other ? -1 : x->other > y->other;
+}
+
+static enum err index_pairs(arena *a, const struct copies *copies, struct family *out) {
+    VEC(struct neighbour) v = {0};
+    size_t *first = arena_array(a, copies->n_docs + 1, sizeof *first);
+    if (!first) {
+        return a->last;
+    }
+    for (size_t i = 0; i < copies->n; i++) {
+        const struct copy *c = &copies->copy[i];
+        if (c->kind == COPY_TEXT) {
+            TRY(vec_push(a, &v, (struct neighbour){c->a, c->b, (uint32_t)i}));
+            TRY(vec_push(a, &v, (struct neighbour){c->b, c->a, (uint32_t)i}));
+            first[c->a + 1]++;
+            first[c->b + 1]++;
+        }
+    }
+    for (size_t i = 0; i < copies->n_docs; i++) {
+        first[i + 1] += first[i];
+    }
+    TRY(sort_stable(a, v.v, v.n, sizeof *v.v, by_reports, NULL));
+    *out = (struct family){NULL, copies->copy, v.v, first};
+    return ERR_OK;
+}
+
+/* The nearest report that explains pair `c`, or NONE. */
+static enum err find_via(arena *a, const struct family *f, const struct copy *c, uint32_t *out) {
+    *out = NONE;
+    const struct copy *best = NULL;
+    size_t j = f->first[c->b];
+    for (size_t i = f->first[c->a]; i < f->first[c->a + 1]; i++) {
+        while (j < f->first[c->b + 1] && f->neighbour[j].other < f->neighbour[i].other) {
+            j++;
+        }
+        if (j == f->first[c->b + 1] || f->neighbour[j].other != f->neighbour[i].other) {
+            continue;
+        }
+        const struct copy *to_a = &f->copy[f->neighbour[i].copy];
+        const struct copy *to_b = &f->copy[f->neighbour[j].copy];
+        const struct origin *o = f->origin;
+        const struct origin *third = &o[f->neighbour[i].other];
+        bool is_latest = lineage_compare_times(third, &o[c->a]) > 0 &&
+                         lineage_compare_times(third, &o[c->b]) > 0;
+        if (is_latest || !is_nearer(o, to_a, c) || !is_nearer(o, to_b, c) ||
+            (best && !is_nearer(o, to_a, best))) {
+            continue;
+        }
+        bool a_side;
+        bool b_side;
+        TRY(is_explained(a, c, to_a, c->a, &a_side));
+        TRY(is_explained(a, c, to_b, c->b, &b_side));
+        if (a_side && b_side) {
+            *out = f->neighbour[i].other;
+            best = to_a;
+        }
+    }
+    return ERR_OK;
+}
+
+enum err family_find(arena *a, const struct origin *origin, struct copies *copies) {
+    TRY(group(a, copies));
+    arena_pos m = arena_mark(a);
+    uint32_t *via = arena_array(a, copies->n, sizeof *via);
+    struct family f;
+    if (!via) {
+        return a->last;
+    }
+    TRY(index_pairs(a, copies, &f));
+    f.origin = origin;
+    for (size_t i = 0; i < copies->n; i++) {
+        via[i] = NONE;
+        if (copies->copy[i].kind == COPY_TEXT) {
+            arena_pos pair = arena_mark(a);
+            TRY(find_via(a, &f, &copies->copy[i], &via[i]));
+            arena_reset(a, pair);
+        }
+    }
+    struct copy *copy = (struct copy *)(uintptr_t)copies->copy;
+    for (size_t i = 0; i < copies->n; i++) {
+        copy[i].via = via[i];
+    }
+    arena_reset(a, m);
+    return ERR_OK;
+}

@@ -1,0 +1,12 @@
+/* family.h - the pairs seen together: near-duplicates, voices, and which pairs only have a relative
+ * in common. */
+#ifndef COPYTASTER_REUSE_FAMILY_H
+#define COPYTASTER_REUSE_FAMILY_H
+
+#include "reuse/lineage.h"
+
+/* Set copies->group and copies->voice, and `via` of every pair. copies->copy is in order
+ * (a, b); `origin` of each report tells its time. O(pairs x neighbours). */
+enum err family_find(arena *a, const struct origin *origin, struct copies *copies);
+
+#endif
