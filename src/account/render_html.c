@@ -67,8 +67,7 @@ static void write_witness(struct render_page *p, uint32_t w) {
     if (witness->voice == w) {
         render_page_raw(p, "own voice");
     } else {
-        render_page_raw(p, witness->voice_certain ? "a copy: one voice with "
-                                                  : "may be one voice with ");
+        render_page_raw(p, witness->voice_certain ? "one voice with " : "may be one voice with ");
         render_page_letter(p, witness->voice);
     }
     render_page_raw(p, "</td></tr>\n");
@@ -104,7 +103,12 @@ static void write_timeline(struct render_page *p) {
         }
         render_page_raw(p,
                         entry->inferred ? "</time> <i class=\"care\">inferred</i> " : "</time> ");
-        (entry->kind == TIMELINE_SAYING ? render_page_quote : render_page_text)(p, entry->text);
+        if (entry->kind == TIMELINE_SAYING && entry->claim != NONE) {
+            render_page_claim_said(p, &p->acct->claim[entry->claim]);
+        } else {
+            render_page_raw(p, entry->kind == TIMELINE_REPORT ? "report " : "");
+            render_page_text(p, entry->text);
+        }
         for (size_t k = 0; k < entry->n_places; k++) {
             render_page_raw(p, " ");
             render_page_link(p, entry->place[k]);

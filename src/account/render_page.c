@@ -28,6 +28,12 @@ void render_page_quote(struct render_page *p, str text) {
     render_page_raw(p, "\u201d</q>");
 }
 
+void render_page_restated(struct render_page *p, str text) {
+    render_page_raw(p, "<span class=\"restated\">");
+    render_page_text(p, text);
+    render_page_raw(p, "</span>");
+}
+
 void render_page_letter(struct render_page *p, uint32_t witness) {
     render_page_fmt(p, "<b class=\"letter\">%s</b>", render_place_letter(witness).text);
 }

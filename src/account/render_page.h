@@ -24,6 +24,12 @@ void render_page_fmt(struct render_page *p, const char *fmt, ...)
 void render_page_text(struct render_page *p, str text);
 void render_page_quote(struct render_page *p, str text);
 
+/* What a report restates without quoting, set apart from our words by its type and not by marks. */
+void render_page_restated(struct render_page *p, str text);
+
+/* The words of an utterance, as one or the other. */
+void render_page_claim_said(struct render_page *p, const struct claim *claim);
+
 /* A link to the words of a place in the report beside: "B 405-467", told to screen readers in full.
  */
 void render_page_link(struct render_page *p, struct place place);

@@ -63,9 +63,10 @@ static void write_words(struct render_page *p, const struct claim *claim,
         render_page_raw(p, "</b>");
         render_page_text(p, snippet.tail);
         render_page_raw(p, snippet.is_end ? "\u201d</q>" : " \u2026\u201d</q>");
-    } else if (!str_equals(words, claim->text)) {
+    } else if (!render_wording_is_same(claim, words)) {
         render_page_raw(p, " ");
-        render_page_quote(p, words);
+        bool marks = render_wording_wants_marks(&p->place, p->acct, claim, t);
+        (marks ? render_page_quote : render_page_restated)(p, words);
     }
 }
 
@@ -81,12 +82,17 @@ static void write_testimony(struct render_page *p, const struct claim *claim,
     render_page_raw(p, "</span></li>\n");
 }
 
+void render_page_claim_said(struct render_page *p, const struct claim *claim) {
+    bool direct = render_wording_claim_is_direct(&p->place, p->acct, claim);
+    (direct ? render_page_quote : render_page_restated)(p, claim->text);
+}
+
 static void write_claim(struct render_page *p, size_t index) {
     const struct claim *claim = &p->acct->claim[index];
     render_page_fmt(p, "<li class=\"claim\" id=\"s%zu-c%zu\"><p>", p->story + 1, index + 1);
     if (claim->kind == CLAIM_UTTERANCE) {
         write_speaker(p, claim);
-        render_page_quote(p, claim->text);
+        render_page_claim_said(p, claim);
     } else {
         render_page_text(p, claim->text);
         if (claim->kind == CLAIM_EVENT) {

@@ -6,6 +6,7 @@
  *
  * Stories of more than DRAWN_WITNESSES are told in words alone. O(edges). */
 #include "account/render_page.h"
+#include "account/render_wording.h"
 
 enum {
     DRAWN_WITNESSES = 14,
@@ -134,13 +135,10 @@ static void write_edge(struct render_page *p, const struct lineage_edge *edge) {
     render_page_letter(p, to);
     render_page_fmt(
         p, " <strong>%s</strong>: %u five-word runs, %.0f\u00a0%% of %s, %.0f\u00a0%% of %s. ",
-        copy->direction == COPY_UNDETERMINED ? "direction undetermined"
-        : copy->confidence >= 0.9f           ? "certain"
-                                             : "likely",
-        (unsigned)copy->runs, 100 * (double)(turned ? copy->share_b : copy->share_a),
-        render_place_letter(edge->a).text, 100 * (double)(turned ? copy->share_a : copy->share_b),
-        render_place_letter(edge->b).text);
-    render_page_text(p, edge->reason);
+        render_wording_certainty(copy), (unsigned)copy->runs,
+        100 * (double)(turned ? copy->share_b : copy->share_a), render_place_letter(edge->a).text,
+        100 * (double)(turned ? copy->share_a : copy->share_b), render_place_letter(edge->b).text);
+    render_page_text(p, render_wording_reason(edge, copy));
     render_page_raw(p, "</p>\n");
     write_spans(p, edge, copy);
     render_page_raw(p, "</li>\n");

@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-#include "account/render_names.h"
+#include "account/render_wording.h"
 
 enum { NOTE_MAX = 1 << 20, SHORT_STORY_LINES = 4, NAME_COLUMNS = 30, TIMELINE_COLUMNS = 18 };
 
@@ -83,7 +83,7 @@ static void write_voice(struct render_text *t, const struct witness *w) {
     if (&t->acct->witness[w->voice] != w) {
         render_sheet_own(&t->sheet, STYLE_CARE,
                          w->voice_certain
-                             ? render_text_note(t, "  a copy: one voice with %s", first.text)
+                             ? render_text_note(t, "  one voice with %s", first.text)
                              : render_text_note(t, "  may be one voice with %s", first.text));
     }
 }
@@ -154,10 +154,12 @@ static void write_timeline(struct render_text *t) {
             render_sheet_cstr(&t->sheet, STYLE_PLAIN, " ");
         } while (++columns < TIMELINE_COLUMNS);
         render_sheet_cstr(&t->sheet, STYLE_CARE, entry->inferred ? "inferred " : "");
-        if (entry->kind == TIMELINE_SAYING) {
-            render_text_quoted(t, STYLE_PLAIN, entry->text);
+        render_sheet_cstr(&t->sheet, STYLE_DIM, entry->kind == TIMELINE_REPORT ? "report " : "");
+        if (entry->kind == TIMELINE_SAYING && entry->claim != NONE) {
+            render_text_claim_said(t, &t->acct->claim[entry->claim]);
         } else {
-            render_sheet_words(&t->sheet, STYLE_PLAIN, entry->text);
+            render_sheet_words(&t->sheet, entry->kind == TIMELINE_REPORT ? STYLE_DIM : STYLE_PLAIN,
+                               entry->text);
         }
         write_letters_of_places(t, entry->place, entry->n_places);
         render_sheet_end(&t->sheet, 2, 2 + TIMELINE_COLUMNS);
@@ -211,9 +213,8 @@ static void write_edge(struct render_text *t, const struct lineage_edge *edge) {
     render_sheet_cstr(s, STYLE_LETTER, render_place_letter(edge->a).text);
     render_sheet_cstr(s, STYLE_PLAIN, arrow_of(copy, turned));
     render_sheet_cstr(s, STYLE_LETTER, render_place_letter(edge->b).text);
-    const char *certainty = copy->direction == COPY_UNDETERMINED ? "undetermined"
-                            : copy->confidence >= 0.9f           ? "certain"
-                                                                 : "likely";
+    const char *certainty = render_wording_certainty(copy);
+    str reason = render_wording_reason(edge, copy);
     render_sheet_own(s, copy->direction == COPY_UNDETERMINED ? STYLE_CARE : STYLE_BOLD,
                      render_text_note(t, "  %-12s  ", certainty));
     render_sheet_own(s, STYLE_PLAIN,
@@ -222,9 +223,8 @@ static void write_edge(struct render_text *t, const struct lineage_edge *edge) {
                                       100 * (double)(turned ? copy->share_b : copy->share_a),
                                       render_place_letter(edge->a).text,
                                       100 * (double)(turned ? copy->share_a : copy->share_b),
-                                      render_place_letter(edge->b).text,
-                                      edge->reason.len ? "; " : ""));
-    render_sheet_words(s, STYLE_PLAIN, edge->reason);
+                                      render_place_letter(edge->b).text, reason.len ? "; " : ""));
+    render_sheet_words(s, STYLE_PLAIN, reason);
     render_sheet_end(s, 2, 9);
 }
 

@@ -35,7 +35,11 @@ str render_text_ref(struct render_text *t, struct place place);
 /* "1 report", "3 reports"; valid until the next call of _note or _ref. */
 str render_text_count(struct render_text *t, size_t n, const char *one, const char *many);
 
-/* Whether words need quotation marks of ours: they carry none themselves. */
+/* The words of an utterance: between marks when they are the speaker's own, without when the report
+ * restates them. */
+void render_text_claim_said(struct render_text *t, const struct claim *claim);
+
+/* Words between quotation marks of ours. */
 void render_text_quoted(struct render_text *t, enum sheet_style style, str words);
 
 /* render_text_table.c: the other layers. */

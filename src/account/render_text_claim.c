@@ -29,6 +29,14 @@ static str source_words(const struct render_text *t, const struct claim *claim) 
         &t->place, report, t->place.all->notes[report].quotes.quotation[first->annotation].source);
 }
 
+void render_text_claim_said(struct render_text *t, const struct claim *claim) {
+    if (render_wording_claim_is_direct(&t->place, t->acct, claim)) {
+        render_text_quoted(t, STYLE_PLAIN, claim->text);
+    } else {
+        render_sheet_words(&t->sheet, STYLE_PLAIN, claim->text);
+    }
+}
+
 void render_text_claim_line(struct render_text *t, const struct claim *claim, unsigned first,
                             unsigned indent) {
     struct render_sheet *s = &t->sheet;
@@ -40,7 +48,7 @@ void render_text_claim_line(struct render_text *t, const struct claim *claim, un
         } else {
             write_speaker(t, claim);
         }
-        render_text_quoted(t, STYLE_PLAIN, claim->text);
+        render_text_claim_said(t, claim);
     } else {
         render_sheet_words(s, STYLE_PLAIN, claim->text);
     }
@@ -49,23 +57,39 @@ void render_text_claim_line(struct render_text *t, const struct claim *claim, un
 
 /* ---- who says it how ---- */
 
-/* Letters of the witnesses whose manner is that of testimony `i`, once each; false when an earlier
- * one had it. */
-static bool write_letters(struct render_text *t, const struct claim *claim, size_t i,
-                          const char *how) {
+/* What a testimony gives besides the manner: its words, unless they are those of the claim. */
+static str own_words(const struct render_text *t, const struct claim *claim,
+                     const struct testimony *testimony) {
+    str words =
+        render_place_words(&t->place, t->acct->witness[testimony->witness].report, testimony->at);
+    bool same = render_wording_is_exact(render_wording_manner(t->acct, claim, testimony)) ||
+                render_wording_is_same(claim, words);
+    return same ? (str){"", 0} : words;
+}
+
+static bool are_alike(const struct render_text *t, const struct claim *claim, size_t i, size_t k) {
+    const struct testimony *a = &claim->testimony[i];
+    const struct testimony *b = &claim->testimony[k];
+    return strcmp(render_wording_manner(t->acct, claim, a),
+                  render_wording_manner(t->acct, claim, b)) == 0 &&
+           str_equals(own_words(t, claim, a), own_words(t, claim, b));
+}
+
+/* Letters of the witnesses that give the claim as testimony `i` does, once each; false when an
+ * earlier one did. */
+static bool write_letters(struct render_text *t, const struct claim *claim, size_t i) {
     for (size_t k = 0; k < i; k++) {
-        if (strcmp(render_wording_manner(t->acct, claim, &claim->testimony[k]), how) == 0) {
+        if (are_alike(t, claim, i, k)) {
             return false;
         }
     }
     uint32_t last = NONE;
     for (size_t k = i; k < claim->n_testimonies; k++) {
-        const struct testimony *other = &claim->testimony[k];
-        if (other->witness != last &&
-            strcmp(render_wording_manner(t->acct, claim, other), how) == 0) {
-            render_sheet_cstr(&t->sheet, STYLE_LETTER, render_place_letter(other->witness).text);
+        uint32_t witness = claim->testimony[k].witness;
+        if (witness != last && are_alike(t, claim, i, k)) {
+            render_sheet_cstr(&t->sheet, STYLE_LETTER, render_place_letter(witness).text);
             render_sheet_cstr(&t->sheet, STYLE_PLAIN, " ");
-            last = other->witness;
+            last = witness;
         }
     }
     return true;
@@ -75,19 +99,31 @@ static void write_manners(struct render_text *t, const struct claim *claim) {
     struct render_sheet *s = &t->sheet;
     for (size_t i = 0; i < claim->n_testimonies; i++) {
         const struct testimony *testimony = &claim->testimony[i];
-        const char *how = render_wording_manner(t->acct, claim, testimony);
-        if (!write_letters(t, claim, i, how)) {
+        if (!write_letters(t, claim, i)) {
             continue;
         }
+        const char *how = render_wording_manner(t->acct, claim, testimony);
+        str words = own_words(t, claim, testimony);
         render_sheet_cstr(s, render_wording_is_exact(how) ? STYLE_DIM : STYLE_CARE, how);
-        if (!render_wording_is_exact(how) && !span_is_empty(testimony->at)) {
-            render_sheet_cstr(s, STYLE_DIM, ": ");
-            str words = render_place_words(&t->place, t->acct->witness[testimony->witness].report,
-                                           testimony->at);
+        render_sheet_cstr(s, STYLE_DIM, words.len ? ": " : "");
+        if (words.len && render_wording_wants_marks(&t->place, t->acct, claim, testimony)) {
             render_text_quoted(t, STYLE_DIM, words);
+        } else {
+            render_sheet_words(s, STYLE_DIM, words);
         }
         render_sheet_end(s, 6, 10);
     }
+}
+
+/* Whether all witnesses give the claim in its own words. */
+static bool is_unanimous(const struct render_text *t, const struct claim *claim) {
+    for (size_t i = 0; i < claim->n_testimonies; i++) {
+        if (claim->testimony[i].stance != STANCE_SAYS ||
+            own_words(t, claim, &claim->testimony[i]).len > 0) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* The letters of all that carry the claim, for claims that every witness tells alike. */
@@ -140,8 +176,13 @@ static void write_shared_claim(struct render_text *t, const struct claim *claim)
         break;
     case CLAIM_FIGURE:
         render_sheet_words(&t->sheet, STYLE_PLAIN, claim->text);
-        write_carriers(t, claim);
+        if (is_unanimous(t, claim)) {
+            write_carriers(t, claim);
+        }
         render_sheet_end_with(&t->sheet, 2, 4, render_text_ref(t, claim->base));
+        if (!is_unanimous(t, claim)) {
+            write_manners(t, claim);
+        }
         break;
     }
 }

@@ -26,7 +26,25 @@ static size_t shared(str a, str b, bool from_end) {
     return ends_word ? n : whole;
 }
 
+/* `other` stands in `words` as it is: the longer of the two ends around it differs. */
+static struct wording_parts around(str words, size_t pos, size_t len) {
+    size_t end = pos + len;
+    if (words.len - end >= pos) {
+        return (struct wording_parts){.head = str_slice(words, 0, end),
+                                      .middle = str_slice(words, end, words.len)};
+    }
+    return (struct wording_parts){.middle = str_slice(words, 0, pos),
+                                  .tail = str_slice(words, pos, words.len)};
+}
+
 struct wording_parts render_wording_parts(str words, str other) {
+    size_t inside = str_find(words, other, 0);
+    if (inside != SIZE_MAX) {
+        return around(words, inside, other.len);
+    }
+    if (str_find(other, words, 0) != SIZE_MAX) {
+        return (struct wording_parts){.head = words};
+    }
     size_t head = shared(words, other, false);
     size_t tail = shared(words, other, true);
     size_t most = words.len < other.len ? words.len : other.len;
@@ -130,6 +148,43 @@ const char *render_wording_manner(const struct account *acct, const struct claim
                                              : "says so";
 }
 
+static bool is_direct(const struct render_place *x, uint32_t report, uint32_t quotation) {
+    return quotation != NONE &&
+           x->all->notes[report].quotes.quotation[quotation].type == QUOTE_DIRECT;
+}
+
+bool render_wording_wants_marks(const struct render_place *x, const struct account *acct,
+                                const struct claim *claim, const struct testimony *t) {
+    if (claim->kind != CLAIM_UTTERANCE) {
+        return false;
+    }
+    uint32_t report = acct->witness[t->witness].report;
+    str words = render_place_words(x, report, t->at);
+    bool has_marks =
+        str_find(words, STR("\""), 0) != SIZE_MAX || str_find(words, STR("\u201c"), 0) != SIZE_MAX;
+    bool is_part = strcmp(render_wording_manner(acct, claim, t), "in part") == 0;
+    return !has_marks && (is_part || is_direct(x, report, t->annotation));
+}
+
+bool render_wording_is_same(const struct claim *claim, str words) {
+    return claim->kind == CLAIM_FIGURE ? str_starts_with(claim->text, words)
+                                       : str_equals(claim->text, words);
+}
+
+bool render_wording_claim_is_direct(const struct render_place *x, const struct account *acct,
+                                    const struct claim *claim) {
+    if (claim->kind != CLAIM_UTTERANCE) {
+        return false;
+    }
+    for (size_t i = 0; i < claim->n_testimonies; i++) {
+        const struct testimony *t = &claim->testimony[i];
+        if (t->witness == claim->base.witness && t->at.from == claim->base.at.from) {
+            return is_direct(x, acct->witness[t->witness].report, t->annotation);
+        }
+    }
+    return false;
+}
+
 bool render_wording_is_exact(const char *how) {
     return strcmp(how, "word for word") == 0 || strcmp(how, "other punctuation") == 0;
 }
@@ -142,6 +197,20 @@ bool render_wording_is_disputed(const struct account *acct, const struct claim *
         }
     }
     return false;
+}
+
+const char *render_wording_certainty(const struct copy *copy) {
+    return copy->direction == COPY_UNDETERMINED ? "undetermined"
+           : copy->confidence >= 0.9f           ? "certain"
+                                                : "likely";
+}
+
+str render_wording_reason(const struct lineage_edge *edge, const struct copy *copy) {
+    str word = str_from_cstr(render_wording_certainty(copy));
+    str rest = edge->reason;
+    bool repeats =
+        str_starts_with(rest, word) && rest.len > word.len + 2 && rest.ptr[word.len] == ':';
+    return repeats ? str_slice(rest, word.len + 2, rest.len) : rest;
 }
 
 static int by_witness(const void *a, const void *b, void *ctx) {

@@ -32,11 +32,31 @@ str render_wording_attribution(const struct render_place *x, const struct accoun
 const char *render_wording_manner(const struct account *acct, const struct claim *claim,
                                   const struct testimony *t);
 
+/* Whether the words of a testimony are the speaker's own, or some of them, and stand without marks,
+ * so that they want ours. */
+bool render_wording_wants_marks(const struct render_place *x, const struct account *acct,
+                                const struct claim *claim, const struct testimony *t);
+
+/* Whether words of a witness add nothing to the claim: they are its text, or the number that it
+ * begins with. */
+bool render_wording_is_same(const struct claim *claim, str words);
+
+/* Whether the claim's own words are the speaker's; false for events and figures. */
+bool render_wording_claim_is_direct(const struct render_place *x, const struct account *acct,
+                                    const struct claim *claim);
+
 /* Whether that is the words themselves, so that they needn't be repeated. */
 bool render_wording_is_exact(const char *manner);
 
 /* Whether witnesses disagree about the speaker of a claim. O(conflicts). */
 bool render_wording_is_disputed(const struct account *acct, const struct claim *claim);
+
+/* "certain", "likely" or "undetermined": how sure the direction of shared text is. Static storage.
+ */
+const char *render_wording_certainty(const struct copy *copy);
+
+/* The reason of an edge without that word at its head. */
+str render_wording_reason(const struct lineage_edge *edge, const struct copy *copy);
 
 /* The claims of one witness alone, as indexes: by witness, then in the order of claims. NULL with
  * *n 0 when there's none or no memory (a->last). O(n log n). */

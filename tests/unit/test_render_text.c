@@ -23,7 +23,7 @@ static void account_shows_each_section(void **state) {
     static const char *const expected[] = {
         "Two held after bomb wrecks Oskelby departure hall\n",
         "5 reports \u00b7 at least 3 independent voices",
-        "2026-03-12 inferred  a copy: one voice with B",
+        "2026-03-12 inferred  one voice with B",
         "CONFLICTS  3",
         "Who said it?",
         "Lena Osterby                                                1 report, 1 voice",
