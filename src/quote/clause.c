@@ -98,23 +98,27 @@ static struct range quoted_complement(const struct prose *p, const struct cue *c
     return named ? none : quoted_content(p, open, hi, direct);
 }
 
-static bool is_question(const struct prose *p, uint32_t i) {
-    bool pronoun = prose_is_word(p, i, "who") || prose_is_word(p, i, "which");
+static bool is_question(const struct prose *p, const struct cue *c, uint32_t i) {
+    bool pronoun = !(c->frames & FRAME_ASK) && prose_is_one_of(p, i, "who which");
     return (prose_is(p, i, WORD_WH) && !pronoun) || prose_is_word(p, i, "if") ||
            prose_is_word(p, i, "whether");
 }
 
+/* A clause without "that"; after the plainest cues also one whose subject stands before ("a strike
+ * that they say left ..."). */
 static bool takes_bare(const struct prose *p, const struct cue *c, uint32_t i, uint32_t hi) {
+    bool plain = (c->frames & FRAME_PLAIN) != 0;
+    bool verb = prose_is(p, i, WORD_VERB) && !prose_is(p, i, WORD_SUBJ);
     return (c->frames & FRAME_BARE) && !clause_ends_at(p, i, hi) &&
-           !prose_is(p, i, WORD_TO | WORD_CONJ | WORD_VERB) &&
-           ((c->frames & FRAME_PLAIN) || prose_is_clause(p, i, hi));
+           !prose_is(p, i, WORD_TO | WORD_CONJ) &&
+           (verb ? plain && i == c->tok_to : plain || prose_is_clause(p, i, hi));
 }
 
 /* A colon, "that" or a question word at i, as the cue's frames allow. */
 static bool opens_clause(const struct prose *p, const struct cue *c, uint32_t i) {
     return ((c->frames & FRAME_QUOTE) && prose_mark(p, i) == ':') ||
            ((c->frames & FRAME_THAT) && prose_is(p, i, WORD_THAT)) ||
-           ((c->frames & FRAME_WH) && is_question(p, i));
+           ((c->frames & FRAME_WH) && is_question(p, c, i));
 }
 
 /* "to ..." at i: of the speaker (vowed to), of the hearer (urged X to), or none. */
@@ -152,7 +156,8 @@ struct range clause_complement(const struct prose *p, const struct cue *c, uint3
         return found;
     }
     if (takes_bare(p, c, i, hi)) {
-        return (struct range){i, clause_end(p, i, hi, reach)};
+        bool open = prose_is(p, i, WORD_VERB) && !prose_is(p, i, WORD_SUBJ);
+        return (struct range){i, clause_end(p, i, hi, open ? REACH_COMMA : reach)};
     }
     return passive || how == VOICE_INFINITIVE ? (struct range){i, i} : object_content(p, c, hi);
 }

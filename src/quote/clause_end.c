@@ -67,12 +67,42 @@ static bool turns_away(const struct prose *p, uint32_t i) {
            (prose_is_word(p, i, "compared") && prose_is_word(p, i + 1, "with"));
 }
 
+/* Whether the comma at i parts the items of a list ("Facebook, Twitter and radio") or a day from
+ * its year. */
+static bool is_list_comma(const struct prose *p, uint32_t i, uint32_t hi) {
+    if (i > 0 && p->tok[i - 1].kind == TOKEN_NUMBER && i + 1 < hi &&
+        p->tok[i + 1].kind == TOKEN_NUMBER) {
+        return true;
+    }
+    uint32_t start = prose_is_one_of(p, i + 1, "and or") ? i + 2 : i + 1;
+    struct range item = noun_after(p, start, hi, false);
+    if (item.from == item.to || prose_is(p, item.from, WORD_SUBJ)) {
+        return false;
+    }
+    uint32_t after = prose_is_one_of(p, item.to, "and or") ? item.to + 1 : item.to;
+    bool last = start > i + 1 && clause_ends_at(p, item.to, hi);
+    bool more = after > item.to && noun_after(p, after, hi, false).to > after;
+    return last || more ||
+           (prose_mark(p, item.to) == ',' && start == i + 1 &&
+            prose_is_one_of(p, item.to + 1, "and or"));
+}
+
+/* "on Tuesday", "last week": when it was said, no part of a short complement. */
+static bool is_time_phrase(const struct prose *p, uint32_t i) {
+    bool tied =
+        prose_is_one_of(p, i, "on last this late early earlier") && prose_is(p, i + 1, WORD_TIME);
+    return tied || (prose_is(p, i, WORD_TIME) && prose_is(p, i, WORD_NAME));
+}
+
 /* Whether a short complement (REACH_COMMA) ends at i. */
-static bool short_end(const struct prose *p, uint32_t i) {
+static bool short_end(const struct prose *p, uint32_t i, uint32_t hi) {
+    if (prose_mark(p, i) == ',') {
+        return !is_list_comma(p, i, hi);
+    }
     bool new_clause = prose_is(p, i, WORD_CONJ) && prose_is(p, i + 1, WORD_SUBJ);
     bool sub = prose_is(p, i, WORD_SUBORD) && !prose_is(p, i, WORD_PREP) &&
                !prose_is_one_of(p, i, "whether if");
-    return prose_mark(p, i) == ',' || new_clause || sub || prose_is_word(p, i, "but");
+    return new_clause || sub || prose_is_word(p, i, "but") || is_time_phrase(p, i);
 }
 
 /* Whether a comma at i (or before the closing mark at i) parts the content from another voice. */
@@ -109,7 +139,7 @@ uint32_t clause_end(const struct prose *p, uint32_t i, uint32_t hi, enum clause_
         }
         open += mark == '(';
         open -= mark == ')';
-        if (reach == REACH_COMMA && i > start && open == 0 && short_end(p, i)) {
+        if (reach == REACH_COMMA && i > start && open == 0 && short_end(p, i, hi)) {
             break;
         }
     }

@@ -141,27 +141,41 @@ static bool is_rubric(const struct prose *p, uint32_t i) {
         "review column editorial");
 }
 
+/* "Poll: ...", "Lee: ..." over a report: a short name, a colon, at least three words. */
 static enum err read_headline(struct labels *l, uint32_t i) {
     const struct prose *p = l->p;
     const struct block *b = &p->doc->block[i];
     uint32_t colon = b->tok_from;
-    while (colon < b->tok_to && colon - b->tok_from < MAX_LEAD && prose_is_nominal(p, colon) &&
-           p->cue_at[colon] == NONE) {
+    while (colon < b->tok_to && colon - b->tok_from < MAX_LEAD &&
+           (prose_is_nominal(p, colon) || prose_mark(p, colon) == '-') &&
+           p->quote_of[colon] == NONE) {
         colon++;
     }
-    bool lead = colon > b->tok_from && prose_mark(p, colon) == ':' && !is_rubric(p, b->tok_from);
-    if (!lead || !prose_is_clause(p, colon + 1, b->tok_to)) {
-        return ERR_OK;
-    }
+    bool lead = colon > b->tok_from && prose_mark(p, colon) == ':' && !is_rubric(p, b->tok_from) &&
+                (p->tok[b->tok_from].flags & TOKEN_CAPITAL) && prose_is_nominal(p, colon - 1);
     uint32_t to = b->tok_to;
     to -= to > colon + 2 && p->quote_of[to - 1] == NONE && prose_is_end(p, to - 1);
-    return add(l, i, (struct range){b->tok_from, colon}, (struct range){colon + 1, to},
-               SPEAKER_COLON, 0.5f);
+    if (!lead || to < colon + 4) {
+        return ERR_OK;
+    }
+    struct range content = {colon + 1, to};
+    return add(l, i, (struct range){b->tok_from, colon}, content, SPEAKER_COLON, 0.5f);
+}
+
+/* The first paragraph is a headline too when it is one sentence: agencies close theirs with a full
+ * stop. */
+static bool is_headline(const struct document *doc, uint32_t i) {
+    const struct block *b = &doc->block[i];
+    bool alone = i == 0 && doc->n_sentences > 1 && doc->sentence[1].block != 0;
+    return b->kind == BLOCK_HEADLINE || (alone && b->kind == BLOCK_PARAGRAPH);
 }
 
 enum err labels_read(arena *a, const struct prose *p, struct drafts *d) {
     struct labels l = {a, p, d};
     for (uint32_t i = 0; i < p->doc->n_blocks; i++) {
+        if (is_headline(p->doc, i)) {
+            TRY(read_headline(&l, i));
+        }
         switch ((enum block_kind)p->doc->block[i].kind) {
         case BLOCK_TRANSCRIPT:
             TRY(read_transcript(&l, i));
@@ -173,8 +187,6 @@ enum err labels_read(arena *a, const struct prose *p, struct drafts *d) {
             TRY(read_post(&l, i));
             break;
         case BLOCK_HEADLINE:
-            TRY(read_headline(&l, i));
-            break;
         case BLOCK_PARAGRAPH:
         case BLOCK_DATELINE:
         case BLOCK_BYLINE:

@@ -64,6 +64,10 @@ static uint32_t mention_ending(const struct prose *p, uint32_t end) {
 
 /* A preposition (or and) at i - 1 ties what follows to what stands before it. */
 static bool ties_left(const struct prose *p, uint32_t lo, uint32_t i) {
+    if (i >= lo + 2 && prose_is_word(p, i - 1, "to")) {
+        return prose_is_one_of(
+            p, i - 2, "close loyal adviser advisers advisor aide aides ambassador envoy assistant");
+    }
     if (i < lo + 2 || !prose_is(p, i - 1, WORD_PREP) || prose_is(p, i, WORD_TIME)) {
         return false;
     }
@@ -279,6 +283,9 @@ static uint32_t apposition_end(const struct prose *p, uint32_t i, uint32_t hi) {
         uint32_t mark = prose_mark(p, i);
         if (prose_is_end(p, i) || mark == ';' || mark == ':' || prose_opens(p, i) ||
             prose_is_dash(p, i)) {
+            break;
+        }
+        if (mark == ',' && prose_opens(p, i + 1)) {
             break;
         }
         bool leaves = prose_is(p, i + 1, WORD_CONJ | WORD_SUBORD | WORD_SUBJ | WORD_ADV) ||

@@ -44,15 +44,17 @@ static uint32_t skip_one(const struct prose *p, uint32_t i, uint32_t hi, bool he
         uint32_t end = skip_phrase(p, next, hi);
         return end == next ? i : end;
     }
-    if (prose_is_word(p, i, "to") &&
-        (hearer || prose_is(p, i + 1, WORD_DET | WORD_OBJ | WORD_NAME))) {
-        uint32_t end = skip_phrase(p, i + 1, hi);
-        return end == i + 1 ? i : end;
+    bool named = prose_is(p, i + 1, WORD_DET | WORD_OBJ | WORD_NAME) ||
+                 prose_is_one_of(p, i + 1, "reporters journalists supporters voters lawmakers");
+    if (prose_is_word(p, i, "to") && named && !hearer) {
+        return skip_phrase(p, i + 1, hi);
     }
     if (is_adverb(p, i)) {
         return i + 1;
     }
-    return prose_is_one_of(p, i, "last this earlier") && prose_is(p, i + 1, WORD_TIME) ? i + 2 : i;
+    return prose_is_one_of(p, i, "last this earlier late early") && prose_is(p, i + 1, WORD_TIME)
+               ? i + 2
+               : i;
 }
 
 uint32_t prose_skip_adverbials(const struct prose *p, uint32_t i, uint32_t hi, bool hearer) {

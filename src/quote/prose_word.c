@@ -127,7 +127,8 @@ static bool is_present_here(const struct prose *p, uint32_t i, const struct cue 
     if (prose_is(p, i - 1, BEFORE_NOUN)) {
         return prose_is(p, i - 1, WORD_SUBJ) || (base && is_pointer(p, i - 1));
     }
-    if (p->tok[i - 1].kind == TOKEN_CLITIC || p->tok[i - 1].kind == TOKEN_NUMBER) {
+    bool number = p->tok[i - 1].kind == TOKEN_NUMBER && !(c->frames & FRAME_PLAIN);
+    if (p->tok[i - 1].kind == TOKEN_CLITIC || number) {
         return false;
     }
     return !base || (c->frames & FRAME_PLAIN) || is_plural_or_pronoun(p, i - 1) ||

@@ -8,6 +8,8 @@
 
 #include "quote/speech_reader.h"
 
+enum { MAX_POLL = 80 };
+
 /* The possessor before a noun cue ("Lee's latest claim that", "his claim that"), or who it is said
  * to be "by". */
 static struct range noun_owner(const struct speech *r, const struct cue *c) {
@@ -86,6 +88,27 @@ static enum err read_before(struct speech *r, const struct cue *c) {
     return speech_add_trailing(r, c, source, c->tok_from, after, false);
 }
 
+/* CLAUSE in a Tolm University poll */
+static enum err read_poll(struct speech *r) {
+    const struct prose *p = r->p;
+    uint32_t stop = r->hi > r->lo + MAX_POLL ? r->lo + MAX_POLL : r->hi;
+    for (uint32_t i = r->lo + 1; i < stop; i++) {
+        if (p->quote_of[i] != NONE || !prose_is_word(p, i, "in")) {
+            continue;
+        }
+        struct range source = noun_after(p, i + 1, r->hi, false);
+        uint32_t after = prose_skip_adverbials(p, source.to, r->hi, false);
+        bool poll = source.from < source.to &&
+                    prose_is_one_of(p, source.to - 1, "poll polls survey surveys") &&
+                    source.to - source.from > 1;
+        if (poll && clause_ends_at(p, after, r->hi)) {
+            struct cue c = {i, i + 1, 0, ACT_SHOW, CUE_BEFORE, 0};
+            return speech_add(r, &c, source, speech_range(r->lo, i), false, 0.5f);
+        }
+    }
+    return ERR_OK;
+}
+
 static enum err read_cue(struct speech *r, const struct cue *c) {
     switch ((enum cue_kind)c->kind) {
     case CUE_VERB:
@@ -118,5 +141,5 @@ enum err speech_read(arena *a, const struct prose *p, struct drafts *d, uint32_t
         }
         TRY(read_cue(&r, &p->cue[k]));
     }
-    return ERR_OK;
+    return d->n == r.first_draft ? read_poll(&r) : ERR_OK;
 }
