@@ -55,7 +55,8 @@ static str name_of(const struct work *w, const struct form *f) {
 static enum err make_entity(struct work *w, const struct clusters *c, uint32_t form,
                             uint32_t mention, uint32_t *id) {
     const struct form *f = &w->form.v[form];
-    struct entity e = {.name = name_of(w, f), .kind = f->type, .gender = f->gender};
+    struct entity e = {.name = name_of(w, f), .kind = f->type};
+    e.gender = f->type == ENTITY_PERSON ? f->gender : GENDER_UNKNOWN;
     e.country = f->known != NONE ? w->lex->known.v[f->known].country : 0;
     e.key = fold_case(w->a, e.name);
     if (!e.key.ptr) {
@@ -131,7 +132,9 @@ static enum err link_name(struct work *w, const struct clusters *c, uint32_t *of
         m->type = w->entity.v[m->entity].kind;
     }
     struct entity *e = &w->entity.v[m->entity];
-    e->gender = e->gender ? e->gender : m->gender;
+    if (e->kind == ENTITY_PERSON && !e->gender) {
+        e->gender = m->gender;
+    }
     m->gender = e->gender;
     return ERR_OK;
 }
