@@ -198,8 +198,21 @@ static bool is_longer(const struct reading *r, size_t i) {
     return behind || (i > 0 && reading_is_glued(r, i) && is_joint(r, i - 1));
 }
 
-/* Year and month, or month and day, joined by a mark: 2015-3, 3/2015, 4/22, Jan/3, 22/04, Dec-2018.
- */
+/* Year and month, or month and day. */
+static bool set_two(struct date_form *f, struct part a, struct part b, bool slash) {
+    bool a_fits = is_short(a) || is_name(a);
+    bool b_fits = is_short(b) || is_name(b);
+    if (is_year(a)) {
+        return is_short(b) && a.value >= 1500 && set_civil(f, a.value, b.value, 0);
+    }
+    if (is_year(b)) {
+        return a_fits && b.value >= 1500 && set_civil(f, b.value, a.value, 0);
+    }
+    bool written = slash || is_name(a) || is_name(b);
+    return written && a_fits && b_fits && set_pair(f, YEAR_NONE, a, b);
+}
+
+/* Two parts joined by a mark: 2015-3, 3/2015, 4/22, Jan/3, 22/04, Dec-2018. */
 static size_t read_pair(const struct reading *r, size_t i, struct date_form *f) {
     if (i + 2 >= r->n || !is_joint(r, i + 1) || !reading_is_glued(r, i + 1) ||
         !reading_is_glued(r, i + 2)) {
@@ -207,20 +220,8 @@ static size_t read_pair(const struct reading *r, size_t i, struct date_form *f) 
     }
     struct part a = part_at(r, i);
     struct part b = part_at(r, i + 2);
-    bool fine = false;
-    if (a.value < 0 || b.value < 0 || (is_longer(r, i) && !is_year(b))) {
-        return i;
-    }
-    if (is_year(a)) {
-        fine = is_short(b) && a.value >= 1500 && set_civil(f, a.value, b.value, 0);
-    } else if (is_year(b)) {
-        fine = (is_short(a) || is_name(a)) && b.value >= 1500 && set_civil(f, b.value, a.value, 0);
-    } else {
-        bool written = reading_is_mark(r, i + 1, '/') || is_name(a) || is_name(b);
-        bool sized = (is_short(a) || is_name(a)) && (is_short(b) || is_name(b));
-        fine = written && sized && set_pair(f, YEAR_NONE, a, b);
-    }
-    return fine ? i + 3 : i;
+    bool fine = a.value >= 0 && b.value >= 0 && (!is_longer(r, i) || is_year(b));
+    return fine && set_two(f, a, b, reading_is_mark(r, i + 1, '/')) ? i + 3 : i;
 }
 
 /* The numbers between the periods of a token, three at most; how many there are, or 0 when it has
@@ -243,17 +244,21 @@ static unsigned cut_periods(str s, struct part *p) {
     return n + 1;
 }
 
-/* One token: 20200701, 23.04.2022. */
+/* 20200701 */
+static bool set_whole(struct date_form *f, int whole, unsigned n_digits) {
+    int year = whole / 10000;
+    bool near = n_digits == 8 && year >= 1900 && year < 2100;
+    return near && whole % 100 > 0 && set_civil(f, year, whole / 100 % 100, whole % 100);
+}
+
+/* One token: 20200701, 23.04.2022, 2022.04.23. */
 static size_t read_single(const struct reading *r, size_t i, struct date_form *f) {
     unsigned n;
+    struct part p[3];
     int whole = whole_digits(r, i, &n);
     if (whole >= 0) {
-        int year = whole / 10000;
-        bool fine = n == 8 && year >= 1900 && year < 2100 && whole % 100 > 0 &&
-                    set_civil(f, year, whole / 100 % 100, whole % 100);
-        return fine ? i + 1 : i;
+        return set_whole(f, whole, n) ? i + 1 : i;
     }
-    struct part p[3];
     if (cut_periods(token_str(r->doc->text, &r->tok[i]), p) != 3 || !is_short(p[1])) {
         return i;
     }

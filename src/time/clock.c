@@ -191,13 +191,20 @@ static size_t over_cut_half(const struct reading *r, size_t i) {
     return cut ? i + 2 + reading_is_mark(r, i + 2, '.') : i;
 }
 
+static void set_digits(struct date_form *f, const struct digits *d, bool settled) {
+    f->hour = (int8_t)d->hour;
+    f->minute = (int8_t)d->minute;
+    f->second = (int8_t)d->second;
+    f->half_day = d->hour >= 1 && d->hour <= 12 && !settled;
+}
+
 static size_t read_digits(const struct reading *r, size_t i, bool loose, struct date_form *f) {
     struct digits d;
+    bool fine;
     str s = token_str(r->doc->text, &r->tok[i]);
     if (loose && cut_four(s, f)) {
         return i + 1;
     }
-    bool fine;
     if (!cut_digits(s, &d)) {
         return i;
     }
@@ -207,10 +214,7 @@ static size_t read_digits(const struct reading *r, size_t i, bool loose, struct 
     }
     bool ish = d.tail.len == 3;
     bool said = half >= 0 || d.colon || ish;
-    f->hour = (int8_t)d.hour;
-    f->minute = (int8_t)d.minute;
-    f->second = (int8_t)d.second;
-    f->half_day = d.hour >= 1 && d.hour <= 12 && !ish && s.ptr[0] != '0';
+    set_digits(f, &d, ish || s.ptr[0] == '0');
     if (half >= 0) {
         set_half(f, half);
         size_t end = d.tail.len == 1 ? over_cut_half(r, i + 1) : i + 1;

@@ -335,6 +335,19 @@ struct stretch {
     char timex[64]; /* without the time of day */
 };
 
+/* Pieces of unit.c: units of the calendar around the reference, and parts of a stretch. */
+void unit_find(const struct date_form *f, const struct reference *ref, struct stretch *out);
+void unit_find_nth(const struct date_form *f, const struct stretch *inner, struct stretch *out);
+void unit_find_season(const struct date_form *f, int year, struct stretch *out);
+void unit_find_years(struct stretch *out, enum date_grain grain, int from, int n);
+void unit_find_months(struct stretch *out, enum date_grain grain, int32_t first, int n);
+void unit_set(struct stretch *out, enum date_grain grain, int32_t first, int32_t last);
+void unit_put_week(struct stretch *out, int32_t monday, const char *tail);
+/* First day of the month `shift` months from that one. */
+int32_t unit_month_start(int year, int month, int shift);
+/* "2022-03-04" */
+void unit_put_day(char *out, size_t room, int32_t day);
+
 void stretch_find(const struct date_form *f, const struct reference *ref, enum date_tense tense,
                   struct stretch *out);
 

@@ -204,29 +204,35 @@ static size_t read_of(const struct reading *r, size_t i, bool noun) {
     return i + reading_in(r, i, CLASS(WORD_OF) | (noun ? 0 : CLASS(WORD_IN) | CLASS(WORD_ON)));
 }
 
+/* A season is early or late, too. */
+static size_t read_season_part(struct reading *r, size_t i, unsigned part, struct date_form *f) {
+    size_t end = era_read_season(r, i, f);
+    f->part = (uint8_t)part;
+    return end;
+}
+
 size_t nth_read_part(struct reading *r, size_t i, struct date_form *f) {
-    size_t k = i + (reading_class(r, i) == WORD_THE);
-    enum date_word word = reading_class(r, k);
-    unsigned part = part_of(word);
+    size_t word = i + (reading_class(r, i) == WORD_THE);
+    enum date_word cls = reading_class(r, word);
+    unsigned part = part_of(cls);
     if (part == PART_WHOLE) {
         return i;
     }
-    bool noun = word == WORD_START || word == WORD_END;
-    size_t of = k + 1 + reading_is_dash(r, k + 1);
-    k = read_of(r, of, noun);
-    bool linked = k > of || word == WORD_END;
+    bool noun = cls == WORD_START || cls == WORD_END;
+    size_t of = word + 1 + reading_is_dash(r, word + 1);
+    size_t k = read_of(r, of, noun);
+    bool linked = k > of || cls == WORD_END;
     bool one_day;
-    size_t end = word == WORD_START && !linked ? k : read_inner(r, k, f);
+    size_t end = cls == WORD_START && !linked ? k : read_inner(r, k, f);
     if (end == k) {
-        end = noun ? k : era_read_season(r, k, f);
-        f->part = (uint8_t)part;
+        end = noun ? k : read_season_part(r, k, part, f);
         return end > k ? end : i;
     }
-    bool bare = end == k + 1 && f->base == BASE_UNIT && f->offset == 0 && !linked;
+    bool bare = end == k + 1 && f->base == BASE_UNIT && !linked;
     if (bare || !has_parts(f, &one_day)) {
         return i;
     }
-    f->nth = word == WORD_END && one_day ? -2 : f->nth;
+    f->nth = cls == WORD_END && one_day ? -2 : f->nth;
     f->part = (uint8_t)part;
     return end;
 }

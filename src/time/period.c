@@ -102,28 +102,33 @@ static size_t read_closed(struct reading *r, size_t i, struct date_form *f) {
     return end + 2;
 }
 
-/* A year alone, where the words around it say that it is one. */
-static size_t read_bare_year(struct reading *r, size_t i, struct date_form *f) {
+/* Whether the token before a number makes it a year; weak signs do so only for years near ours. */
+static bool leads_year(const struct reading *r, size_t i, int year) {
     const uint64_t leads = CLASS(WORD_IN) | CLASS(WORD_OF) | CLASS(WORD_BY) | CLASS(WORD_FROM) |
                            CLASS(WORD_DURING) | CLASS(WORD_TO) | CLASS(WORD_FOR) |
                            CLASS(WORD_UNTIL);
+    if (reading_in(r, i, leads)) {
+        return true;
+    }
+    bool article = reading_in(r, i, CLASS(WORD_THE) | CLASS(WORD_AND) | CLASS(WORD_A));
+    bool marked = reading_is_mark(r, i, '=') || reading_is_mark(r, i, '(');
+    bool noun = r->tok[i].kind == TOKEN_WORD && reading_class(r, i) == WORD_NONE;
+    return year >= 1900 && year < 2100 && (article || marked || noun);
+}
+
+/* A year alone, where the words around it say that it is one. */
+static size_t read_bare_year(struct reading *r, size_t i, struct date_form *f) {
     size_t end = civil_read_year(r, i, false, &f->year);
     bool joined =
         reading_is_glued(r, end) &&
         (reading_is_dash(r, end) || reading_is_mark(r, end, '/') || reading_is_mark(r, end, '%'));
-    if (end == i || joined || i == 0) {
+    if (end == i || joined || i == 0 || !leads_year(r, i - 1, f->year)) {
         return i;
     }
     f->base = BASE_CIVIL;
-    bool led = reading_in(r, i - 1, leads);
-    bool article = reading_in(r, i - 1, CLASS(WORD_THE) | CLASS(WORD_AND) | CLASS(WORD_A));
-    bool marked = reading_is_mark(r, i - 1, '=') || reading_is_mark(r, i - 1, '(');
-    bool noun = r->tok[i - 1].kind == TOKEN_WORD && reading_class(r, i - 1) == WORD_NONE;
-    bool modern = f->year >= 1900 && f->year < 2100;
-    bool year = led || (modern && (article || marked || noun));
     bool counted = is_counted(r, end) &&
                    !reading_in(r, i - 1, CLASS(WORD_IN) | CLASS(WORD_BY) | CLASS(WORD_THE));
-    return year && !counted ? end : i;
+    return counted ? i : end;
 }
 
 size_t period_read(struct reading *r, size_t i, struct date_form *f) {

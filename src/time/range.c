@@ -121,35 +121,51 @@ static size_t read_day_of_both(struct reading *r, size_t i, struct date_form *da
     return i;
 }
 
-/* Two times of day. `anchored`: a day stands before them, so that bare hours are meant. */
-static size_t read_clocks(struct reading *r, size_t i, enum lead lead, bool anchored,
-                          struct date_form *f) {
-    struct date_form a = form_empty();
-    struct date_form b = form_empty();
-    struct date_form day = form_empty();
-    size_t end = clock_read(r, i, true, &a);
-    struct date_form left = a;
-    size_t dated_left = end > i ? point_read_day_behind(r, end, &left) : i;
-    size_t link = end > i ? read_link(r, dated_left, lead) : i;
-    size_t behind = link > dated_left ? clock_read(r, link, true, &b) : link;
-    if (link <= dated_left || behind == link) {
+/* Both clocks of "9.30-4.30pm", "2:00 tomorrow and 4:00"; *day takes the day between them. */
+static size_t read_both(struct reading *r, size_t i, enum lead lead, struct date_form *a,
+                        struct date_form *b, struct date_form *day) {
+    size_t end = clock_read(r, i, true, a);
+    if (end == i) {
+        return i;
+    }
+    struct date_form left = *a;
+    size_t dated = point_read_day_behind(r, end, &left);
+    size_t link = read_link(r, dated, lead);
+    size_t behind = link > dated ? clock_read(r, link, true, b) : link;
+    if (link == dated || behind == link) {
         return i;
     }
     bool more = reading_is_dash(r, behind) && reading_is_glued(r, behind);
     if (more || reading_in(r, behind, CLASS(WORD_MONTH) | CLASS(WORD_UNIT))) {
         return i;
     }
-    settle_halves(&a, &b);
-    if (dated_left > end) {
-        day = left;
-        day.hour = CLOCK_NONE;
-    } else {
-        behind = read_day_of_both(r, behind, &day);
+    settle_halves(a, b);
+    if (dated == end) {
+        return read_day_of_both(r, behind, day);
+    }
+    *day = left;
+    day->hour = CLOCK_NONE;
+    return behind;
+}
+
+/* Whether something but their place says that these are times. */
+static bool is_marked(const struct date_form *a, const struct date_form *b, enum lead lead) {
+    return lead != LEAD_NONE || !a->half_day || !b->half_day || a->minute >= 0 || b->minute >= 0;
+}
+
+/* Two times of day. `anchored`: a day stands before them, so that bare hours are meant. */
+static size_t read_clocks(struct reading *r, size_t i, enum lead lead, bool anchored,
+                          struct date_form *f) {
+    struct date_form a = form_empty();
+    struct date_form b = form_empty();
+    struct date_form day = form_empty();
+    size_t end = read_both(r, i, lead, &a, &b, &day);
+    if (end == i) {
+        return i;
     }
     bool placed = day.base != BASE_NONE || day.daypart;
     bool bare = a.bare && b.bare;
-    bool marked = lead != LEAD_NONE || !a.half_day || !b.half_day || a.minute >= 0 || b.minute >= 0;
-    if (!placed && !anchored && (bare || !marked)) {
+    if (!placed && !anchored && (bare || !is_marked(&a, &b, lead))) {
         return i;
     }
     if (placed) {
@@ -157,7 +173,7 @@ static size_t read_clocks(struct reading *r, size_t i, enum lead lead, bool anch
         copy_day(&b, &day);
         a.daypart = b.daypart = DAYPART_NONE;
     }
-    return make(r, f, &a, &b, behind);
+    return make(r, f, &a, &b, end);
 }
 
 /* ---- two points ---- */
@@ -232,17 +248,13 @@ static size_t read_points(struct reading *r, size_t i, enum lead lead, struct da
     }
     bool dash = reading_is_dash(r, end);
     size_t behind = read_end(r, link, &b);
-    bool clock_alone = b.base == BASE_NONE && b.hour >= 0 && !dash;
-    if (behind == link || clock_alone) {
-        size_t day = read_day_end(r, link, &a, f);
-        if (day > link && day >= behind) {
-            return day;
-        }
+    bool clock_alone = b.base == BASE_NONE && !dash;
+    size_t day = behind == link || clock_alone ? read_day_end(r, link, &a, f) : link;
+    if (day > link && day >= behind) {
+        return day;
     }
-    if (behind == link || !same_kind(&a, &b) || (dash && a.base == BASE_SHIFT)) {
-        return i;
-    }
-    if (lead == LEAD_NONE && a.base == BASE_NOW) {
+    bool loose = (dash && a.base == BASE_SHIFT) || (lead == LEAD_NONE && a.base == BASE_NOW);
+    if (behind == link || loose || !same_kind(&a, &b)) {
         return i;
     }
     settle_halves(&a, &b);

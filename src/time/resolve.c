@@ -45,14 +45,6 @@ static void find_moment(const struct date_form *f, const struct reference *ref,
     }
 }
 
-static int put_day(char *out, size_t room, int32_t day) {
-    int y;
-    int m;
-    int d;
-    day_to_civil(day, &y, &m, &d);
-    return snprintf(out, room, "%04d-%02d-%02d", y, m, d);
-}
-
 /* ISO 8601 of a stretch: a day, month, year or week by its name, anything else as an interval. */
 static void put_stretch(char *out, size_t room, const struct stretch *s) {
     char a[24];
@@ -60,7 +52,7 @@ static void put_stretch(char *out, size_t room, const struct stretch *s) {
     int y;
     int m;
     int d;
-    put_day(a, sizeof a, s->first);
+    unit_put_day(a, sizeof a, s->first);
     day_to_civil(s->first, &y, &m, &d);
     int y2;
     int m2;
@@ -78,7 +70,7 @@ static void put_stretch(char *out, size_t room, const struct stretch *s) {
     } else if (d == 1 && d2 == 1 && m == 1 && m2 == 1 && y2 - y == 1) {
         snprintf(out, room, "%.4s", a);
     } else {
-        put_day(b, sizeof b, s->last);
+        unit_put_day(b, sizeof b, s->last);
         snprintf(out, room, "%s/%s", a, b);
     }
 }
@@ -105,14 +97,14 @@ static void put_open(char *out, size_t room, const struct date_form *f, const st
     bool whole = !m->time[0] && m->days.known;
     if (is_after(f->mod)) {
         first = f->mod == DATE_AFTER && whole ? last + 1 : first;
-        put_day(day, sizeof day, first);
+        unit_put_day(day, sizeof day, first);
         snprintf(out, room, "%s%s/..", m->days.known ? day : "", m->clock ? m->time : "");
         d->first_day = m->days.known ? first : DAY_NONE;
         d->last_day = DAY_NONE;
         d->open_to = true;
     } else {
         last = f->mod == DATE_BEFORE && whole ? first - 1 : last;
-        put_day(day, sizeof day, last);
+        unit_put_day(day, sizeof day, last);
         snprintf(out, room, "../%s%s", m->days.known ? day : "", m->clock ? m->time : "");
         d->last_day = m->days.known ? last : DAY_NONE;
         d->first_day = DAY_NONE;
@@ -120,14 +112,18 @@ static void put_open(char *out, size_t room, const struct date_form *f, const st
     }
 }
 
+static uint8_t timed_type(const struct date_form *f, const struct moment *m, bool open) {
+    bool range = open || (f->daypart && !m->clock) || f->base == BASE_ROLLING;
+    if (f->base == BASE_NONE) {
+        return range ? DATE_TIMERANGE : DATE_TIME;
+    }
+    return range ? DATE_DATETIMERANGE : DATE_DATETIME;
+}
+
 static uint8_t point_type(const struct date_form *f, const struct moment *m) {
     bool open = is_after(f->mod) || is_before(f->mod);
-    bool timed = m->time[0] || m->clock || f->base == BASE_NOW;
-    if (timed) {
-        bool range = open || (f->daypart && !m->clock) || f->base == BASE_ROLLING;
-        bool days = f->base != BASE_NONE;
-        return range ? (days ? DATE_DATETIMERANGE : DATE_TIMERANGE)
-                     : (days ? DATE_DATETIME : DATE_TIME);
+    if (m->time[0] || m->clock || f->base == BASE_NOW) {
+        return timed_type(f, m, open);
     }
     bool many = f->base == BASE_ROLLING || f->base == BASE_WEEK_OF || f->count > 1 ||
                 m->days.grain > GRAIN_DAY;
@@ -220,7 +216,7 @@ static void put_edge(char *out, size_t room, const struct date_form *f, const st
         return;
     }
     char date[24];
-    put_day(date, sizeof date, *day);
+    unit_put_day(date, sizeof date, *day);
     if (str_starts_with(str_from_cstr(t), STR("XX"))) {
         memcpy(date, "XXXX", 4);
     }
@@ -325,8 +321,8 @@ static void put_interval(char *out, size_t room, const struct date_form *f,
     d->first_day = known ? first : DAY_NONE;
     d->last_day = known ? last : DAY_NONE;
     if (known) {
-        put_day(left, sizeof left, first);
-        put_day(right, sizeof right, last);
+        unit_put_day(left, sizeof left, first);
+        unit_put_day(right, sizeof right, last);
         snprintf(out, room, "%s%s/%s%s", left, from->clock ? from->time : "", right,
                  to->clock ? to->time : "");
     } else if (no_days) {

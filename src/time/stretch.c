@@ -8,36 +8,6 @@
 
 #include "time/form.h"
 
-static void put_day(char *out, size_t room, int32_t day) {
-    int y;
-    int m;
-    int d;
-    day_to_civil(day, &y, &m, &d);
-    snprintf(out, room, "%04d-%02d-%02d", y, m, d);
-}
-
-static int32_t month_start(int year, int month, int shift) {
-    int index = year * 12 + month - 1 + shift;
-    return day_from_civil(index / 12, index % 12 + 1, 1);
-}
-
-static void set_days(struct stretch *out, enum date_grain grain, int32_t first, int32_t last) {
-    out->known = true;
-    out->grain = (uint8_t)grain;
-    out->first = first;
-    out->last = last;
-}
-
-/* The week of Monday `first` by ISO 8601. */
-static void put_week(struct stretch *out, int32_t first, const char *tail) {
-    int y;
-    int m;
-    int d;
-    day_to_civil(first + 3, &y, &m, &d); /* its Thursday tells the year */
-    int week = (first + 3 - day_from_civil(y, 1, 1)) / 7 + 1;
-    snprintf(out->timex, sizeof out->timex, "%04d-W%02d%s", y, week, tail);
-}
-
 int32_t stretch_shift(int32_t day, int32_t *second, const struct form_length *length, int sign) {
     const double *n = length->n;
     double months = n[UNIT_MONTH] + 3 * n[UNIT_QUARTER] +
@@ -53,10 +23,10 @@ int32_t stretch_shift(int32_t day, int32_t *second, const struct form_length *le
         int m;
         int d;
         day_to_civil(day, &y, &m, &d);
-        int32_t start = month_start(y, m, sign * (int)months);
+        int32_t start = unit_month_start(y, m, sign * (int)months);
         int32_t next;
         day_to_civil(start, &y, &m, &(int){0});
-        next = month_start(y, m, 1);
+        next = unit_month_start(y, m, 1);
         day = start + d - 1 < next ? start + d - 1 : next - 1;
     }
     day += sign * (int32_t)days;
@@ -155,8 +125,8 @@ static void find_month(const struct date_form *f, const struct reference *ref,
         int32_t best = choose(day, 3, ref->day, tense, 0);
         day_to_civil(best == DAY_NONE ? day[1] : best, &year, &m, &d);
     }
-    set_days(out, GRAIN_MONTH, day_from_civil(year, f->month, 1),
-             month_start(year, f->month, 1) - 1);
+    unit_set(out, GRAIN_MONTH, day_from_civil(year, f->month, 1),
+             unit_month_start(year, f->month, 1) - 1);
 }
 
 /* A day without its year, or without its month: the candidates around the reference, in rising
@@ -208,13 +178,13 @@ static void find_civil_day(const struct date_form *f, const struct reference *re
         day_to_civil(ref->day, &y, &m, &d);
         day = day_is_in_calendar(y, m, f->mday) ? day_from_civil(y, m, f->mday) : DAY_NONE;
         if (day != DAY_NONE) {
-            put_day(out->timex, sizeof out->timex, day);
+            unit_put_day(out->timex, sizeof out->timex, day);
         }
     } else if (ref->day != DAY_NONE) {
         day = choose_day(f, ref->day, tense);
     }
     if (day != DAY_NONE) {
-        set_days(out, GRAIN_DAY, day, day);
+        unit_set(out, GRAIN_DAY, day, day);
     }
 }
 
@@ -226,7 +196,7 @@ static void find_civil(const struct date_form *f, const struct reference *ref,
         find_month(f, ref, tense, out);
     } else {
         snprintf(out->timex, sizeof out->timex, "%s%04d", f->fiscal ? "FY" : "", f->year);
-        set_days(out, GRAIN_YEAR, day_from_civil(f->year, 1, 1),
+        unit_set(out, GRAIN_YEAR, day_from_civil(f->year, 1, 1),
                  day_from_civil(f->year + 1, 1, 1) - 1);
     }
 }
@@ -247,7 +217,7 @@ static void find_weekday(const struct date_form *f, const struct reference *ref,
                 int32_t day = ref->day + sign * far;
                 day_to_civil(day, &y, &m, &d);
                 if (d == f->mday && day_weekday(day) == f->weekday) {
-                    set_days(out, GRAIN_DAY, day, day);
+                    unit_set(out, GRAIN_DAY, day, day);
                     return;
                 }
             }
@@ -257,100 +227,11 @@ static void find_weekday(const struct date_form *f, const struct reference *ref,
     int32_t back = (day_weekday(ref->day) - f->weekday + 7) % 7;
     back += back == 0 && f->strict ? 7 : 0;
     int32_t day = tense == TENSE_FUTURE && !f->past ? ref->day + (7 - back) % 7 : ref->day - back;
-    set_days(out, GRAIN_DAY, day, day);
-}
-
-static void find_season(const struct date_form *f, int year, struct stretch *out) {
-    static const char names[] = "SPSUFAWI";
-    int month = 3 + 3 * f->nth;
-    snprintf(out->timex, sizeof out->timex, "%04d-%.2s", year, names + 2 * f->nth);
-    set_days(out, GRAIN_SEASON, month_start(year, month, 0), month_start(year, month, 3) - 1);
-}
-
-static void find_years(struct stretch *out, enum date_grain grain, int from, int n) {
-    snprintf(out->timex, sizeof out->timex, "(%04d-01-01,%04d-01-01,P%dY)", from, from + n, n);
-    set_days(out, grain, day_from_civil(from, 1, 1), day_from_civil(from + n, 1, 1) - 1);
-}
-
-static void find_months(struct stretch *out, enum date_grain grain, int32_t first, int n) {
-    int y;
-    int m;
-    int d;
-    day_to_civil(first, &y, &m, &d);
-    int32_t end = month_start(y, m, n);
-    char a[16];
-    char b[16];
-    put_day(a, sizeof a, first);
-    put_day(b, sizeof b, end);
-    snprintf(out->timex, sizeof out->timex, "(%s,%s,P%dM)", a, b, n);
-    set_days(out, grain, first, end - 1);
-}
-
-/* The calendar unit `offset` units from that of the reference. */
-static void find_unit(const struct date_form *f, const struct reference *ref, struct stretch *out) {
-    static const uint8_t grains[UNIT_KINDS] = {
-        GRAIN_SECOND, GRAIN_MINUTE,  GRAIN_HOUR, GRAIN_DAY,    GRAIN_DAY,
-        GRAIN_DAY,    GRAIN_WEEKEND, GRAIN_WEEK, GRAIN_WEEK,   GRAIN_MONTH,
-        GRAIN_SEASON, GRAIN_QUARTER, GRAIN_YEAR, GRAIN_DECADE, GRAIN_CENTURY};
-    out->grain = grains[f->unit];
-    if (ref->day == DAY_NONE) {
-        return;
-    }
-    int y;
-    int m;
-    int d;
-    day_to_civil(ref->day, &y, &m, &d);
-    int32_t monday = ref->day - day_weekday(ref->day) + 1;
-    int n = f->offset;
-    switch ((enum form_unit)f->unit) {
-    case UNIT_WEEK:
-        put_week(out, monday + 7 * n, "");
-        set_days(out, GRAIN_WEEK, monday + 7 * n, monday + 7 * n + 6);
-        break;
-    case UNIT_WEEKEND:
-        put_week(out, monday + 7 * n, "-WE");
-        set_days(out, GRAIN_WEEKEND, monday + 7 * n + 5, monday + 7 * n + 6);
-        break;
-    case UNIT_FORTNIGHT: {
-        char a[16];
-        char b[16];
-        put_day(a, sizeof a, monday + 14 * n);
-        put_day(b, sizeof b, monday + 14 * n + 14);
-        snprintf(out->timex, sizeof out->timex, "(%s,%s,P2W)", a, b);
-        set_days(out, GRAIN_WEEK, monday + 14 * n, monday + 14 * n + 13);
-        break;
-    }
-    case UNIT_MONTH: {
-        int32_t first = month_start(y, m, n);
-        day_to_civil(first, &y, &m, &d);
-        snprintf(out->timex, sizeof out->timex, "%04d-%02d", y, m);
-        set_days(out, GRAIN_MONTH, first, month_start(y, m, 1) - 1);
-        break;
-    }
-    case UNIT_SEASON:
-        find_season(f, y + n, out);
-        break;
-    case UNIT_QUARTER:
-        find_months(out, GRAIN_QUARTER, month_start(y, (m - 1) / 3 * 3 + 1, 3 * n), 3);
-        break;
-    case UNIT_YEAR:
-        snprintf(out->timex, sizeof out->timex, "%s%04d", f->fiscal == 1 ? "FY" : "", y + n);
-        set_days(out, GRAIN_YEAR, day_from_civil(y + n, 1, 1), day_from_civil(y + n + 1, 1, 1) - 1);
-        break;
-    case UNIT_DECADE:
-        find_years(out, GRAIN_DECADE, (y / 10 + n) * 10, 10);
-        break;
-    case UNIT_CENTURY:
-        find_years(out, GRAIN_CENTURY, (y / 100 + n) * 100, 100);
-        break;
-    default:
-        put_day(out->timex, sizeof out->timex, ref->day + n);
-        set_days(out, GRAIN_DAY, ref->day + n, ref->day + n);
-    }
+    unit_set(out, GRAIN_DAY, day, day);
 }
 
 static void put_moment(char *out, size_t room, int32_t day, int32_t second) {
-    put_day(out, room, day);
+    unit_put_day(out, room, day);
     size_t n = strlen(out);
     if (second >= 0) {
         snprintf(out + n, room - n, "T%02d:%02d:%02d", (int)(second / 3600),
@@ -365,15 +246,24 @@ static void find_quarters(const struct date_form *f, const struct reference *ref
     int count = (int)fmin(f->length.n[UNIT_QUARTER], 400);
     unit.unit = UNIT_QUARTER;
     unit.offset = f->offset < 0 ? -count : 1;
-    find_unit(&unit, ref, out);
-    find_months(out, GRAIN_QUARTER, out->first, 3 * count);
+    unit_find(&unit, ref, out);
+    unit_find_months(out, GRAIN_QUARTER, out->first, 3 * count);
 }
+
+static bool counts_hours(const struct form_length *length) {
+    return length->n[UNIT_HOUR] + length->n[UNIT_MINUTE] + length->n[UNIT_SECOND] > 0;
+}
+
+/* One end of a rolling stretch. */
+struct end {
+    int32_t day;
+    int32_t second; /* -1 = whole days */
+};
 
 /* The last three months, the next two weeks: from now on, to the second for hours; days begin
  * tomorrow. */
 static void find_rolling(const struct date_form *f, const struct reference *ref,
                          struct stretch *out) {
-    const double *n = f->length.n;
     char length[48];
     char a[32];
     char b[32];
@@ -381,30 +271,27 @@ static void find_rolling(const struct date_form *f, const struct reference *ref,
     if (ref->day == DAY_NONE) {
         return;
     }
-    if (n[UNIT_QUARTER] > 0 && n[UNIT_YEAR] == 0) {
+    if (f->length.n[UNIT_QUARTER] > 0 && f->length.n[UNIT_YEAR] == 0) {
         find_quarters(f, ref, out);
         return;
     }
     stretch_length_timex(&f->length, length, sizeof length);
-    int sign = f->offset < 0 ? -1 : 1;
-    bool hours = n[UNIT_HOUR] + n[UNIT_MINUTE] + n[UNIT_SECOND] > 0;
-    bool tomorrow = sign > 0 && !hours && f->nth == 0;
-    int32_t now = ref->second < 0 ? 0 : ref->second;
-    int32_t start_second = hours ? now : -1;
-    int32_t end_second = start_second;
-    int32_t start = ref->day + tomorrow;
-    bool counts_first =
-        tomorrow && n[UNIT_WORKDAY] > 0; /* tomorrow is the first of four business days */
-    int32_t end = stretch_shift(counts_first ? start - 1 : start, &end_second, &f->length, sign) +
-                  counts_first;
-    put_moment(sign < 0 ? b : a, sizeof a, start, start_second);
-    put_moment(sign < 0 ? a : b, sizeof b, end, end_second);
-    out->second = sign < 0 ? end_second : start_second;
+    bool back = f->offset < 0;
+    bool hours = counts_hours(&f->length);
+    bool tomorrow = !back && !hours && f->nth == 0;
+    bool work =
+        tomorrow && f->length.n[UNIT_WORKDAY] > 0; /* tomorrow is the first of four business days */
+    struct end near = {ref->day + tomorrow, hours ? (ref->second < 0 ? 0 : ref->second) : -1};
+    struct end far = near;
+    far.day = stretch_shift(near.day - work, &far.second, &f->length, back ? -1 : 1) + work;
+    struct end from = back ? far : near;
+    struct end to = back ? near : far;
+    put_moment(a, sizeof a, from.day, from.second);
+    put_moment(b, sizeof b, to.day, to.second);
+    out->second = from.second;
     snprintf(out->timex, sizeof out->timex, "(%.20s,%.20s,%.20s)", a, b, length);
-    int32_t first = sign < 0 ? end : start;
-    int32_t last = sign < 0 ? start : end;
-    bool excludes = last > first && !hours && sign > 0;
-    set_days(out, hours ? GRAIN_HOUR : GRAIN_DAY, first, last - excludes);
+    bool excludes = to.day > from.day && !hours && !back;
+    unit_set(out, hours ? GRAIN_HOUR : GRAIN_DAY, from.day, to.day - excludes);
 }
 
 static void find_shift(const struct date_form *f, const struct reference *ref,
@@ -417,8 +304,8 @@ static void find_shift(const struct date_form *f, const struct reference *ref,
     }
     int32_t second = hours ? (ref->second < 0 ? 0 : ref->second) : -1;
     int32_t day = stretch_shift(ref->day, &second, &f->length, f->offset < 0 ? -1 : 1);
-    set_days(out, hours ? GRAIN_MINUTE : GRAIN_DAY, day, day);
-    put_day(out->timex, sizeof out->timex, day);
+    unit_set(out, hours ? GRAIN_MINUTE : GRAIN_DAY, day, day);
+    unit_put_day(out->timex, sizeof out->timex, day);
     out->second = second;
 }
 
@@ -440,8 +327,8 @@ static void find_holiday(const struct date_form *f, const struct reference *ref,
     }
     if (year != YEAR_NONE) {
         int32_t day = holiday_day(f->holiday, year);
-        set_days(out, GRAIN_DAY, day, day);
-        put_day(out->timex, sizeof out->timex, day);
+        unit_set(out, GRAIN_DAY, day, day);
+        unit_put_day(out->timex, sizeof out->timex, day);
     }
     if (name[0] && strlen(name) > 5 && f->year != YEAR_NONE) {
         snprintf(out->timex, sizeof out->timex, "%04d-%.20s", f->year, name);
@@ -450,94 +337,8 @@ static void find_holiday(const struct date_form *f, const struct reference *ref,
         if (out->known) {
             memcpy(month_day, out->timex + 5, 5);
         }
-        snprintf(out->timex, sizeof out->timex, "XXXX-%.20s", name[0] ? name : month_day);
-    }
-}
-
-/* "the last Monday of next month": the weekday inside the stretch. */
-static void find_nth_weekday(const struct date_form *f, const struct stretch *inner,
-                             struct stretch *out) {
-    int32_t first = inner->first + (f->weekday - day_weekday(inner->first) + 7) % 7;
-    int32_t last = inner->last - (day_weekday(inner->last) - f->weekday + 7) % 7;
-    int32_t day = f->nth < 0 ? last : first + 7 * (f->nth - 1);
-    if (inner->grain == GRAIN_MONTH) {
-        snprintf(out->timex, sizeof out->timex, "%.7s-WXX-%d-#%d", inner->timex, f->weekday,
-                 f->nth < 0 ? 5 : f->nth);
-    } else {
-        put_day(out->timex, sizeof out->timex, day);
-    }
-    set_days(out, GRAIN_DAY, day, day);
-}
-
-static void put_days_range(struct stretch *out, int32_t from, int32_t to, int count, char letter) {
-    char a[16];
-    char b[16];
-    put_day(a, sizeof a, from);
-    put_day(b, sizeof b, to);
-    snprintf(out->timex, sizeof out->timex, "(%s,%s,P%d%c)", a, b, count, letter);
-}
-
-/* "the third week of May": the first week is the one with the stretch's first Thursday. */
-static void find_nth_week(const struct date_form *f, const struct stretch *inner, int count,
-                          struct stretch *out) {
-    int32_t first = inner->first - day_weekday(inner->first) + 1;
-    int32_t last = inner->last - day_weekday(inner->last) + 1;
-    first += first + 3 < inner->first ? 7 : 0;
-    last -= last + 3 > inner->last ? 7 : 0;
-    int32_t from = f->nth < 0 ? last - 7 * (count - 1) : first + 7 * (f->nth - 1);
-    if (count > 1) {
-        put_days_range(out, from, from + 7 * count, count, 'W');
-    } else if (inner->grain == GRAIN_MONTH) {
-        int week = f->nth < 0 ? (int)((last - first) / 7 + 1) : f->nth;
-        snprintf(out->timex, sizeof out->timex, "%.7s-W%02d", inner->timex, week);
-    } else {
-        put_week(out, from, "");
-    }
-    set_days(out, GRAIN_WEEK, from, from + 7 * count - 1);
-}
-
-/* "the third month of 2021", "the first quarter of the year". */
-static void find_nth_months(const struct date_form *f, const struct stretch *inner, int count,
-                            struct stretch *out) {
-    int y;
-    int m;
-    int d;
-    int step = f->unit == UNIT_QUARTER ? 3 : 1;
-    day_to_civil(f->nth < 0 ? inner->last + 1 : inner->first, &y, &m, &d);
-    int32_t from = month_start(y, m, f->nth < 0 ? -step * count : step * (f->nth - 1));
-    day_to_civil(from, &y, &m, &d);
-    if (count == 1 && step == 1) {
-        snprintf(out->timex, sizeof out->timex, "%04d-%02d", y, m);
-        set_days(out, GRAIN_MONTH, from, month_start(y, m, 1) - 1);
-        return;
-    }
-    find_months(out, step == 3 ? GRAIN_QUARTER : GRAIN_MONTH, from, step * count);
-    if (f->year == 1) { /* the year of inner isn't said */
-        memcpy(out->timex + 1, "XXXX", 4);
-        memcpy(out->timex + 12, "XXXX", 4);
-    }
-}
-
-/* "third week of May", "last Monday of next month", "first two weeks of 2021". */
-static void find_nth(const struct date_form *f, const struct stretch *inner, struct stretch *out) {
-    int count = f->count > 1 ? f->count : 1;
-    out->grain = GRAIN_DAY;
-    if (!inner->known) {
-        return;
-    }
-    if (f->weekday) {
-        find_nth_weekday(f, inner, out);
-    } else if (f->unit == UNIT_WEEK || f->unit == UNIT_WEEKEND) {
-        find_nth_week(f, inner, count, out);
-    } else if (f->unit == UNIT_MONTH || f->unit == UNIT_QUARTER) {
-        find_nth_months(f, inner, count, out);
-    } else {
-        int32_t from = f->nth < 0 ? inner->last - count + 1 : inner->first + f->nth - 1;
-        put_day(out->timex, sizeof out->timex, from);
-        if (count > 1) {
-            put_days_range(out, from, from + count, count, 'D');
-        }
-        set_days(out, GRAIN_DAY, from, from + count - 1);
+        snprintf(out->timex, sizeof out->timex, "XXXX-%.20s",
+                 name[0] ? name : (const char *)month_day);
     }
 }
 
@@ -549,8 +350,8 @@ static void find_from(const struct date_form *f, const struct stretch *inner, st
     int sign = f->offset < 0 ? -1 : 1;
     int32_t second = -1;
     int32_t day = stretch_shift(inner->first, &second, &f->length, sign);
-    set_days(out, second >= 0 ? GRAIN_MINUTE : GRAIN_DAY, day, day);
-    put_day(out->timex, sizeof out->timex, day);
+    unit_set(out, second >= 0 ? GRAIN_MINUTE : GRAIN_DAY, day, day);
+    unit_put_day(out->timex, sizeof out->timex, day);
     out->second = second;
 }
 
@@ -558,7 +359,7 @@ static void find_decade(const struct date_form *f, const struct reference *ref,
                         struct stretch *out) {
     int year = f->year;
     if (year >= 1000) {
-        find_years(out, GRAIN_DECADE, year, 10);
+        unit_find_years(out, GRAIN_DECADE, year, 10);
         return;
     }
     int y = 2000;
@@ -568,7 +369,7 @@ static void find_decade(const struct date_form *f, const struct reference *ref,
         day_to_civil(ref->day, &y, &m, &d);
     }
     int full = y / 100 * 100 + year;
-    find_years(out, GRAIN_DECADE, full > y ? full - 100 : full, 10);
+    unit_find_years(out, GRAIN_DECADE, full > y ? full - 100 : full, 10);
     snprintf(out->timex, sizeof out->timex, "(XX%02d-01-01,XX%02d-01-01,P10Y)", year,
              (year + 10) % 100);
 }
@@ -585,7 +386,7 @@ static void find_plain(const struct date_form *f, const struct reference *ref,
         snprintf(out->timex, sizeof out->timex, "PRESENT_REF");
         out->grain = GRAIN_MINUTE;
         if (ref->day != DAY_NONE) {
-            set_days(out, GRAIN_MINUTE, ref->day, ref->day);
+            unit_set(out, GRAIN_MINUTE, ref->day, ref->day);
         }
         break;
     case BASE_CIVIL:
@@ -599,8 +400,8 @@ static void find_plain(const struct date_form *f, const struct reference *ref,
         if (ref->day != DAY_NONE) {
             int32_t day = ref->day - day_weekday(ref->day) + f->weekday + 7 * f->offset;
             day -= f->past && day >= ref->day ? 7 : 0;
-            set_days(out, GRAIN_DAY, day, day);
-            put_day(out->timex, sizeof out->timex, day);
+            unit_set(out, GRAIN_DAY, day, day);
+            unit_put_day(out->timex, sizeof out->timex, day);
         }
         break;
     case BASE_SHIFT:
@@ -610,7 +411,7 @@ static void find_plain(const struct date_form *f, const struct reference *ref,
     case BASE_REST:
         shifted.offset = f->base == BASE_REST ? f->nth : f->offset;
         shifted.nth = f->base == BASE_REST ? 0 : f->nth;
-        find_unit(&shifted, ref, out);
+        unit_find(&shifted, ref, out);
         break;
     case BASE_ROLLING:
         find_rolling(f, ref, out);
@@ -622,11 +423,11 @@ static void find_plain(const struct date_form *f, const struct reference *ref,
         find_decade(f, ref, out);
         break;
     case BASE_CENTURY:
-        find_years(out, GRAIN_CENTURY, (f->nth - 1) * 100, 100);
+        unit_find_years(out, GRAIN_CENTURY, (f->nth - 1) * 100, 100);
         break;
     case BASE_SEASON:
         if (f->year != YEAR_NONE) {
-            find_season(f, f->year, out);
+            unit_find_season(f, f->year, out);
         } else {
             static const char names[] = "SPSUFAWI";
             snprintf(out->timex, sizeof out->timex, "%.2s", names + 2 * f->nth);
@@ -679,7 +480,7 @@ void stretch_find(const struct date_form *f, const struct reference *ref, enum d
         *out = (struct stretch){.second = -1};
         const struct date_form *now = chain[n];
         if (now->base == BASE_NTH) {
-            find_nth(now, &inner, out);
+            unit_find_nth(now, &inner, out);
         } else if (now->base == BASE_FROM) {
             find_from(now, &inner, out);
         } else if (now->base == BASE_WEEK_OF) {
@@ -687,7 +488,7 @@ void stretch_find(const struct date_form *f, const struct reference *ref, enum d
             out->grain = GRAIN_WEEK;
             if (inner.known) {
                 int32_t monday = inner.first - day_weekday(inner.first) + 1;
-                set_days(out, GRAIN_WEEK, monday, monday + 6);
+                unit_set(out, GRAIN_WEEK, monday, monday + 6);
             }
         } else {
             find_plain(now, ref, tense, out);
