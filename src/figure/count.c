@@ -56,39 +56,49 @@ static bool joins(const struct context *c, size_t i) {
            i + 1 < c->to && !(c->doc->tok[i + 1].flags & TOKEN_SPACE_BEFORE);
 }
 
-/* The noun phrase [*from, *to) right of token i; *head its last word. False when there's none. */
-static bool noun_phrase(const struct context *c, size_t i, size_t *from, size_t *to, size_t *head) {
-    size_t n = 0;
-    bool owner = false;
-    *from = i;
-    *to = i;
-    for (size_t k = i; k < c->to && n < NP_WORDS; k++) {
-        const struct token *t = &c->doc->tok[k];
-        enum noun_class cls = noun_of(c, k);
-        if (n > 0 && (joins(c, k) || t->kind == TOKEN_CLITIC)) {
-            n -= t->kind == TOKEN_CLITIC; /* the valley's villages: the head comes later */
-            owner = owner || t->kind == TOKEN_CLITIC;
+/* A noun phrase being read to the right. */
+struct phrase {
+    size_t from;
+    size_t to;
+    size_t head; /* its last word */
+    size_t n_words;
+    bool owner; /* a possessive came last: the head comes later */
+};
+
+/* Whether word k ends the phrase: a function word, the verb, or what follows a plural. */
+static bool ends_phrase(const struct context *c, size_t k, const struct phrase *p) {
+    const struct token *t = &c->doc->tok[k];
+    bool word = t->kind == TOKEN_WORD || t->kind == TOKEN_ABBREV;
+    if (!word || noun_of(c, k) == NOUN_STOP || (t->flags & TOKEN_LINE_START)) {
+        return true;
+    }
+    if (p->n_words == 0 || p->owner) {
+        return false;
+    }
+    bool plural_goes_on = is_plural(c, k) && !is_capital(c, k);
+    return is_verbal(c, k) || (is_plural(c, p->head) && !is_capital(c, p->head) && !plural_goes_on);
+}
+
+/* The noun phrase right of token i; false when there's none. */
+static bool noun_phrase(const struct context *c, size_t i, struct phrase *p) {
+    *p = (struct phrase){.from = i, .to = i, .head = i};
+    for (size_t k = i; k < c->to && p->n_words < NP_WORDS; k++) {
+        bool clitic = c->doc->tok[k].kind == TOKEN_CLITIC;
+        if (p->n_words > 0 && (clitic || joins(c, k))) {
+            p->owner = p->owner || clitic;
             continue;
         }
-        bool word = t->kind == TOKEN_WORD || t->kind == TOKEN_ABBREV;
-        if (!word || cls == NOUN_STOP || (t->flags & TOKEN_LINE_START)) {
+        if (ends_phrase(c, k, p)) {
             break;
         }
-        if (n > 0 && is_verbal(c, k)) {
-            break;
-        }
-        if (n > 0 && !owner && is_plural(c, *head) && !(is_plural(c, k) && !is_capital(c, k)) &&
-            !is_capital(c, *head)) {
-            break;
-        }
-        owner = false;
-        *head = k;
-        *to = k + 1;
-        n++;
+        p->owner = false;
+        p->head = k;
+        p->to = k + 1;
+        p->n_words++;
     }
-    bool only_modifier = n == 1 && (noun_of(c, *head) == NOUN_MORE || state_of(c, *head) ||
-                                    ends_with(c, *head, STR("ly")));
-    return n > 0 && !only_modifier;
+    bool modifier = noun_of(c, p->head) == NOUN_MORE || state_of(c, p->head) ||
+                    ends_with(c, p->head, STR("ly"));
+    return p->n_words > 1 || (p->n_words == 1 && !modifier);
 }
 
 static bool ends_clause(const struct token *t) {
@@ -108,26 +118,29 @@ static bool is_auxiliary(const struct context *c, size_t i) {
     return false;
 }
 
+/* Whether the search for a state stops at token k. */
+static bool stops_search(const struct context *c, size_t from, size_t k, bool auxiliary) {
+    const struct token *t = &c->doc->tok[k];
+    bool comma = t->kind == TOKEN_PUNCT && t->mark == ',' && auxiliary;
+    bool number = t->kind == TOKEN_NUMBER && k > from;
+    return ends_clause(t) || comma || number;
+}
+
 /* The state behind the noun phrase: "people were injured", "people died"; NONE when the clause
  * tells another verb first. */
 static size_t state_right(const struct context *c, size_t i) {
     size_t end = i + REACH < c->to ? i + REACH : c->to;
-    bool verb_seen = false;
-    for (size_t k = i; k < end; k++) {
-        const struct token *t = &c->doc->tok[k];
-        if (ends_clause(t) || (t->kind == TOKEN_NUMBER && k > i) ||
-            (t->kind == TOKEN_PUNCT && t->mark == ',' && verb_seen)) {
-            break;
-        }
+    size_t verb_by = i + 5;
+    bool auxiliary = false;
+    for (size_t k = i; k < end && !stops_search(c, i, k, auxiliary); k++) {
         if (state_of(c, k)) {
             return k;
         }
-        if (t->kind == TOKEN_WORD && is_auxiliary(c, k)) {
-            verb_seen = true;
+        bool word = c->doc->tok[k].kind == TOKEN_WORD;
+        if (word && is_auxiliary(c, k)) {
+            auxiliary = true;
             end = k + 5 < c->to ? k + 5 : c->to;
-        } else if (t->kind == TOKEN_WORD && is_verbal(c, k)) {
-            break;
-        } else if (!verb_seen && k > i + 5) {
+        } else if ((word && is_verbal(c, k)) || (!auxiliary && k > verb_by)) {
             break;
         }
     }
@@ -150,10 +163,10 @@ static size_t state_left(const struct context *c, size_t i) {
     return NONE;
 }
 
-/* Hash of the verb itself, for states that have no class. */
+/* The state a word tells; "treated for injuries" is hurt. */
 static uint64_t state_hash(const struct context *c, size_t verb) {
     uint64_t state = state_of(c, verb);
-    if (state == STATE_TREATED) { /* treated for injuries: hurt */
+    if (state == STATE_TREATED) {
         for (size_t k = verb + 1; k < c->to && k <= verb + 4; k++) {
             state = state_of(c, k) == STATE_INJURED ? (uint64_t)STATE_INJURED : state;
         }
@@ -169,12 +182,12 @@ static uint64_t singular_hash(const struct context *c, size_t i) {
     return token_hash(s);
 }
 
-static uint64_t noun_hash(const struct context *c, size_t from, size_t to, size_t head) {
-    enum noun_class cls = noun_of(c, head);
+static uint64_t noun_hash(const struct context *c, const struct phrase *p) {
+    enum noun_class cls = noun_of(c, p->head);
     uint64_t hash =
-        cls == NOUN_PEOPLE || cls == NOUN_HOUSES ? (uint64_t)cls : singular_hash(c, head);
-    for (size_t k = from; k < to; k++) {
-        if (k != head && is_capital(c, k)) {
+        cls == NOUN_PEOPLE || cls == NOUN_HOUSES ? (uint64_t)cls : singular_hash(c, p->head);
+    for (size_t k = p->from; k < p->to; k++) {
+        if (k != p->head && is_capital(c, k)) {
             hash = hash_join(hash, c->doc->tok[k].hash);
         }
     }
@@ -185,44 +198,48 @@ static bool is_word(const struct context *c, size_t i, const char *word) {
     return i < c->to && c->doc->tok[i].hash == token_hash(str_from_cstr(word));
 }
 
-static void count_people(const struct context *c, struct figure *f) {
+static bool is_possessive(const struct context *c, size_t i) {
+    return is_word(c, i, "the") || is_word(c, i, "its") || is_word(c, i, "their");
+}
+
+/* Where the noun phrase may begin behind the number: past "of the" and "more". */
+static size_t start_of_noun(const struct context *c, struct figure *f) {
     size_t i = f->tok_to;
-    size_t from = i;
-    size_t to = i;
-    size_t head = i;
-    size_t verb = NONE;
     f->partial = is_word(c, i, "of");
     if (f->partial) {
-        bool article =
-            is_word(c, i + 1, "the") || is_word(c, i + 1, "its") || is_word(c, i + 1, "their");
-        i += article ? 2 : 1;
+        return is_possessive(c, i + 1) ? i + 2 : i + 1;
     }
-    i += !f->partial && noun_of(c, i) == NOUN_MORE;
-    enum state before = state_of(c, i);
-    bool found = noun_phrase(c, i + (before != STATE_NONE), &from, &to, &head);
-    bool elided = before != STATE_NONE && !found;
-    if (before != STATE_NONE) {
-        verb = i;
-        from = found ? i : from;
+    return noun_of(c, i) == NOUN_MORE ? i + 1 : i;
+}
+
+/* The token of the state: in the noun phrase, in front of the number, behind the phrase; or NONE.
+ */
+static size_t find_verb(const struct context *c, const struct figure *f, size_t i, bool found,
+                        const struct phrase *p) {
+    if (state_of(c, i)) {
+        return i;
     }
+    if (found && state_of(c, p->head)) {
+        return p->head;
+    }
+    size_t left = state_left(c, f->tok_from);
+    return left != NONE ? left : state_right(c, found ? p->to : i);
+}
+
+static void count_people(const struct context *c, struct figure *f) {
+    struct phrase p;
+    size_t i = start_of_noun(c, f);
+    bool before = state_of(c, i); /* 14 injured [people] */
+    bool found = noun_phrase(c, i + before, &p);
+    size_t verb = find_verb(c, f, i, found, &p);
     if (found) {
-        f->counted = (struct span){c->doc->tok[from].from, c->doc->tok[head].to};
-        f->counted_head = (uint32_t)head;
-        if (state_of(c, head)) {
-            verb = head;
-        }
+        p.from = before ? i : p.from;
+        f->counted = (struct span){c->doc->tok[p.from].from, c->doc->tok[p.head].to};
+        f->counted_head = (uint32_t)p.head;
     }
-    if (verb == NONE) {
-        verb = state_left(c, f->tok_from);
-    }
-    size_t behind = found ? to : i;
-    if (verb == NONE) {
-        verb = state_right(c, behind);
-    }
-    elided = elided || (!found && verb != NONE);
     f->verb = verb == NONE ? NONE : (uint32_t)verb;
     uint64_t state = verb == NONE ? 0 : state_hash(c, verb);
-    uint64_t noun = found ? noun_hash(c, from, to, head) : elided ? (uint64_t)NOUN_PEOPLE : 0;
+    uint64_t noun = found ? noun_hash(c, &p) : verb != NONE ? (uint64_t)NOUN_PEOPLE : 0;
     if (!f->partial && noun && (state || f->high >= 10)) {
         f->scope = hash_join(noun, state + 1);
     }
@@ -230,19 +247,17 @@ static void count_people(const struct context *c, struct figure *f) {
 
 /* "0.9 mg of manganese", "62 per cent of their samples": what is measured. */
 static void count_measured(const struct context *c, struct figure *f) {
+    struct phrase p;
     size_t i = f->tok_to;
     if (!is_word(c, i, "of") && !is_word(c, i, "in")) {
         return;
     }
     i++;
     i += noun_of(c, i) == NOUN_STOP;
-    size_t from;
-    size_t to;
-    size_t head = i;
-    if (noun_phrase(c, i, &from, &to, &head)) {
-        f->counted = (struct span){c->doc->tok[from].from, c->doc->tok[head].to};
-        f->counted_head = (uint32_t)head;
-        f->scope = hash_join(hash_join(noun_hash(c, from, to, head), hash_bytes(f->unit)), 0);
+    if (noun_phrase(c, i, &p)) {
+        f->counted = (struct span){c->doc->tok[p.from].from, c->doc->tok[p.head].to};
+        f->counted_head = (uint32_t)p.head;
+        f->scope = hash_join(hash_join(noun_hash(c, &p), hash_bytes(f->unit)), 0);
     }
 }
 

@@ -104,60 +104,72 @@ static const struct unit *sign_at(str text, const struct token *t) {
     return NULL;
 }
 
-size_t figure_sign(const struct figure_lexicon *lex, str text, const struct token *tok, size_t i,
-                   size_t n, struct unit *out) {
-    const struct unit *sign = sign_at(text, &tok[i]);
-    if (sign) {
-        *out = *sign;
-        return i + 1;
-    }
-    bool letters = tok[i].kind == TOKEN_WORD || tok[i].kind == TOKEN_ABBREV;
-    if (!letters || i + 1 >= n || tok[i].to - tok[i].from > 4) {
-        return i;
-    }
-    bool dollar = tok[i + 1].mark == '$' && tok[i + 1].kind == TOKEN_SYMBOL;
-    for (size_t k = 0; dollar && k < LENGTH(prefixes); k++) {
-        str word = token_str(text, &tok[i]);
-        bool glued = tok[i].to == tok[i + 1].from;
-        bool capital = tok[i].flags & TOKEN_CAPITAL;
-        bool article = (word.ptr[0] | 0x20) == 'a' && word.len == 1;
-        if (str_equals_nocase(word, str_from_cstr(prefixes[k].prefix)) &&
-            (glued || (capital && !article))) {
-            *out = prefixes[k].unit;
-            return i + 2;
+/* Letters in front of "$" at token i: US$, C$, Mex$ 10. A capital or no space between keeps "us $5"
+ * apart. */
+static const struct unit *prefix_at(str text, const struct token *tok, size_t i) {
+    str word = token_str(text, &tok[i]);
+    bool glued = tok[i].to == tok[i + 1].from;
+    bool article = word.len == 1 && (word.ptr[0] | 0x20) == 'a';
+    bool fine = glued || ((tok[i].flags & TOKEN_CAPITAL) && !article);
+    for (size_t k = 0; fine && k < LENGTH(prefixes); k++) {
+        if (str_equals_nocase(word, str_from_cstr(prefixes[k].prefix))) {
+            return &prefixes[k].unit;
         }
     }
+    return NULL;
+}
+
+/* "USD" in front of digits. */
+static const struct unit *code_at(const struct figure_lexicon *lex, const struct token *tok,
+                                  size_t i) {
     uint32_t index;
     bool code = (tok[i].flags & TOKEN_ALL_CAPS) && tok[i].to - tok[i].from == 3 &&
                 tok[i + 1].kind == TOKEN_NUMBER;
-    if (code && phrases_match(&lex->unit, &tok[i], 1, &index) &&
-        units[index].kind == FIGURE_MONEY) {
-        *out = units[index];
-        return i + 1;
+    if (!code || !phrases_match(&lex->unit, &tok[i], 1, &index) ||
+        units[index].kind != FIGURE_MONEY) {
+        return NULL;
     }
-    return i;
+    return &units[index];
+}
+
+size_t figure_sign(const struct figure_lexicon *lex, str text, const struct token *tok, size_t i,
+                   size_t n, struct unit *out) {
+    const struct unit *sign = sign_at(text, &tok[i]);
+    bool letters =
+        (tok[i].kind == TOKEN_WORD || tok[i].kind == TOKEN_ABBREV) && tok[i].to - tok[i].from <= 4;
+    size_t end = i + 1;
+    if (!sign && letters && i + 1 < n) {
+        bool dollar = tok[i + 1].kind == TOKEN_SYMBOL && tok[i + 1].mark == '$';
+        sign = dollar ? prefix_at(text, tok, i) : code_at(lex, tok, i);
+        end = dollar ? i + 2 : i + 1;
+    }
+    if (!sign) {
+        return i;
+    }
+    *out = *sign;
+    return end;
 }
 
 /* Units of one letter, and of two that are common words: only as written here, and only behind
- * digits. */
+ * digits. `apart`: with a space between, too. */
 static const struct {
     const char *word;
     const char *normal;
     const char *name;
     uint8_t kind;
+    bool apart;
 } strict[] = {
-    {"m", "m", "Meter", FIGURE_MEASURE},       {"g", "g", "Gram", FIGURE_MEASURE},
-    {"l", "l", "Liter", FIGURE_MEASURE},       {"L", "l", "Liter", FIGURE_MEASURE},
-    {"C", "C", "C", FIGURE_TEMPERATURE},       {"F", "F", "F", FIGURE_TEMPERATURE},
-    {"in", "in", "Inch", FIGURE_MEASURE},      {"yd", "yd", "Yard", FIGURE_MEASURE},
-    {"MB", "MB", "Megabyte", FIGURE_MEASURE},  {"mb", "Mb", "Megabit", FIGURE_MEASURE},
-    {"pm", "pm", "Picometer", FIGURE_MEASURE}, {"kB", "kB", "Kilobyte", FIGURE_MEASURE},
-    {"p", "penny", "Penny", FIGURE_MONEY},     {"c", "cent", "Cent", FIGURE_MONEY},
+    {"m", "m", "Meter", FIGURE_MEASURE, true},     {"g", "g", "Gram", FIGURE_MEASURE, true},
+    {"l", "l", "Liter", FIGURE_MEASURE, true},     {"L", "l", "Liter", FIGURE_MEASURE, true},
+    {"C", "C", "C", FIGURE_TEMPERATURE, false},    {"F", "F", "F", FIGURE_TEMPERATURE, false},
+    {"yd", "yd", "Yard", FIGURE_MEASURE, true},    {"MB", "MB", "Megabyte", FIGURE_MEASURE, true},
+    {"mb", "Mb", "Megabit", FIGURE_MEASURE, true}, {"kB", "kB", "Kilobyte", FIGURE_MEASURE, true},
+    {"p", "penny", "Penny", FIGURE_MONEY, false},  {"c", "cent", "Cent", FIGURE_MONEY, false},
 };
 
 bool figure_unit_of_tail(const struct figure_lexicon *lex, str tail, struct unit *out) {
     for (size_t i = 0; i < LENGTH(strict); i++) {
-        if (str_equals(tail, str_from_cstr(strict[i].word)) && i != 6) {
+        if (str_equals(tail, str_from_cstr(strict[i].word))) {
             *out = (struct unit){"", strict[i].normal, strict[i].name, strict[i].kind};
             return true;
         }
@@ -171,8 +183,33 @@ bool figure_unit_of_tail(const struct figure_lexicon *lex, str tail, struct unit
     return true;
 }
 
+/* The degree sign, with C or F glued to it. */
+static size_t degree_at(str text, const struct token *tok, size_t i, size_t n, struct unit *out) {
+    bool letter = i + 1 < n && tok[i + 1].from == tok[i].to && tok[i + 1].to == tok[i].to + 1;
+    char c = letter ? text.ptr[tok[i + 1].from] : 0;
+    if (c == 'C' || c == 'F') {
+        *out = (struct unit){"", c == 'C' ? "C" : "F", c == 'C' ? "C" : "F", FIGURE_TEMPERATURE};
+        return i + 2;
+    }
+    *out = (struct unit){"", "deg", "Degree", FIGURE_TEMPERATURE};
+    return i + 1;
+}
+
+/* A unit of one or two letters behind digits, written exactly as in the table. */
+static size_t strict_at(str text, const struct token *tok, size_t i, struct unit *out) {
+    str word = token_str(text, &tok[i]);
+    for (size_t k = 0; tok[i].kind == TOKEN_WORD && word.len <= 2 && k < LENGTH(strict); k++) {
+        if (strict[k].apart && str_equals(word, str_from_cstr(strict[k].word))) {
+            *out = (struct unit){"", strict[k].normal, strict[k].name, strict[k].kind};
+            return i + 1;
+        }
+    }
+    return i;
+}
+
 size_t figure_unit_at(const struct figure_lexicon *lex, str text, const struct token *tok, size_t i,
                       size_t n, struct unit *out) {
+    uint32_t index;
     if (i >= n) {
         return i;
     }
@@ -181,35 +218,17 @@ size_t figure_unit_at(const struct figure_lexicon *lex, str text, const struct t
         return i + 1;
     }
     if (tok[i].mark == 0xb0) {
-        *out = (struct unit){"", "deg", "Degree", FIGURE_TEMPERATURE};
-        bool letter = i + 1 < n && !(tok[i + 1].flags & TOKEN_SPACE_BEFORE) &&
-                      tok[i + 1].to - tok[i + 1].from == 1;
-        char c = letter ? text.ptr[tok[i + 1].from] : 0;
-        if (c == 'C' || c == 'F') {
-            *out =
-                (struct unit){"", c == 'C' ? "C" : "F", c == 'C' ? "C" : "F", FIGURE_TEMPERATURE};
-            return i + 2;
-        }
-        return i + 1;
+        return degree_at(text, tok, i, n, out);
     }
     const struct unit *sign = sign_at(text, &tok[i]);
     if (sign) {
         *out = *sign;
         return i + 1;
     }
-    uint32_t index;
     size_t len = phrases_match(&lex->unit, &tok[i], n - i, &index);
     if (len) {
         *out = units[index];
         return i + len;
     }
-    str word = token_str(text, &tok[i]);
-    for (size_t k = 0; tok[i].kind == TOKEN_WORD && word.len <= 2 && k < LENGTH(strict); k++) {
-        if (str_equals(word, str_from_cstr(strict[k].word)) && k != 6 &&
-            strict[k].kind == FIGURE_MEASURE) {
-            *out = (struct unit){"", strict[k].normal, strict[k].name, strict[k].kind};
-            return i + 1;
-        }
-    }
-    return i;
+    return strict_at(text, tok, i, out);
 }

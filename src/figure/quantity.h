@@ -82,6 +82,68 @@ size_t figure_unit_at(const struct figure_lexicon *lex, str text, const struct t
 /* Unit of the letters glued to digits (km, kg, m, mph, C), or false. */
 bool figure_unit_of_tail(const struct figure_lexicon *lex, str tail, struct unit *out);
 
+/* One report being read, block by block. */
+struct pass {
+    const struct figure_lexicon *lex;
+    const struct document *doc;
+    const struct token *tok;
+    size_t from; /* tokens of the block */
+    size_t n;    /* end of the stretch being read: of the block, or where a date begins */
+    size_t end;  /* of the block */
+};
+
+static inline bool pass_is_mark(const struct pass *p, size_t i, unsigned mark) {
+    return i < p->n && p->tok[i].mark == mark &&
+           (p->tok[i].kind == TOKEN_PUNCT || p->tok[i].kind == TOKEN_SYMBOL);
+}
+
+static inline bool pass_is_dash(const struct pass *p, size_t i) {
+    return pass_is_mark(p, i, '-') || pass_is_mark(p, i, 0x2010) || pass_is_mark(p, i, 0x2011) ||
+           pass_is_mark(p, i, 0x2013);
+}
+
+/* Token i stands directly behind token i - 1. */
+static inline bool pass_is_glued(const struct pass *p, size_t i) {
+    return i > 0 && i < p->n && p->tok[i].from == p->tok[i - 1].to;
+}
+
+/* The length is compared first, so that a hash is made for few tokens. */
+static inline bool pass_is_word(const struct pass *p, size_t i, str word) {
+    return i < p->n && p->tok[i].to - p->tok[i].from == word.len &&
+           p->tok[i].hash == token_hash(word) && p->tok[i].kind != TOKEN_PUNCT;
+}
+
+/* One number with its unit. */
+struct amount {
+    struct number num;
+    struct unit unit; /* kind FIGURE_COUNT and empty names when there's none */
+    size_t from;      /* tokens */
+    size_t to;
+    uint32_t byte_from;
+    uint32_t byte_to;
+    bool has_unit;
+};
+
+/* A number at token i with sign, unit and magnitude; false when there's none (amount.c). */
+bool amount_read(const struct pass *p, size_t i, struct amount *m);
+
+/* "years old", "-year-old", "months of age" behind a number: the index behind it, and its unit; or
+ * i. */
+size_t amount_read_age(const struct pass *p, size_t i, str *unit);
+
+/* Telephone numbers, addresses, versions: three groups of digits and more, joined by marks. The
+ * index behind, or i (noise.c). */
+size_t noise_skip_code(const struct pass *p, size_t i);
+
+/* A number that names what stands before it: "Flight 370", "No. 10", "COVID-19". */
+bool noise_is_label(const struct pass *p, size_t i);
+
+/* 3-1, 21-14: two small numbers joined by a dash that count nothing. */
+bool noise_is_score(const struct pass *p, const struct amount *a, const struct amount *b);
+
+/* "one" that stands for a noun, "a third man", "Kanal Nine", a year. */
+bool noise_is_no_quantity(const struct pass *p, const struct amount *m);
+
 /* Fill counted, counted_head, verb and scope of a figure whose number and unit are known (count.c).
  * `to` = end of its block. */
 void count_find(const struct figure_lexicon *lex, const struct document *doc, size_t from,

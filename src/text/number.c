@@ -60,37 +60,51 @@ static bool groups_well(str s, size_t n) {
     return first || run == 3;
 }
 
-double number_digits(str s, size_t *used, bool *separated) {
+/* Digits, commas and periods at the start of `s`: how many bytes, and of each mark. */
+static size_t scan_digits(str s, unsigned *n_points, unsigned *n_commas) {
     size_t n = 0;
-    unsigned n_points = 0;
-    unsigned n_commas = 0;
-    while (n < s.len &&
-           ((s.ptr[n] >= '0' && s.ptr[n] <= '9') || s.ptr[n] == ',' || s.ptr[n] == '.')) {
-        n_points += s.ptr[n] == '.';
-        n_commas += s.ptr[n] == ',';
-        n++;
+    *n_points = 0;
+    *n_commas = 0;
+    for (; n < s.len; n++) {
+        char c = s.ptr[n];
+        if ((c < '0' || c > '9') && c != ',' && c != '.') {
+            break;
+        }
+        *n_points += c == '.';
+        *n_commas += c == ',';
     }
-    bool decimal_comma = n_commas == 1 && n_points == 0 && !groups_well(s, n);
-    *separated = n_points || n_commas;
-    *used = 0;
-    if (n == 0 || n > 40 || n_points > 1 || (n_commas && !decimal_comma && !groups_well(s, n))) {
-        return 0;
-    }
+    return n;
+}
+
+/* Value of the digits s[0, n) with the decimal sign `point`; the other mark groups. */
+static double value_of(str s, size_t n, char point) {
     double value = 0;
     double scale = 0;
     for (size_t i = 0; i < n; i++) {
-        char c = s.ptr[i];
-        if (c == '.' || (c == ',' && decimal_comma)) {
+        if (s.ptr[i] == point) {
             scale = 1;
-        } else if (c != ',') {
-            value = value * 10 + (c - '0');
+        } else if (s.ptr[i] >= '0') {
+            value = value * 10 + (s.ptr[i] - '0');
             scale *= 10;
         }
     }
-    *used = n;
     return scale > 1 ? value / scale : value;
 }
 
+double number_digits(str s, size_t *used, bool *separated) {
+    unsigned n_points;
+    unsigned n_commas;
+    size_t n = scan_digits(s, &n_points, &n_commas);
+    bool grouped = n_commas == 0 || groups_well(s, n);
+    bool decimal_comma = !grouped && n_commas == 1 && n_points == 0;
+    *separated = n_points || n_commas;
+    *used = 0;
+    if (n == 0 || n > 40 || n_points > 1 || !(grouped || decimal_comma)) {
+        return 0;
+    }
+    *used = n;
+    return value_of(s, n, decimal_comma ? ',' : '.');
+}
 static bool is_hyphen(const struct token *t) {
     return t->kind == TOKEN_PUNCT && (t->mark == '-' || t->mark == 0x2010 || t->mark == 0x2011);
 }
@@ -393,33 +407,37 @@ static bool is_mark(const struct token *t, unsigned mark) {
     return t->mark == mark && (t->kind == TOKEN_PUNCT || t->kind == TOKEN_SYMBOL);
 }
 
+/* "/", "in" or "out of" at token i: the index behind it, or i. */
+static size_t over_ratio_word(const struct token *tok, size_t i, size_t n) {
+    if (i + 1 >= n) {
+        return i;
+    }
+    if (is_mark(&tok[i], '/')) {
+        return tok[i + 1].flags & TOKEN_SPACE_BEFORE ? i : i + 1;
+    }
+    if (i + 2 < n && tok[i].hash == token_hash(STR("out")) &&
+        tok[i + 1].hash == token_hash(STR("of"))) {
+        return i + 2;
+    }
+    return tok[i].hash == token_hash(STR("in")) ? i + 1 : i;
+}
+
+static bool is_small_whole(const struct number *num, double most) {
+    return num->value > 0 && num->value < most && fmod(num->value, 1) == 0 && !num->ordinal;
+}
+
 /* 3/4, 1 in 4, two out of five: the part behind the number already read. */
 static void read_ratio(const struct number_lexicon *lex, str text, const struct token *tok,
                        size_t n, struct number *out) {
     size_t i = out->tok_to;
     struct number below;
-    if (i + 1 >= n || out->value <= 0 || out->ordinal || fmod(out->value, 1) != 0) {
+    size_t at = is_small_whole(out, 100) ? over_ratio_word(tok, i, n) : i;
+    if (at == i || !number_read_plain(lex, text, tok, at, n, &below)) {
         return;
     }
-    bool slash =
-        is_mark(&tok[i], '/') && !(tok[i + 1].flags & TOKEN_SPACE_BEFORE) && out->value < 100;
-    uint64_t in = token_hash(STR("in"));
-    bool ratio = tok[i].hash == in && out->value < 100;
-    size_t at = i + 1;
-    if (i + 2 < n && tok[i].hash == token_hash(STR("out")) &&
-        tok[i + 1].hash == token_hash(STR("of"))) {
-        ratio = true;
-        at = i + 2;
-    }
-    if (!slash && !ratio) {
-        return;
-    }
-    if (!number_read_plain(lex, text, tok, at, n, &below) || below.ordinal ||
-        below.value <= out->value || below.value > 1000 || fmod(below.value, 1) != 0 ||
-        below.to != tok[below.tok_to - 1].to) {
-        return;
-    }
-    if (below.tok_to < n && slash && is_mark(&tok[below.tok_to], '/')) {
+    bool whole = is_small_whole(&below, 1001) && below.to == tok[below.tok_to - 1].to;
+    bool date = is_mark(&tok[i], '/') && below.tok_to < n && is_mark(&tok[below.tok_to], '/');
+    if (!whole || date || below.value <= out->value) {
         return;
     }
     out->value /= below.value;

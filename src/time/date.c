@@ -1,4 +1,5 @@
-/* date.c - names of the enumerations, as they stand in JSON and tables. */
+/* date.c - names of the enumerations, as they stand in JSON and tables.
+ * Static storage; a switch without default, so that the compiler names a missing case. */
 #include "time/dates.h"
 
 const char *date_type_name(enum date_type type) {

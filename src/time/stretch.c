@@ -333,12 +333,10 @@ static void find_holiday(const struct date_form *f, const struct reference *ref,
     if (name[0] && strlen(name) > 5 && f->year != YEAR_NONE) {
         snprintf(out->timex, sizeof out->timex, "%04d-%.20s", f->year, name);
     } else if (f->year == YEAR_NONE) {
-        char month_day[8] = "XX-XX";
-        if (out->known) {
-            memcpy(month_day, out->timex + 5, 5);
+        memcpy(out->timex, "XXXX-XX-XX", out->known ? 4 : sizeof "XXXX-XX-XX");
+        if (name[0]) {
+            snprintf(out->timex + 5, sizeof out->timex - 5, "%.20s", name);
         }
-        snprintf(out->timex, sizeof out->timex, "XXXX-%.20s",
-                 name[0] ? name : (const char *)month_day);
     }
 }
 
