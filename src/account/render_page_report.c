@@ -223,24 +223,28 @@ static void write_address(struct render_page *p, str url) {
     render_page_raw(p, safe ? "</a></p>\n" : "</p>\n");
 }
 
-/* The letter that a report has in the story with most witnesses that it tells; NONE when in none.
- */
-static uint32_t *first_letters(struct render_page *p) {
+/* The first story that a report tells, and its letter there. */
+struct part {
+    uint32_t story; /* NONE when it tells none */
+    uint32_t letter;
+};
+
+static struct part *first_parts(struct render_page *p) {
     size_t n = p->place.all->n_reports;
-    uint32_t *letter = arena_array(&p->place.scratch, n, sizeof *letter);
-    for (size_t i = 0; letter && i < n; i++) {
-        letter[i] = NONE;
+    struct part *part = arena_array(&p->place.scratch, n, sizeof *part);
+    for (size_t i = 0; part && i < n; i++) {
+        part[i].story = NONE;
     }
-    for (size_t s = p->place.all->n; letter && s-- > 0;) {
+    for (size_t s = p->place.all->n; part && s-- > 0;) {
         const struct account *acct = &p->place.all->account[s];
         for (uint32_t w = 0; w < acct->n_witnesses; w++) {
-            letter[acct->witness[w].report] = w;
+            part[acct->witness[w].report] = (struct part){(uint32_t)s, w};
         }
     }
-    return letter;
+    return part;
 }
 
-static void write_head(struct render_page *p, uint32_t report, uint32_t letter) {
+static void write_head(struct render_page *p, uint32_t report, struct part part) {
     const struct document *doc = &p->place.all->notes[report].doc;
     const struct anchor *anchor = &p->place.all->notes[report].dates.anchor;
     char hex[2 * SHA256_BYTES + 1];
@@ -249,13 +253,16 @@ static void write_head(struct render_page *p, uint32_t report, uint32_t letter) 
         p,
         "<article class=\"report\" id=\"r%u\" aria-labelledby=\"r%u-name\">\n<h3 id=\"r%u-name\">",
         (unsigned)report + 1, (unsigned)report + 1, (unsigned)report + 1);
-    if (letter != NONE) {
-        render_page_letter(p, letter);
+    if (part.story != NONE) {
+        render_page_letter(p, part.letter);
         render_page_raw(p, " ");
     }
     render_page_text(p, render_place_outlet(doc));
     render_page_raw(p, "</h3>\n<p class=\"small\">");
     render_page_text(p, doc->id);
+    if (part.story != NONE && p->place.all->n > 1) {
+        render_page_fmt(p, " \u00b7 story %u", (unsigned)part.story + 1);
+    }
     if (anchor->day != DAY_NONE) {
         render_page_fmt(p, " \u00b7 %s", render_place_day(anchor->day).text);
         render_page_raw(p,
@@ -277,11 +284,11 @@ static void write_head(struct render_page *p, uint32_t report, uint32_t letter) 
     render_page_fmt(p, "<p class=\"hash\">sha256 %s</p>\n", hex);
 }
 
-static void write_report(struct render_page *p, uint32_t report, uint32_t letter,
+static void write_report(struct render_page *p, uint32_t report, struct part part,
                          const struct spans *places) {
     const struct document *doc = &p->place.all->notes[report].doc;
     struct marker m = {.page = p, .report = report, .place = places->v, .n_places = places->n};
-    write_head(p, report, letter);
+    write_head(p, report, part);
     render_page_raw(p, "<div class=\"text\"");
     if (doc->lang.len) {
         render_page_raw(p, " lang=\"");
@@ -298,8 +305,8 @@ static void write_report(struct render_page *p, uint32_t report, uint32_t letter
 void render_page_report_all(struct render_page *p) {
     size_t n = p->place.all->n_reports;
     struct spans *of = arena_array(&p->place.scratch, n, sizeof *of);
-    uint32_t *letter = first_letters(p);
-    if (!of || !letter) {
+    struct part *part = first_parts(p);
+    if (!of || !part) {
         p->out->failed = p->place.scratch.last;
         return;
     }
@@ -308,6 +315,6 @@ void render_page_report_all(struct render_page *p) {
     }
     for (size_t i = 0; i < n; i++) {
         sort_places(p, &of[i]);
-        write_report(p, (uint32_t)i, letter[i], &of[i]);
+        write_report(p, (uint32_t)i, part[i], &of[i]);
     }
 }

@@ -8,7 +8,13 @@
 
 #include "account/render_wording.h"
 
-enum { NOTE_MAX = 1 << 20, SHORT_STORY_LINES = 4, NAME_COLUMNS = 30, TIMELINE_COLUMNS = 18 };
+enum {
+    NOTE_MAX = 1 << 20,
+    SHORT_STORY_LINES = 4,
+    MANY_STORIES = 20,
+    NAME_COLUMNS = 30,
+    TIMELINE_COLUMNS = 18
+};
 
 str render_text_note(struct render_text *t, const char *fmt, ...) {
     char text[512];
@@ -263,8 +269,9 @@ static void write_short(struct render_text *t, size_t story) {
     render_sheet_cstr(s, STYLE_PLAIN, render_place_day(w->anchor.day).text);
     render_sheet_cstr(s, STYLE_CARE, w->anchor.basis == BASIS_INFERRED ? " inferred" : "");
     render_sheet_end(s, 2, 2);
+    size_t most = t->place.all->n > MANY_STORIES ? 1 : SHORT_STORY_LINES;
     size_t shown = 0;
-    for (size_t i = 0; i < t->acct->n_claims && shown < SHORT_STORY_LINES; i++) {
+    for (size_t i = 0; i < t->acct->n_claims && shown < most; i++) {
         if (t->acct->claim[i].kind == CLAIM_UTTERANCE) {
             render_text_claim_line(t, &t->acct->claim[i], 2, 4);
             shown++;

@@ -8,6 +8,7 @@
 
 #include "account/render.h"
 #include "account/render_place.h"
+#include "account/render_verify_page.h"
 #include "base/limits.h"
 
 enum { PATH_MAX_BYTES = 1 << 16 };
@@ -238,6 +239,43 @@ static enum err read_reports(struct verifier *v, json_object *reports) {
     return ERR_OK;
 }
 
+/* The blocks of a report as the page shows them. Their spans have been checked. */
+static enum err check_shown(struct verifier *v, struct page_reader *page, json_object *blocks,
+                            size_t report) {
+    str text = v->report[report].text;
+    size_t n = json_object_is_type(blocks, json_type_array) ? json_object_array_length(blocks) : 0;
+    for (size_t i = 0; i < n; i++) {
+        size_t from;
+        size_t to;
+        v->path.len = 0;
+        buf_addf(&v->path, "reports[%zu].blocks[%zu]", report, i);
+        json_object *bytes = json_object_object_get(json_object_array_get_idx(blocks, i), "bytes");
+        if (!pair_of(bytes, text.len, &from, &to) ||
+            !render_verify_page_block(page, str_slice(text, from, to))) {
+            return complain(v, ERR_MISSING, "the page shows other words than the export holds");
+        }
+    }
+    return ERR_OK;
+}
+
+static enum err check_page(struct verifier *v, str bytes, json_object *root) {
+    json_object *reports = json_object_object_get(root, "reports");
+    struct page_reader page;
+    render_verify_page_open(&page, bytes);
+    enum err code = ERR_OK;
+    for (size_t i = 0; code == ERR_OK && i < v->n_reports; i++) {
+        v->path.len = 0;
+        buf_addf(&v->path, "reports[%zu]", i);
+        json_object *blocks =
+            json_object_object_get(json_object_array_get_idx(reports, i), "blocks");
+        code = render_verify_page_report(&page, i)
+                   ? check_shown(v, &page, blocks, i)
+                   : complain(v, ERR_MISSING, "the page doesn't show this report");
+    }
+    render_verify_page_close(&page);
+    return code;
+}
+
 static bool is_export(json_object *root) {
     return str_equals(string_of(json_object_object_get(root, "format")),
                       STR("copytaster-account")) &&
@@ -331,11 +369,15 @@ static enum err parse(str json, struct error *e, json_object **out) {
 enum err render_verify(str bytes, size_t *n_checked, struct error *e) {
     *n_checked = 0;
     json_object *root;
-    TRY(parse(str_trim(find_json(bytes)), e, &root));
+    str json = find_json(bytes);
+    TRY(parse(str_trim(json), e, &root));
     struct verifier v = {.inside = NONE, .error = e};
     arena_init(&v.scratch, 0);
     buf_init(&v.path, PATH_MAX_BYTES);
     enum err code = check_document(&v, root);
+    if (code == ERR_OK && json.len < bytes.len) {
+        code = check_page(&v, bytes, root);
+    }
     if (code == ERR_NOMEM || code == ERR_LIMIT) {
         error_set(e, code, STR(""), UINT64_MAX, "%s", err_name(code));
     }

@@ -113,6 +113,20 @@ static void verify_checks_the_page(void **state) {
     buf_done(&b);
 }
 
+static void verify_sees_that_the_page_shows_other_words(void **state) {
+    (void)state;
+    buf b = page();
+    size_t n = 0;
+    struct error e = {0};
+    size_t reports = str_find(buf_str(&b), STR("<aside"), 0);
+    size_t at = str_find(buf_str(&b), STR("Oskelby&#39;s mayor joined"), reports);
+    assert_int_not_equal(at, SIZE_MAX);
+    b.ptr[at] = 'o';
+    assert_int_equal(render_verify(buf_str(&b), &n, &e), ERR_MISSING);
+    assert_string_equal(e.where, "reports[0].blocks[4]");
+    buf_done(&b);
+}
+
 static void foreign_text_stays_text(void **state) {
     (void)state;
     struct notes *notes = arena_array(&a, 1, sizeof *notes);
@@ -241,6 +255,8 @@ int main(void) {
                                         tear_down),
         cmocka_unit_test_setup_teardown(nothing_is_fetched_from_elsewhere, set_up, tear_down),
         cmocka_unit_test_setup_teardown(verify_checks_the_page, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(verify_sees_that_the_page_shows_other_words, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(foreign_text_stays_text, set_up, tear_down),
         cmocka_unit_test_setup_teardown(marks_keep_the_text_and_nest, set_up, tear_down),
         cmocka_unit_test_setup_teardown(assets_are_those_of_the_tree, set_up, tear_down),
