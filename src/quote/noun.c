@@ -73,7 +73,7 @@ static bool ties_left(const struct prose *p, uint32_t lo, uint32_t i) {
     }
     if (prose_is_word(p, i - 1, "of")) {
         return prose_is_nominal(p, i - 2) || prose_is(p, i - 2, WORD_DET) ||
-               prose_is_word(p, i - 2, "one");
+               prose_is_one_of(p, i - 2, "one none others");
     }
     return prose_is_nominal(p, i - 2) && !prose_is(p, i - 2, WORD_TIME | WORD_ED) &&
            !is_finite_cue(p, i - 2);
@@ -105,7 +105,8 @@ static uint32_t phrase_start(const struct prose *p, uint32_t lo, uint32_t end) {
         }
         i = k;
         bool det = prose_is(p, i, WORD_DET | WORD_POSS) && i + 1 < end;
-        if (det && i > floor && !prose_is(p, i - 1, WORD_DET)) {
+        bool handling = i > floor + 1 && prose_is(p, i - 1, WORD_ING) && prose_is_nominal(p, i - 2);
+        if (det && i > floor && !handling && !prose_is(p, i - 1, WORD_DET)) {
             if (!ties_left(p, floor, i)) {
                 break;
             }
@@ -136,8 +137,7 @@ static bool stands_alone(const struct prose *p, uint32_t i) {
 
 /* The first of two names ("A and B said"), when a clause begins with it; else `start`. */
 static uint32_t with_first_of_two(const struct prose *p, uint32_t lo, uint32_t start) {
-    if (start < lo + 2 || !prose_is_word(p, start - 1, "and") ||
-        !prose_is(p, start, WORD_NAME | WORD_DET)) {
+    if (start < lo + 2 || !prose_is_word(p, start - 1, "and") || prose_is(p, start, WORD_SUBJ)) {
         return start;
     }
     if (!prose_is(p, start - 2, WORD_NAME | WORD_SUBJ) && prose_mark(p, start - 2) != ')') {
@@ -196,7 +196,9 @@ static struct range before_apposition(const struct prose *p, uint32_t lo, uint32
         if (r.from == r.to || !is_boundary(p, lo, r.from) || prose_is(p, r.from, WORD_SUBJ)) {
             continue;
         }
-        best = (struct range){r.from, comma};
+        bool clause = prose_is(p, i, WORD_WH | WORD_ING | WORD_ED);
+        best = (struct range){r.from, clause ? r.to : comma};
+
         bool name_alone = prose_is(p, i, WORD_NAME) && !prose_is(p, i, WORD_TITLE) &&
                           p->tok[i].kind == TOKEN_WORD;
         if (!name_alone) { /* "Austin, Texas," may belong to a longer one */
@@ -314,6 +316,18 @@ static uint32_t past_bracket(const struct prose *p, uint32_t i, uint32_t hi) {
     return i;
 }
 
+/* Past "who was there" or ", a nurse from Ohio" at i; relative clauses behind a comma stay outside.
+ */
+static uint32_t past_apposition(const struct prose *p, uint32_t i, uint32_t hi) {
+    if (prose_is_word(p, i, "who")) {
+        return apposition_end(p, i, hi);
+    }
+    bool apposed = i + 1 < hi && prose_mark(p, i) == ',' && p->quote_of[i + 1] == NONE &&
+                   begins_apposition(p, i + 1) &&
+                   !prose_is(p, i + 1, WORD_ING | WORD_ADV | WORD_WH);
+    return apposed ? apposition_end(p, i + 1, hi) : i;
+}
+
 struct range noun_after(const struct prose *p, uint32_t i, uint32_t hi, bool wide) {
     struct range r = {i, run_right(p, i, hi)};
     if (r.to == r.from || prose_is(p, r.from, WORD_SUBJ)) {
@@ -327,14 +341,14 @@ struct range noun_after(const struct prose *p, uint32_t i, uint32_t hi, bool wid
         r.to = next;
     }
     r.to = past_bracket(p, r.to, hi);
-    bool relative = wide && prose_is_word(p, r.to, "who");
-    bool apposed = wide && r.to + 1 < hi && prose_mark(p, r.to) == ',' &&
-                   p->quote_of[r.to + 1] == NONE && begins_apposition(p, r.to + 1) &&
-                   !prose_is(p, r.to + 1, WORD_ING | WORD_ADV);
-    if (relative || apposed) {
-        r.to = apposition_end(p, r.to + apposed, hi);
-    }
+    r.to = wide ? past_apposition(p, r.to, hi) : r.to;
     return r;
+}
+
+uint32_t noun_tail(const struct prose *p, uint32_t i, uint32_t hi) {
+    bool relative =
+        i + 1 < hi && prose_mark(p, i) == ',' && prose_is_one_of(p, i + 1, "who whose which");
+    return relative ? apposition_end(p, i + 1, hi) : i;
 }
 
 struct range noun_first(const struct prose *p, uint32_t lo, uint32_t hi) {

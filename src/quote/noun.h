@@ -15,9 +15,13 @@ struct range noun_before(const struct prose *p, uint32_t lo, uint32_t end);
  * ("people who were there"). `end` is the first token of the verb group. */
 struct range noun_subject(const struct prose *p, uint32_t lo, uint32_t end);
 
-/* The noun phrase that begins at `i`, with an apposition when `wide` ("said Ann Lee, a nurse from
- * Ohio"). */
+/* The noun phrase that begins at `i`, with a noun in apposition when `wide` ("said Ann Lee, a nurse
+ * from Ohio"). */
 struct range noun_after(const struct prose *p, uint32_t i, uint32_t hi, bool wide);
+
+/* Past ", who asked not to be named" at i: a clause about the speaker that isn't part of the
+ * source; i when there's none. */
+uint32_t noun_tail(const struct prose *p, uint32_t i, uint32_t hi);
 
 /* The subject of the first clause of [lo, hi): past introductory phrases. For participles ("...,
  * adding that"). */

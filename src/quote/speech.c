@@ -76,7 +76,9 @@ static enum err read_before(struct speech *r, const struct cue *c) {
         return ERR_OK;
     }
     bool leading = c->tok_from <= r->lo + 1;
-    uint32_t after = prose_skip_adverbials(p, source.to, r->hi, false);
+    uint32_t tail = noun_tail(p, source.to, r->hi);
+    uint32_t after = prose_skip_adverbials(p, tail, r->hi, false);
+    r->skip = tail > r->skip ? tail : r->skip;
     if (leading) {
         struct range narrow = noun_after(p, c->tok_to, r->hi, false);
         source = prose_mark(p, source.to) == ',' ? source : narrow;

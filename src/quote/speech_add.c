@@ -102,7 +102,7 @@ static bool goes_on(const struct prose *p, uint32_t i, uint32_t hi, bool quoted)
     }
     uint32_t k = p->cue_at[i];
     bool cue = k != NONE && p->cue[k].kind == CUE_VERB && (p->cue[k].form & FORM_ING);
-    if (quoted || cue || prose_is(p, i, WORD_SUBORD | WORD_CONJ | WORD_ING)) {
+    if (quoted || cue || prose_is(p, i, WORD_SUBORD | WORD_CONJ | WORD_ING | WORD_WH)) {
         return false;
     }
     for (uint32_t j = i; j < hi && j < i + MAX_LOOK; j++) {

@@ -41,7 +41,7 @@ static bool is_inverted(const struct speech *r, const struct cue *c, const struc
     if (source->from == source->to || quote) {
         return source->from < source->to;
     }
-    uint32_t after = prose_skip_adverbials(p, source->to, r->hi, false);
+    uint32_t after = prose_skip_adverbials(p, noun_tail(p, source->to, r->hi), r->hi, false);
     return clause_ends_at(p, after, r->hi) && !prose_opens(p, after);
 }
 
@@ -144,7 +144,9 @@ static enum err read_active(struct speech *r, const struct cue *c, const struct 
     const struct prose *p = r->p;
     struct range source;
     if (is_inverted(r, c, g, &source)) {
-        uint32_t after = prose_skip_adverbials(p, source.to, r->hi, false);
+        uint32_t tail = noun_tail(p, source.to, r->hi);
+        uint32_t after = prose_skip_adverbials(p, tail, r->hi, false);
+        r->skip = tail > r->skip ? tail : r->skip;
         r->subject = source;
         return speech_add_trailing(r, c, source, g->from, after, g->negated);
     }

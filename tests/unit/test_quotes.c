@@ -62,7 +62,7 @@ static void indirect_speech_ends_with_its_sentence_or_the_next_attribution(void 
         {"According to the port police, the gate had been open.",
          "I [the port police] <According to> the gate had been open"},
         {"The gate had been open, according to two guards, who asked not to be named.",
-         "I [two guards, who asked not to be named] <according to> The gate had been open"},
+         "I [two guards] <according to> The gate had been open"},
         {"Oldin said the gate was open and added that nobody saw it.",
          "I [Oldin] <said> the gate was open\nI [Oldin] <added> that nobody saw it"},
         {"Oldin blamed the guards, saying that they had slept.",
