@@ -71,22 +71,27 @@ static int best_first(const void *px, const void *py, void *ctx) {
     return x > y ? -1 : x < y;
 }
 
-/* Keep the parts of `run` that are free, or of which one side is free over CHAIN_LONG words or
- * more. */
+static enum err keep(struct peel *p, struct match run, uint32_t chain) {
+    return vec_push(p->a, p->out, (struct link){run, chain});
+}
+
+/* Keep the parts of a short run whose words are free on both sides; a run of CHAIN_LONG words is
+ * kept whole unless all its words are taken on both sides. */
 static enum err keep_free_parts(struct peel *p, const struct match *run, uint32_t chain) {
+    for (uint32_t i = 0; run->len >= CHAIN_LONG && i < run->len; i++) {
+        if (!p->used_a[run->a + i] || !p->used_b[run->b + i]) {
+            return keep(p, *run, chain);
+        }
+    }
     for (uint32_t i = 0; i < run->len;) {
         uint32_t from = i;
-        bool all_free = true;
-        while (i < run->len && !(p->used_a[run->a + i] && p->used_b[run->b + i])) {
-            all_free = all_free && !p->used_a[run->a + i] && !p->used_b[run->b + i];
+        while (i < run->len && !p->used_a[run->a + i] && !p->used_b[run->b + i]) {
             i++;
         }
-        uint32_t len = i - from;
-        if (len >= (all_free ? 1 : CHAIN_LONG)) {
-            struct match part = {run->a + from, run->b + from, len};
-            TRY(vec_push(p->a, p->out, (struct link){part, chain}));
+        if (i > from) {
+            TRY(keep(p, (struct match){run->a + from, run->b + from, i - from}, chain));
         }
-        i += len == 0;
+        i += i == from;
     }
     return ERR_OK;
 }
@@ -103,7 +108,8 @@ static enum err take(struct peel *p, uint32_t end, uint32_t *path) {
     struct match last = {0};
     for (size_t k = n; k-- > 0;) {
         struct match run = p->run[path[k]];
-        if (k + 1 < n) { /* runs that overlap on one side: the later one gives way */
+        if (k + 1 < n &&
+            run.len < CHAIN_LONG) { /* runs that overlap on one side: the later one gives way */
             uint32_t over_a = larger(last.a + last.len, run.a) - run.a;
             uint32_t over_b = larger(last.b + last.len, run.b) - run.b;
             uint32_t over = larger(over_a, over_b);

@@ -89,6 +89,11 @@ static enum copy_voice judge_voice(const struct print *x, const struct print *y,
                : VOICE_SEPARATE;
 }
 
+/* Repeated runs are counted once for each place, so the sum may pass the whole. */
+static float share_of(uint32_t words, const struct words *all) {
+    return words < all->n ? (float)words / (float)all->n : 1.0F;
+}
+
 /* Fill spans, shares and kind. False when what is shared is only a set phrase. */
 static enum err describe(const struct job *job, arena *keep, const struct stretches *s,
                          struct copy *copy, struct shares *total) {
@@ -118,8 +123,8 @@ static enum err describe(const struct job *job, arena *keep, const struct stretc
         total->plain += here.plain;
         total->said += here.said;
     }
-    copy->share_a = (float)words / (float)x->words.n;
-    copy->share_b = (float)words / (float)y->words.n;
+    copy->share_a = share_of(words, &x->words);
+    copy->share_b = share_of(words, &y->words);
     is_text = is_text || (total->own >= OWN_TOTAL && total->plain >= OWN_TOTAL / 2);
     copy->kind = is_text ? COPY_TEXT : COPY_QUOTE;
     copy->span = span;
@@ -228,6 +233,7 @@ enum err copies_find(arena *a, const struct document *const *doc, const int32_t 
     return code;
 }
 
+/* style-ok: export - named after the enum it spells out */
 const char *copy_direction_name(enum copy_direction d) {
     switch (d) {
     case COPY_UNDETERMINED:

@@ -9,7 +9,7 @@
 #include "base/vec.h"
 #include "text/fold.h"
 
-enum { CLOCK_SECONDS = 300, EDGE_BLOCKS = 3, CREDIT_WORDS = 40 };
+enum { CLOCK_SECONDS = 300, EDGE_BLOCKS = 3, CREDIT_WORDS = 40, MOST_CREDITS = 16 };
 
 static const double CONTAINED = 0.85;
 
@@ -63,26 +63,32 @@ static int64_t zone_seconds(str s, size_t pos) {
     return s.ptr[pos] == '-' ? -ahead : ahead;
 }
 
-/* The moment in "2022-03-04T10:00:00Z" on the known day, or INT64_MIN when no clock time is given.
+/* Seconds of the clock time "10:00" or "10:00:00" at `pos`, and where it ends; -1 when it is none.
+ */
+static int64_t clock_seconds(str s, size_t pos, size_t *end) {
+    int hour = number_at(s, pos, 2);
+    int minute = number_at(s, pos + 3, 2);
+    if (hour < 0 || minute < 0 || s.ptr[pos + 2] != ':') {
+        return -1;
+    }
+    *end = pos + 5;
+    int second = *end < s.len && s.ptr[*end] == ':' ? number_at(s, *end + 1, 2) : -1;
+    *end += second >= 0 ? 3 : 0;
+    while (*end < s.len && (s.ptr[*end] == '.' || is_digit(s.ptr[*end]))) {
+        ++*end;
+    }
+    return hour * 3600 + minute * 60 + (second > 0 ? second : 0);
+}
+
+/* The moment in "2022-03-04T10:00:00Z" on the known day, or INT64_MIN when no clock time is there.
  */
 static int64_t moment_of(str published, int32_t day) {
-    if (day == INT32_MIN || published.len < 16 ||
-        (published.ptr[10] != 'T' && published.ptr[10] != ' ')) {
+    size_t end;
+    if (day == INT32_MIN || published.len < 16 || !strchr("T ", published.ptr[10])) {
         return INT64_MIN;
     }
-    int hour = number_at(published, 11, 2);
-    int minute = number_at(published, 14, 2);
-    if (hour < 0 || minute < 0 || published.ptr[13] != ':') {
-        return INT64_MIN;
-    }
-    size_t pos = 16;
-    int second = pos < published.len && published.ptr[pos] == ':' ? number_at(published, 17, 2) : 0;
-    pos = second >= 0 && pos < published.len && published.ptr[pos] == ':' ? 19 : pos;
-    while (pos < published.len && (published.ptr[pos] == '.' || is_digit(published.ptr[pos]))) {
-        pos++;
-    }
-    return (int64_t)day * 86400 + hour * 3600 + minute * 60 + (second > 0 ? second : 0) -
-           zone_seconds(published, pos);
+    int64_t clock = clock_seconds(published, 11, &end);
+    return clock < 0 ? INT64_MIN : (int64_t)day * 86400 + clock - zone_seconds(published, end);
 }
 
 static bool is_letter_at(str s, size_t pos) {
@@ -124,6 +130,22 @@ static bool has_credit_cue(str text) {
     return false;
 }
 
+/* The words of block `i` in which a source may be named; empty when it isn't such a block. */
+static str credit_words(const struct document *doc, size_t i) {
+    const struct block *b = &doc->block[i];
+    bool heads = b->kind == BLOCK_DATELINE || b->kind == BLOCK_BYLINE;
+    if (b->kind == BLOCK_CREDIT) {
+        return str_span(doc->text, b->at);
+    }
+    if (heads && !span_is_empty(b->agency)) {
+        return str_span(doc->text, b->agency);
+    }
+    bool at_edge = i < EDGE_BLOCKS || i + EDGE_BLOCKS >= doc->n_blocks;
+    bool is_short = b->tok_to - b->tok_from <= CREDIT_WORDS;
+    bool fits = at_edge && is_short && block_is_content((enum block_kind)b->kind);
+    return fits ? str_span(doc->text, b->at) : STR("");
+}
+
 enum err lineage_origin(arena *a, const struct document *doc, int32_t day, struct origin *out) {
     *out = (struct origin){.doc = doc, .day = day, .moment = moment_of(doc->published, day)};
     out->outlet = fold_case(a, str_trim(doc->outlet));
@@ -134,21 +156,16 @@ enum err lineage_origin(arena *a, const struct document *doc, int32_t day, struc
         out->outlet = str_slice(out->outlet, 4, out->outlet.len);
     }
     VEC(str) credit = {0};
-    for (size_t i = 0; i < doc->n_blocks; i++) {
-        const struct block *b = &doc->block[i];
-        bool at_edge = i < EDGE_BLOCKS || i + EDGE_BLOCKS >= doc->n_blocks;
-        bool is_short = b->tok_to - b->tok_from <= CREDIT_WORDS;
-        bool named =
-            (b->kind == BLOCK_DATELINE || b->kind == BLOCK_BYLINE) && !span_is_empty(b->agency);
-        if (!named && b->kind != BLOCK_CREDIT &&
-            !(at_edge && is_short && block_is_content((enum block_kind)b->kind))) {
+    for (size_t i = 0; i < doc->n_blocks && credit.n < MOST_CREDITS; i++) {
+        str words = credit_words(doc, i);
+        if (words.len == 0) {
             continue;
         }
-        str text = fold_case(a, str_span(doc->text, named ? b->agency : b->at));
+        str text = fold_case(a, words);
         if (!text.ptr) {
             return a->last;
         }
-        if (named || b->kind == BLOCK_CREDIT || has_credit_cue(text)) {
+        if (!block_is_content((enum block_kind)doc->block[i].kind) || has_credit_cue(text)) {
             TRY(vec_push(a, &credit, text));
         }
     }
@@ -220,26 +237,25 @@ int lineage_compare_times(const struct origin *a, const struct origin *b) {
     return a->day < b->day ? -1 : a->day > b->day;
 }
 
+static void judge_credit(bool a_credits, int order, struct copy *copy) {
+    bool agrees = order == (a_credits ? 1 : -1);
+    copy->direction = a_credits ? COPY_A_FROM_B : COPY_B_FROM_A;
+    copy->reasons |= agrees ? COPY_CREDIT | COPY_EARLIER : COPY_CREDIT;
+    copy->confidence = agrees ? 0.98F : order ? 0.75F : 0.95F;
+}
+
 void lineage_judge(const struct origin *a, const struct origin *b, uint32_t own, uint32_t words,
                    struct copy *copy) {
     float share = copy->share_a > copy->share_b ? copy->share_a : copy->share_b;
     float other = copy->share_a > copy->share_b ? copy->share_b : copy->share_a;
     copy->reasons = share >= CONTAINED && other < CONTAINED ? COPY_CONTAINED : 0;
     bool a_credits = credits(a, b);
-    bool b_credits = credits(b, a);
     int order = lineage_compare_times(a, b);
-    if (a_credits != b_credits) {
-        bool agrees = order == (a_credits ? 1 : -1);
-        copy->direction = a_credits ? COPY_A_FROM_B : COPY_B_FROM_A;
-        copy->reasons |= agrees ? COPY_CREDIT | COPY_EARLIER : COPY_CREDIT;
-        copy->confidence = agrees ? 0.98F : order ? 0.75F : 0.95F;
-        return;
-    }
-    if (has_common_agency(a, b)) {
+    if (a_credits != credits(b, a)) {
+        judge_credit(a_credits, order, copy);
+    } else if (has_common_agency(a, b)) {
         copy->reasons |= COPY_COMMON_WIRE;
-        return;
-    }
-    if (order && own * 2 >= words) {
+    } else if (order && own * 2 >= words) {
         copy->direction = order > 0 ? COPY_A_FROM_B : COPY_B_FROM_A;
         copy->reasons |= COPY_EARLIER;
         copy->confidence = share >= 0.5F ? 0.8F : 0.6F;

@@ -320,14 +320,14 @@ enum err stories_group(arena *a, const struct document *const *doc,
     unsigned ready = 0;
     while (code == ERR_OK && ready < n_workers) {
         arena_init(&job.worker[ready], 0);
-        code = stems_init(&job.stems[ready], &job.worker[ready]);
+        code = vector_stems_init(&job.stems[ready], &job.worker[ready]);
         ready++;
     }
     if (code == ERR_OK) {
         code = group(a, &tmp, &job, dates, copies, n, n_workers, out);
     }
     for (unsigned w = 0; w < ready; w++) {
-        stems_done(&job.stems[w]);
+        vector_stems_done(&job.stems[w]);
         arena_done(&job.worker[w]);
     }
     arena_done(&tmp);

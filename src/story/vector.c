@@ -52,7 +52,7 @@ static str stem_word(struct stems *s, str word) {
     return stem ? str_of((const char *)stem, (size_t)sb_stemmer_length(s->stemmer)) : word;
 }
 
-enum err stems_init(struct stems *s, arena *a) {
+enum err vector_stems_init(struct stems *s, arena *a) {
     *s = (struct stems){.a = a};
     TRY(map_init(&s->seen, a, 1 << 12));
     for (size_t i = 0; i < sizeof function_words / sizeof *function_words; i++) {
@@ -70,7 +70,7 @@ enum err stems_init(struct stems *s, arena *a) {
     return ERR_OK;
 }
 
-void stems_done(struct stems *s) {
+void vector_stems_done(struct stems *s) {
     sb_stemmer_delete(s->stemmer);
     s->stemmer = NULL;
 }

@@ -33,8 +33,8 @@ struct stems {
     void *stemmer;
 };
 
-enum err stems_init(struct stems *s, arena *a);
-void stems_done(struct stems *s);
+enum err vector_stems_init(struct stems *s, arena *a);
+void vector_stems_done(struct stems *s);
 
 /* Count the terms of a passage; title and opening words count more. */
 enum err vector_count(arena *a, struct stems *stems, const struct document *doc,
