@@ -20,9 +20,9 @@ static void name_lines(struct cutting *c) {
         }
         bool bottom = i + BOTTOM >= c->pieces.n;
         bool edge = i < TOP || bottom;
-        (void)(piece_line_is_promo(c, p) || (edge && piece_dateline_is_line(c, p)) ||
-               (edge && (piece_line_is_byline(c, p) || piece_line_is_affiliation(c, i))) ||
-               piece_line_is_caption(c, p) || piece_line_is_credit(c, p, bottom));
+        (void)((edge && (piece_dateline_is_line(c, p) || piece_line_is_byline(c, p) ||
+                         piece_line_is_affiliation(c, i))) ||
+               piece_line_name(c, p, bottom));
     }
 }
 
@@ -49,7 +49,7 @@ static enum err part_paragraphs(struct cutting *c) {
             struct piece credit = piece_split(c, &p, tail);
             TRY(vec_push(c->a, &out, p));
             p = credit;
-            piece_line_is_credit(c, &p, false);
+            piece_line_is_credit(c, &p);
         }
         TRY(vec_push(c->a, &out, p));
     }

@@ -75,11 +75,10 @@ uint32_t piece_dateline(const struct cutting *c, struct piece *p, bool first);
 /* A line that is nothing but a date, place and time of day: "12 March 2026". Sets the spans. */
 bool piece_dateline_is_line(const struct cutting *c, struct piece *p);
 
-/* piece_line.c: lines told by their first or last words. Each sets kind and spans when it says yes.
- */
-bool piece_line_is_promo(const struct cutting *c, struct piece *p);
-bool piece_line_is_caption(const struct cutting *c, struct piece *p);
-bool piece_line_is_credit(const struct cutting *c, struct piece *p, bool near_end);
+/* piece_line.c: lines told by their first or last words. Each sets kind and spans when it says yes;
+ * piece_line_name knows promos, captions and credits (with `near_end` also "(Any Agency)"). */
+bool piece_line_name(const struct cutting *c, struct piece *p, bool near_end);
+bool piece_line_is_credit(const struct cutting *c, struct piece *p);
 bool piece_line_is_byline(const struct cutting *c, struct piece *p);
 /* The line under a byline: "Staff Writer", "Associated Press". */
 bool piece_line_is_affiliation(const struct cutting *c, size_t i);

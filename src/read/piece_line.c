@@ -50,32 +50,34 @@ static bool is_tail_byte(char c) {
     return ((unsigned char)c & 0xc0) == 0x80;
 }
 
-/* Fold the first WINDOW bytes of the piece; `out` has FOLD_ROOM(WINDOW). */
-static str fold_start(const struct cutting *c, const struct piece *p, char *out) {
-    str s = str_span(c->doc->text, p->block.at);
-    size_t n = s.len;
-    if (n > WINDOW) {
-        for (n = WINDOW; n > 0 && is_tail_byte(s.ptr[n]); n--) {
-        }
-    }
-    return (str){out, fold_into(out, str_slice(s, 0, n))};
-}
+/* The first and last WINDOW bytes of a piece, folded. */
+struct edges {
+    char room[2][FOLD_ROOM(WINDOW)];
+    str start;
+    str end;
+};
 
-static str fold_end(const struct cutting *c, const struct piece *p, char *out) {
+static void fold_edges(const struct cutting *c, const struct piece *p, struct edges *e) {
     str s = str_span(c->doc->text, p->block.at);
-    size_t from = s.len > WINDOW ? s.len - WINDOW : 0;
+    size_t to = s.len < WINDOW ? s.len : WINDOW;
+    size_t from = s.len - to;
+    while (to < s.len && to > 0 && is_tail_byte(s.ptr[to])) {
+        to--;
+    }
     while (from < s.len && is_tail_byte(s.ptr[from])) {
         from++;
     }
-    return (str){out, fold_into(out, str_slice(s, from, s.len))};
+    e->start = (str){e->room[0], fold_into(e->room[0], str_slice(s, 0, to))};
+    e->end = (str){e->room[1], fold_into(e->room[1], str_slice(s, from, s.len))};
 }
 
-static bool has_affix(const struct affix *table, size_t n, str start, str end) {
+/* Whether a folded text begins or ends in a way of the table; ends only with `ends`. */
+static bool has_affix(const struct affix *table, size_t n, const struct edges *e, bool ends) {
     for (size_t i = 0; i < n; i++) {
-        str text = str_from_cstr(table[i].text);
-        bool at_end = table[i].at_end && end.len >= text.len;
-        if (at_end ? str_find(end, text, 0) != SIZE_MAX
-                   : !table[i].at_end && str_starts_with(start, text)) {
+        const char *text = table[i].text;
+        bool may = table[i].at_end ? ends : e->start.len && *text == e->start.ptr[0];
+        if (may && (table[i].at_end ? str_find(e->end, str_from_cstr(text), 0) != SIZE_MAX
+                                    : str_starts_with(e->start, str_from_cstr(text)))) {
             return true;
         }
     }
@@ -155,43 +157,34 @@ static bool promo_fits(const struct cutting *c, const struct piece *p, const str
     return false;
 }
 
-bool piece_line_is_promo(const struct cutting *c, struct piece *p) {
-    char room[FOLD_ROOM(WINDOW)];
+static bool is_promo(const struct cutting *c, const struct piece *p, const struct edges *e) {
+    str line = e->start;
     if (piece_length(p) > LONGEST_PROMO) {
         return false;
     }
-    str line = fold_start(c, p, room);
     while (line.len && (strchr("[(*>-| ", line.ptr[0]) || (unsigned char)line.ptr[0] >= 0x80)) {
         line = str_slice(line, 1, line.len); /* arrows and bullets before it */
     }
     for (size_t i = 0; i < COUNT(promos) && line.len; i++) {
+        if (promos[i].text[0] != line.ptr[0]) {
+            continue;
+        }
         str text = str_from_cstr(promos[i].text);
         bool whole =
             str_starts_with(line, text) && (line.len == text.len || text.ptr[text.len - 1] == ' ' ||
                                             !is_letter(line.ptr[text.len]));
         if (whole && promo_fits(c, p, &promos[i], line)) {
-            p->block.kind = BLOCK_PROMO;
             return true;
         }
     }
     return false;
 }
 
-bool piece_line_is_caption(const struct cutting *c, struct piece *p) {
-    char first[FOLD_ROOM(WINDOW)];
-    char last[FOLD_ROOM(WINDOW)];
-    if (piece_length(p) > LONGEST_CAPTION) {
-        return false;
-    }
+static bool is_caption(const struct cutting *c, const struct piece *p, const struct edges *e) {
     /* The maker's name ends a caption without a period: prose may quote a Reuters/Ipsos poll. */
     bool prose = piece_length(p) > LONGEST_CREDITED ||
                  (piece_ends_sentence(c, p) && c->doc->tok[p->block.tok_to - 1].mark != ')');
-    str end = prose ? (str){"", 0} : fold_end(c, p, last);
-    if (!has_affix(captions, COUNT(captions), fold_start(c, p, first), end)) {
-        return false;
-    }
-    p->block.kind = BLOCK_CAPTION;
-    return true;
+    return piece_length(p) <= LONGEST_CAPTION && has_affix(captions, COUNT(captions), e, !prose);
 }
 
 /* Whether tokens [from, to) are capitalised words and marks between them: "Meridel News Agency",
@@ -244,21 +237,46 @@ static void find_agency(const struct cutting *c, struct piece *p) {
     }
 }
 
-bool piece_line_is_credit(const struct cutting *c, struct piece *p, bool near_end) {
-    char first[FOLD_ROOM(WINDOW)];
-    char last[FOLD_ROOM(WINDOW)];
+static bool is_credit(const struct cutting *c, struct piece *p, const struct edges *e,
+                      bool near_end) {
     if (piece_length(p) > LONGEST_CREDIT) {
         return false;
     }
     if (is_agency_line(c, p, near_end)) {
-        p->block.kind = BLOCK_CREDIT;
         return true;
     }
-    if (!has_affix(credits, COUNT(credits), fold_start(c, p, first), fold_end(c, p, last))) {
+    if (!has_affix(credits, COUNT(credits), e, true)) {
+        return false;
+    }
+    find_agency(c, p);
+    return true;
+}
+
+bool piece_line_is_credit(const struct cutting *c, struct piece *p) {
+    struct edges e;
+    fold_edges(c, p, &e);
+    if (!is_credit(c, p, &e, false)) {
         return false;
     }
     p->block.kind = BLOCK_CREDIT;
-    find_agency(c, p);
+    return true;
+}
+
+bool piece_line_name(const struct cutting *c, struct piece *p, bool near_end) {
+    struct edges e;
+    if (piece_length(p) > LONGEST_CAPTION) {
+        return false;
+    }
+    fold_edges(c, p, &e);
+    if (is_promo(c, p, &e)) {
+        p->block.kind = BLOCK_PROMO;
+    } else if (is_caption(c, p, &e)) {
+        p->block.kind = BLOCK_CAPTION;
+    } else if (is_credit(c, p, &e, near_end)) {
+        p->block.kind = BLOCK_CREDIT;
+    } else {
+        return false;
+    }
     return true;
 }
 
@@ -280,7 +298,7 @@ uint32_t piece_line_credit_tail(const struct cutting *c, const struct piece *p) 
     struct piece tail = *p;
     tail.block.tok_from = from;
     tail.block.at.from = c->doc->tok[from].from;
-    return piece_ends_sentence(c, &before) && piece_line_is_credit(c, &tail, false) ? from : 0;
+    return piece_ends_sentence(c, &before) && piece_line_is_credit(c, &tail) ? from : 0;
 }
 
 /* Behind the names of a byline: at a bar or dash, "for", a date, or the first comma that isn't

@@ -82,7 +82,7 @@ static size_t fold_wide(char *out, uint32_t cp, size_t room) {
     size_t len = 0;
     for (utf8proc_ssize_t i = 0; i < n && i < 32 && len + 4 <= room; i++) {
         uint32_t c = (uint32_t)utf8proc_tolower(part[i]);
-        if (!is_mark(c)) {
+        if (!is_mark(c) && c != ' ') { /* a space carries the mark of U+FE7A and its like */
             len += put(out + len, c);
         }
     }
@@ -99,6 +99,12 @@ size_t fold_into(char *out, str s) {
     size_t cap = FOLD_ROOM(s.len);
     size_t n = 0;
     for (size_t i = 0; i < s.len;) {
+        unsigned char byte = (unsigned char)s.ptr[i];
+        if (byte > ' ' && byte < 0x80) {
+            out[n++] = (char)(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
+            i++;
+            continue;
+        }
         size_t len;
         uint32_t cp = utf8_decode(s, i, &len);
         i += len;

@@ -73,23 +73,15 @@ static enum cls class_of_wide(uint32_t cp) {
     }
 }
 
+/* Class of each ASCII character as the digit of its enum cls: 0 space, 1 ignored, 2 letter, 3
+ * digit, 5 punctuation, 6 symbol. */
+static const char ascii_class[] = "11111111100000111111111111111111"
+                                  "05566665556655553333333333556665"
+                                  "62222222222222222222222222255565"
+                                  "62222222222222222222222222256561";
+
 static enum cls class_of(uint32_t cp) {
-    if (cp >= 0x80) {
-        return class_of_wide(cp);
-    }
-    if ((cp | 0x20) >= 'a' && (cp | 0x20) <= 'z') {
-        return CLS_LETTER;
-    }
-    if (cp >= '0' && cp <= '9') {
-        return CLS_DIGIT;
-    }
-    if (cp == ' ' || (cp >= 9 && cp <= 13)) {
-        return CLS_SPACE;
-    }
-    if (cp < 0x20 || cp == 0x7f) {
-        return CLS_IGNORE;
-    }
-    return strchr("$%&+<=>^`|~#@*", (int)cp) ? CLS_SYMBOL : CLS_PUNCT;
+    return cp < 0x80 ? (enum cls)(ascii_class[cp] - '0') : class_of_wide(cp);
 }
 
 /* Class of the code point at `pos`, its length in *len; CLS_SPACE past the end. */
@@ -99,7 +91,13 @@ static enum cls look(const struct scan *s, size_t pos, uint32_t *cp, size_t *len
         *len = 0;
         return CLS_SPACE;
     }
-    *cp = utf8_decode(s->text, pos, len);
+    unsigned char c = (unsigned char)s->text.ptr[pos];
+    if (c < 0x80) {
+        *cp = c;
+        *len = 1;
+    } else {
+        *cp = utf8_decode(s->text, pos, len);
+    }
     return class_of(*cp);
 }
 
@@ -125,8 +123,9 @@ static unsigned case_flags(str text, size_t from, size_t to) {
     unsigned n_letters = 0;
     bool all_caps = true;
     for (size_t i = from; i < to;) {
-        size_t len;
-        uint32_t cp = utf8_decode(text, i, &len);
+        size_t len = 1;
+        unsigned char byte = (unsigned char)text.ptr[i];
+        uint32_t cp = byte < 0x80 ? byte : utf8_decode(text, i, &len);
         enum cls c = class_of(cp);
         if (c == CLS_DIGIT) {
             flags |= TOKEN_HAS_DIGIT;
@@ -193,6 +192,11 @@ static size_t word_end(const struct scan *s, size_t pos) {
     while (pos < stop) {
         uint32_t cp;
         size_t len;
+        unsigned char byte = pos < s->text.len ? (unsigned char)s->text.ptr[pos] : 0xff;
+        if ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') {
+            pos++;
+            continue;
+        }
         enum cls c = look(s, pos, &cp, &len);
         if (is_word_part(c)) {
             pos += len;
@@ -258,36 +262,56 @@ static enum err scan_number(struct scan *s) {
     return emit(s, TOKEN_NUMBER, short_tail ? tail : pos, 0);
 }
 
-/* End of an address that begins here, or 0: http(s)://..., www...., host.tld/path, name@host.tld.
- */
+/* What may be an address: a run of ASCII without spaces, quotation marks and brackets, closing
+ * marks taken off. */
+struct address {
+    size_t len;
+    size_t dot; /* of the first period behind the start; 0 = none */
+    bool slash; /* one stands behind a period */
+    bool at;    /* an @ stands inside */
+};
+
+static bool ends_address(unsigned char c) {
+    return c <= ' ' || c >= 0x7f || c == '"' || c == '<' || c == '>' || c == '(' || c == ')' ||
+           c == '[' || c == ']' || c == '{' || c == '}' || c == '\'' || c == '|' || c == ',' ||
+           c == ';';
+}
+
+static struct address read_address(str rest) {
+    struct address a = {0};
+    size_t stop = rest.len < LIMIT_TOKEN_BYTES ? rest.len : LIMIT_TOKEN_BYTES;
+    size_t i = 0;
+    for (; i < stop && !ends_address((unsigned char)rest.ptr[i]); i++) {
+        char c = rest.ptr[i];
+        a.dot = c == '.' && a.dot == 0 ? i : a.dot;
+        a.slash = a.slash || (c == '/' && a.dot);
+        a.at = a.at || (c == '@' && i > 0);
+    }
+    while (i && strchr(".:!?", rest.ptr[i - 1])) {
+        i--;
+    }
+    a.len = i;
+    return a;
+}
+
+static bool is_ascii_letter(char c) {
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+/* Length of the address that begins here, or 0: http(s)://..., www...., host.tld/path,
+ * name@host.tld. */
 static size_t link_end(const struct scan *s) {
     str rest = str_slice(s->text, s->pos, s->text.len);
-    size_t end = 0;
-    bool dot = false;
-    bool slash_after_dot = false;
-    bool at = false;
-    while (end < rest.len && end < LIMIT_TOKEN_BYTES) {
-        unsigned char c = (unsigned char)rest.ptr[end];
-        if (c <= ' ' || c >= 0x7f || strchr("\"<>()[]{}'|,;", c)) {
-            break;
-        }
-        dot = dot || (c == '.' && end > 0);
-        slash_after_dot = slash_after_dot || (c == '/' && dot);
-        at = at || (c == '@' && end > 0);
-        end++;
-    }
-    while (end && strchr(".:!?", rest.ptr[end - 1])) {
-        end--;
+    struct address a = read_address(rest);
+    if (a.len < 6 || (a.dot == 0 && !a.at && !str_starts_with(rest, STR("http")))) {
+        return 0;
     }
     bool prefix = str_starts_with(rest, STR("http://")) || str_starts_with(rest, STR("https://")) ||
                   str_starts_with(rest, STR("www."));
-    bool host =
-        slash_after_dot && end > 6 && memchr(rest.ptr, '.', end) &&
-        (size_t)((const char *)memchr(rest.ptr, '.', end) - rest.ptr) + 2 < end &&
-        class_of((unsigned char)*((const char *)memchr(rest.ptr, '.', end) + 1)) == CLS_LETTER &&
-        class_of((unsigned char)rest.ptr[0]) == CLS_LETTER;
-    bool mail = at && dot && end > 5 && class_of((unsigned char)rest.ptr[end - 1]) == CLS_LETTER;
-    return (prefix && end > 7) || host || mail ? end : 0;
+    bool host = a.slash && a.len > 6 && a.dot + 2 < a.len && is_ascii_letter(rest.ptr[a.dot + 1]) &&
+                is_ascii_letter(rest.ptr[0]);
+    bool mail = a.at && a.dot > 0 && is_ascii_letter(rest.ptr[a.len - 1]);
+    return (prefix && a.len > 7) || host || mail ? a.len : 0;
 }
 
 /* End of a #tag or @handle that begins here, or 0. */
