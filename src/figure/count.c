@@ -96,9 +96,11 @@ static bool noun_phrase(const struct context *c, size_t i, struct phrase *p) {
         p->to = k + 1;
         p->n_words++;
     }
-    bool modifier = noun_of(c, p->head) == NOUN_MORE || state_of(c, p->head) ||
-                    ends_with(c, p->head, STR("ly"));
-    return p->n_words > 1 || (p->n_words == 1 && !modifier);
+    if (p->n_words != 1) {
+        return p->n_words > 1;
+    }
+    return noun_of(c, p->head) != NOUN_MORE && !state_of(c, p->head) &&
+           !ends_with(c, p->head, STR("ly"));
 }
 
 static bool ends_clause(const struct token *t) {

@@ -110,7 +110,7 @@ static bool is_hyphen(const struct token *t) {
 }
 
 /* Index behind a hyphen that joins two words, or i. */
-static size_t over_hyphen(const struct token *tok, size_t i, size_t n) {
+size_t number_over_hyphen(const struct token *tok, size_t i, size_t n) {
     bool joins = i + 1 < n && is_hyphen(&tok[i]) && !(tok[i].flags & TOKEN_SPACE_BEFORE) &&
                  !(tok[i + 1].flags & TOKEN_SPACE_BEFORE);
     return joins ? i + 1 : i;
@@ -181,7 +181,7 @@ static bool say(struct said *s, enum number_class cls, unsigned value) {
     return true;
 }
 
-static bool is_whole_word(enum number_class cls) {
+bool number_is_whole_word(enum number_class cls) {
     return cls == NUMWORD_HUNDRED || cls == NUMWORD_POWER || cls == NUMWORD_DOZEN;
 }
 
@@ -191,7 +191,7 @@ static size_t say_words(const struct number_lexicon *lex, const struct token *to
     size_t end = i;
     while (i < n && !s->ordinal && s->last != NUMWORD_DOZEN) {
         unsigned value;
-        size_t at = end > 0 && s->last != NUMWORD_NONE ? over_hyphen(tok, i, n) : i;
+        size_t at = end > 0 && s->last != NUMWORD_NONE ? number_over_hyphen(tok, i, n) : i;
         enum number_class cls = number_word(lex, &tok[at], &value);
         if (cls == NUMWORD_AND && (s->last == NUMWORD_HUNDRED || s->last == NUMWORD_POWER) &&
             at + 1 < n) {
@@ -305,9 +305,9 @@ static bool read_digits(const struct number_lexicon *lex, str text, const struct
         out->tok_to = (uint32_t)spaced_groups(text, tok, i + 1, n, &out->value);
     }
     struct said s = {.group = out->value, .power = NO_POWER, .last = NUMWORD_UNIT};
-    size_t next = over_hyphen(tok, out->tok_to, n);
+    size_t next = number_over_hyphen(tok, out->tok_to, n);
     unsigned value;
-    if (next < n && is_whole_word(number_word(lex, &tok[next], &value))) {
+    if (next < n && number_is_whole_word(number_word(lex, &tok[next], &value))) {
         size_t end = say_words(lex, tok, next, n, &s);
         out->tok_to = end > next ? (uint32_t)end : out->tok_to;
         out->value = s.total + s.group;
@@ -328,7 +328,7 @@ bool number_read_plain(const struct number_lexicon *lex, str text, const struct 
     struct said s = {.power = NO_POWER};
     size_t from = i;
     if (cls == NUMWORD_ARTICLE && i + 1 < n) {
-        if (!is_whole_word(number_word(lex, &tok[i + 1], &value))) {
+        if (!number_is_whole_word(number_word(lex, &tok[i + 1], &value))) {
             return false;
         }
         s.group = 1;
@@ -351,138 +351,12 @@ bool number_read_plain(const struct number_lexicon *lex, str text, const struct 
     return true;
 }
 
-/* A fraction said alone at token i: half, a quarter, two thirds, one-fifth. */
-static size_t read_part(const struct number_lexicon *lex, str text, const struct token *tok,
-                        size_t i, size_t n, double *part) {
-    unsigned value;
-    enum number_class cls = number_word(lex, &tok[i], &value);
-    double count = 1;
-    size_t k = i;
-    if (cls == NUMWORD_ARTICLE || (cls == NUMWORD_UNIT && value < 20)) {
-        count = value;
-        k = over_hyphen(tok, i + 1, n);
-        if (k >= n) {
-            return i;
-        }
-        cls = number_word(lex, &tok[k], &value);
-        struct number below;
-        bool one = count == 1 && number_read_plain(lex, text, tok, k, n, &below) && below.ordinal &&
-                   below.value > 2;
-        if (one) {
-            *part = 1 / below.value;
-            return below.tok_to;
-        }
-    }
-    if (cls == NUMWORD_PART && k > i && value > 1) {
-        *part = count / value;
-        return k + 1;
-    }
-    if (cls == NUMWORD_HALF || (cls == NUMWORD_QUARTER && k > i)) {
-        *part = count / value;
-        return k + 1;
-    }
-    return i;
-}
-
-/* "half a million", "a quarter million", "half a dozen": the multiple behind a fraction. */
-static size_t multiply_part(const struct number_lexicon *lex, const struct token *tok, size_t i,
-                            size_t n, double *part) {
-    unsigned value;
-    size_t k = i;
-    if (k + 1 < n && token_hash(STR("of")) == tok[k].hash) {
-        k++;
-    }
-    if (k + 1 < n && number_word(lex, &tok[k], &value) == NUMWORD_ARTICLE) {
-        k++;
-    }
-    enum number_class cls = k < n ? number_word(lex, &tok[k], &value) : NUMWORD_NONE;
-    if (!is_whole_word(cls)) {
-        return i;
-    }
-    *part *= cls == NUMWORD_POWER ? pow(10, value) : value;
-    return k + 1;
-}
-
-static bool is_mark(const struct token *t, unsigned mark) {
-    return t->mark == mark && (t->kind == TOKEN_PUNCT || t->kind == TOKEN_SYMBOL);
-}
-
-/* "/", "in" or "out of" at token i: the index behind it, or i. */
-static size_t over_ratio_word(const struct token *tok, size_t i, size_t n) {
-    if (i + 1 >= n) {
-        return i;
-    }
-    if (is_mark(&tok[i], '/')) {
-        return tok[i + 1].flags & TOKEN_SPACE_BEFORE ? i : i + 1;
-    }
-    if (i + 2 < n && tok[i].hash == token_hash(STR("out")) &&
-        tok[i + 1].hash == token_hash(STR("of"))) {
-        return i + 2;
-    }
-    return tok[i].hash == token_hash(STR("in")) ? i + 1 : i;
-}
-
-static bool is_small_whole(const struct number *num, double most) {
-    return num->value > 0 && num->value < most && fmod(num->value, 1) == 0 && !num->ordinal;
-}
-
-/* 3/4, 1 in 4, two out of five: the part behind the number already read. */
-static void read_ratio(const struct number_lexicon *lex, str text, const struct token *tok,
-                       size_t n, struct number *out) {
-    size_t i = out->tok_to;
-    struct number below;
-    size_t at = is_small_whole(out, 100) ? over_ratio_word(tok, i, n) : i;
-    if (at == i || !number_read_plain(lex, text, tok, at, n, &below)) {
-        return;
-    }
-    bool whole = is_small_whole(&below, 1001) && below.to == tok[below.tok_to - 1].to;
-    bool date = is_mark(&tok[i], '/') && below.tok_to < n && is_mark(&tok[below.tok_to], '/');
-    if (!whole || date || below.value <= out->value) {
-        return;
-    }
-    out->value /= below.value;
-    out->fraction = true;
-    out->tok_to = below.tok_to;
-    out->to = below.to;
-}
-
-/* "and a half" behind a number: two and a half, 5 and a half million, one million and a half. */
-static bool add_part(const struct number_lexicon *lex, str text, const struct token *tok, size_t n,
-                     struct number *out) {
-    unsigned value;
-    size_t k = out->tok_to;
-    if (k + 1 >= n || number_word(lex, &tok[k], &value) != NUMWORD_AND) {
-        return false;
-    }
-    double part;
-    size_t end = read_part(lex, text, tok, k + 1, n, &part);
-    if (end == k + 1) {
-        return false;
-    }
-    double scale = 1;
-    size_t more = multiply_part(lex, tok, end, n, &scale);
-    if (more > end && out->value < 1000) {
-        out->value = (out->value + part) * scale;
-    } else {
-        for (double power = 1e12; more == end && out->magnitude && power >= 1e3; power /= 1e3) {
-            if (fmod(out->value, power) == 0) {
-                scale = power;
-                break;
-            }
-        }
-        out->value += part * scale;
-    }
-    out->tok_to = (uint32_t)more;
-    out->to = tok[more - 1].to;
-    return true;
-}
-
 bool number_read(const struct number_lexicon *lex, str text, const struct token *tok, size_t i,
                  size_t n, struct number *out) {
     double part;
-    size_t end = read_part(lex, text, tok, i, n, &part);
+    size_t end = fraction_read(lex, text, tok, i, n, &part);
     if (end > i) {
-        size_t more = multiply_part(lex, tok, end, n, &part);
+        size_t more = fraction_multiply(lex, tok, end, n, &part);
         *out = (struct number){.value = part,
                                .tok_to = (uint32_t)more,
                                .to = tok[more - 1].to,
@@ -494,11 +368,11 @@ bool number_read(const struct number_lexicon *lex, str text, const struct token 
         return false;
     }
     bool whole = !out->ordinal && out->to == tok[out->tok_to - 1].to;
-    if (whole && add_part(lex, text, tok, n, out)) {
+    if (whole && fraction_add(lex, text, tok, n, out)) {
         return true;
     }
     if (whole) {
-        read_ratio(lex, text, tok, n, out);
+        fraction_ratio(lex, text, tok, n, out);
     }
     return true;
 }

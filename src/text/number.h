@@ -58,6 +58,24 @@ bool number_read_plain(const struct number_lexicon *lex, str text, const struct 
 bool number_read(const struct number_lexicon *lex, str text, const struct token *tok, size_t i,
                  size_t n, struct number *out);
 
+/* Pieces shared by number.c and fraction.c. A part at token i ("two thirds"): the index behind it,
+ * or i. */
+size_t fraction_read(const struct number_lexicon *lex, str text, const struct token *tok, size_t i,
+                     size_t n, double *part);
+/* "[of] [a] million" behind a part, which is multiplied: the index behind it, or i. */
+size_t fraction_multiply(const struct number_lexicon *lex, const struct token *tok, size_t i,
+                         size_t n, double *part);
+/* "/4", "in 4", "out of 4" behind a number, which is divided. */
+void fraction_ratio(const struct number_lexicon *lex, str text, const struct token *tok, size_t n,
+                    struct number *out);
+/* "and a half" behind a number; false when there's none. */
+bool fraction_add(const struct number_lexicon *lex, str text, const struct token *tok, size_t n,
+                  struct number *out);
+/* The index behind a hyphen at token i that joins two words, or i. */
+size_t number_over_hyphen(const struct token *tok, size_t i, size_t n);
+/* hundred, thousand ..., dozen. */
+bool number_is_whole_word(enum number_class cls);
+
 /* Value of the digits at the start of `s`, with grouping commas and a decimal sign; *used = bytes
  * read (0 = none, or several decimal signs as in versions and dates). */
 double number_digits(str s, size_t *used, bool *separated);

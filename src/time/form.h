@@ -332,7 +332,7 @@ struct stretch {
     int32_t last;
     int32_t second; /* of the day `first`, when the form moves by hours; else -1 */
     uint8_t grain;
-    char timex[64]; /* without the time of day */
+    char timex[80]; /* without the time of day */
 };
 
 /* Pieces of unit.c: units of the calendar around the reference, and parts of a stretch. */
@@ -353,10 +353,10 @@ void stretch_find(const struct date_form *f, const struct reference *ref, enum d
 
 /* `day` moved by a length: months first (the day cut to the month's end), then days; *second moves
  * by hours, or stays -1. */
-int32_t stretch_shift(int32_t day, int32_t *second, const struct form_length *length, int sign);
+int32_t length_shift(int32_t day, int32_t *second, const struct form_length *length, int sign);
 
 /* "P3D", "PT2H30M", "P1Y": room for 48 bytes. */
-void stretch_length_timex(const struct form_length *length, char *out, size_t room);
+void length_timex(const struct form_length *length, char *out, size_t room);
 
 /* Give a form its values (resolve.c): type, grain, timex, value, first_day, last_day, open ends of
  * *d. Strings in `a`. */

@@ -2,6 +2,7 @@
  * days, all week; and what is counted from a point by one: two days ago, in three weeks, a week
  * after Easter, 3 days from Tuesday, within nine months. O(1): at most six counts with units. */
 #include <math.h>
+#include <stdio.h>
 
 #include "time/form.h"
 
@@ -303,4 +304,78 @@ size_t length_read_form(struct reading *r, size_t i, struct date_form *f) {
     }
     f->kind = FORM_DURATION;
     return end;
+}
+
+/* ---- what a length does and how it is written ---- */
+
+int32_t length_shift(int32_t day, int32_t *second, const struct form_length *length, int sign) {
+    const double *n = length->n;
+    double months = n[UNIT_MONTH] + 3 * n[UNIT_QUARTER] +
+                    12 * (n[UNIT_YEAR] + 10 * n[UNIT_DECADE] + 100 * n[UNIT_CENTURY]);
+    double days =
+        n[UNIT_DAY] + n[UNIT_NIGHT] + 7 * (n[UNIT_WEEK] + n[UNIT_WEEKEND]) + 14 * n[UNIT_FORTNIGHT];
+    double seconds = n[UNIT_SECOND] + 60 * n[UNIT_MINUTE] + 3600 * n[UNIT_HOUR];
+    months = fmin(months, 1e5);
+    days = fmin(days, 3e6);
+    seconds = fmin(seconds, 1e10);
+    if (months != 0) {
+        int y;
+        int m;
+        int d;
+        day_to_civil(day, &y, &m, &d);
+        int32_t start = unit_month_start(y, m, sign * (int)months);
+        int32_t next;
+        day_to_civil(start, &y, &m, &(int){0});
+        next = unit_month_start(y, m, 1);
+        day = start + d - 1 < next ? start + d - 1 : next - 1;
+    }
+    day += sign * (int32_t)days;
+    for (int left = (int)fmin(n[UNIT_WORKDAY], 1e4); left > 0;) {
+        day += sign;
+        left -= day_weekday(day) <= 5;
+    }
+    if (seconds > 0) {
+        double all = (*second < 0 ? 0 : *second) + sign * seconds;
+        double whole = floor(all / 86400);
+        *second = (int32_t)(all - whole * 86400);
+        day += (int32_t)whole;
+    }
+    return day;
+}
+
+static size_t put_part(char *out, size_t room, double n, bool vague, char letter) {
+    if (n == 0) {
+        return 0;
+    }
+    int used =
+        vague ? snprintf(out, room, "X%c", letter) : snprintf(out, room, "%.15g%c", n, letter);
+    return used > 0 && (size_t)used < room ? (size_t)used : 0;
+}
+
+void length_timex(const struct form_length *length, char *out, size_t room) {
+    const double *n = length->n;
+    bool v = length->vague;
+    size_t pos = 1;
+    out[0] = 'P';
+    out[1] = 0;
+    if (n[UNIT_WEEKEND] > 0) {
+        snprintf(out, room, "P%gWE", n[UNIT_WEEKEND]);
+        return;
+    }
+    if (n[UNIT_WORKDAY] > 0) {
+        snprintf(out, room, "P%gBD", n[UNIT_WORKDAY]);
+        return;
+    }
+    pos += put_part(out + pos, room - pos,
+                    n[UNIT_YEAR] + 10 * n[UNIT_DECADE] + 100 * n[UNIT_CENTURY], v, 'Y');
+    pos += put_part(out + pos, room - pos, n[UNIT_MONTH] + 3 * n[UNIT_QUARTER], v, 'M');
+    pos += put_part(out + pos, room - pos, n[UNIT_WEEK] + 2 * n[UNIT_FORTNIGHT], v, 'W');
+    pos += put_part(out + pos, room - pos, n[UNIT_DAY] + n[UNIT_NIGHT], v, 'D');
+    if (n[UNIT_HOUR] + n[UNIT_MINUTE] + n[UNIT_SECOND] > 0 && pos + 1 < room) {
+        out[pos++] = 'T';
+        out[pos] = 0;
+        pos += put_part(out + pos, room - pos, n[UNIT_HOUR], v, 'H');
+        pos += put_part(out + pos, room - pos, n[UNIT_MINUTE], v, 'M');
+        put_part(out + pos, room - pos, n[UNIT_SECOND], v, 'S');
+    }
 }

@@ -157,7 +157,7 @@ static void put_closed(char *out, size_t room, const struct date_form *f, const 
 static enum err resolve_point(arena *a, const struct date_form *f, const struct reference *ref,
                               struct date *d) {
     struct moment m;
-    char timex[96];
+    char timex[120];
     char value[96] = "";
     find_moment(f, ref, (enum date_tense)d->tense, &m);
     bool open = is_after(f->mod) || is_before(f->mod);
@@ -361,11 +361,11 @@ static enum err resolve_range(arena *a, const struct date_form *f, const struct 
 
 static enum err resolve_set(arena *a, const struct date_form *f, struct date *d) {
     struct moment m;
-    char timex[96];
+    char timex[120];
     const struct reference nowhere = {.day = DAY_NONE, .second = -1};
     find_moment(f, &nowhere, TENSE_UNKNOWN, &m);
     if (f->base == BASE_NONE && !m.time[0]) {
-        stretch_length_timex(&f->length, timex, sizeof timex);
+        length_timex(&f->length, timex, sizeof timex);
         if (f->length.n[UNIT_WORKDAY] > 0) {
             snprintf(timex, sizeof timex, "P1WD");
         }
@@ -394,7 +394,7 @@ enum err resolve_form(arena *a, const struct date_form *f, const struct referenc
         return resolve_set(a, f, d);
     case FORM_DURATION: {
         char timex[64];
-        stretch_length_timex(&f->length, timex, sizeof timex);
+        length_timex(&f->length, timex, sizeof timex);
         d->type = DATE_DURATION;
         d->grain = GRAIN_DAY;
         TRY(keep(a, timex, &d->timex));

@@ -8,78 +8,6 @@
 
 #include "time/form.h"
 
-int32_t stretch_shift(int32_t day, int32_t *second, const struct form_length *length, int sign) {
-    const double *n = length->n;
-    double months = n[UNIT_MONTH] + 3 * n[UNIT_QUARTER] +
-                    12 * (n[UNIT_YEAR] + 10 * n[UNIT_DECADE] + 100 * n[UNIT_CENTURY]);
-    double days =
-        n[UNIT_DAY] + n[UNIT_NIGHT] + 7 * (n[UNIT_WEEK] + n[UNIT_WEEKEND]) + 14 * n[UNIT_FORTNIGHT];
-    double seconds = n[UNIT_SECOND] + 60 * n[UNIT_MINUTE] + 3600 * n[UNIT_HOUR];
-    months = fmin(months, 1e5);
-    days = fmin(days, 3e6);
-    seconds = fmin(seconds, 1e10);
-    if (months != 0) {
-        int y;
-        int m;
-        int d;
-        day_to_civil(day, &y, &m, &d);
-        int32_t start = unit_month_start(y, m, sign * (int)months);
-        int32_t next;
-        day_to_civil(start, &y, &m, &(int){0});
-        next = unit_month_start(y, m, 1);
-        day = start + d - 1 < next ? start + d - 1 : next - 1;
-    }
-    day += sign * (int32_t)days;
-    for (int left = (int)fmin(n[UNIT_WORKDAY], 1e4); left > 0;) {
-        day += sign;
-        left -= day_weekday(day) <= 5;
-    }
-    if (seconds > 0) {
-        double all = (*second < 0 ? 0 : *second) + sign * seconds;
-        double whole = floor(all / 86400);
-        *second = (int32_t)(all - whole * 86400);
-        day += (int32_t)whole;
-    }
-    return day;
-}
-
-static size_t put_part(char *out, size_t room, double n, bool vague, char letter) {
-    if (n == 0) {
-        return 0;
-    }
-    int used =
-        vague ? snprintf(out, room, "X%c", letter) : snprintf(out, room, "%.15g%c", n, letter);
-    return used > 0 && (size_t)used < room ? (size_t)used : 0;
-}
-
-void stretch_length_timex(const struct form_length *length, char *out, size_t room) {
-    const double *n = length->n;
-    bool v = length->vague;
-    size_t pos = 1;
-    out[0] = 'P';
-    out[1] = 0;
-    if (n[UNIT_WEEKEND] > 0) {
-        snprintf(out, room, "P%gWE", n[UNIT_WEEKEND]);
-        return;
-    }
-    if (n[UNIT_WORKDAY] > 0) {
-        snprintf(out, room, "P%gBD", n[UNIT_WORKDAY]);
-        return;
-    }
-    pos += put_part(out + pos, room - pos,
-                    n[UNIT_YEAR] + 10 * n[UNIT_DECADE] + 100 * n[UNIT_CENTURY], v, 'Y');
-    pos += put_part(out + pos, room - pos, n[UNIT_MONTH] + 3 * n[UNIT_QUARTER], v, 'M');
-    pos += put_part(out + pos, room - pos, n[UNIT_WEEK] + 2 * n[UNIT_FORTNIGHT], v, 'W');
-    pos += put_part(out + pos, room - pos, n[UNIT_DAY] + n[UNIT_NIGHT], v, 'D');
-    if (n[UNIT_HOUR] + n[UNIT_MINUTE] + n[UNIT_SECOND] > 0 && pos + 1 < room) {
-        out[pos++] = 'T';
-        out[pos] = 0;
-        pos += put_part(out + pos, room - pos, n[UNIT_HOUR], v, 'H');
-        pos += put_part(out + pos, room - pos, n[UNIT_MINUTE], v, 'M');
-        put_part(out + pos, room - pos, n[UNIT_SECOND], v, 'S');
-    }
-}
-
 /* The candidate that is nearest to `ref`; one on the wrong side of the tense counts as TENSE_WEIGHT
  * days farther, and one that isn't on `weekday` (0 = any) as farther than any that is. */
 static int32_t choose(const int32_t *day, size_t n, int32_t ref, enum date_tense tense,
@@ -275,7 +203,7 @@ static void find_rolling(const struct date_form *f, const struct reference *ref,
         find_quarters(f, ref, out);
         return;
     }
-    stretch_length_timex(&f->length, length, sizeof length);
+    length_timex(&f->length, length, sizeof length);
     bool back = f->offset < 0;
     bool hours = counts_hours(&f->length);
     bool tomorrow = !back && !hours && f->nth == 0;
@@ -283,7 +211,7 @@ static void find_rolling(const struct date_form *f, const struct reference *ref,
         tomorrow && f->length.n[UNIT_WORKDAY] > 0; /* tomorrow is the first of four business days */
     struct end near = {ref->day + tomorrow, hours ? (ref->second < 0 ? 0 : ref->second) : -1};
     struct end far = near;
-    far.day = stretch_shift(near.day - work, &far.second, &f->length, back ? -1 : 1) + work;
+    far.day = length_shift(near.day - work, &far.second, &f->length, back ? -1 : 1) + work;
     struct end from = back ? far : near;
     struct end to = back ? near : far;
     put_moment(a, sizeof a, from.day, from.second);
@@ -303,7 +231,7 @@ static void find_shift(const struct date_form *f, const struct reference *ref,
         return;
     }
     int32_t second = hours ? (ref->second < 0 ? 0 : ref->second) : -1;
-    int32_t day = stretch_shift(ref->day, &second, &f->length, f->offset < 0 ? -1 : 1);
+    int32_t day = length_shift(ref->day, &second, &f->length, f->offset < 0 ? -1 : 1);
     unit_set(out, hours ? GRAIN_MINUTE : GRAIN_DAY, day, day);
     unit_put_day(out->timex, sizeof out->timex, day);
     out->second = second;
@@ -347,7 +275,7 @@ static void find_from(const struct date_form *f, const struct stretch *inner, st
     }
     int sign = f->offset < 0 ? -1 : 1;
     int32_t second = -1;
-    int32_t day = stretch_shift(inner->first, &second, &f->length, sign);
+    int32_t day = length_shift(inner->first, &second, &f->length, sign);
     unit_set(out, second >= 0 ? GRAIN_MINUTE : GRAIN_DAY, day, day);
     unit_put_day(out->timex, sizeof out->timex, day);
     out->second = second;
