@@ -8,7 +8,7 @@
 
 #include "quote/speech_reader.h"
 
-enum { MAX_POLL = 80 };
+enum { MAX_POLL = 80, MAX_TAIL = 20 };
 
 /* The possessor before a noun cue ("Lee's latest claim that", "his claim that"), or who it is said
  * to be "by". */
@@ -82,10 +82,14 @@ static enum err read_before(struct speech *r, const struct cue *c) {
     if (leading) {
         struct range narrow = noun_after(p, c->tok_to, r->hi, false);
         source = prose_mark(p, source.to) == ',' ? source : narrow;
-        return speech_add(
-            r, c, source,
-            speech_range(source.to, clause_end(p, source.to + 1, r->hi, REACH_SENTENCE)), false,
-            0.8f);
+        uint32_t comma = source.to;
+        while (comma < r->hi && comma < source.to + MAX_TAIL && prose_mark(p, comma) != ',') {
+            comma++;
+        }
+        uint32_t from = prose_mark(p, comma) == ',' ? comma : source.to;
+        return speech_add(r, c, source,
+                          speech_range(from, clause_end(p, from + 1, r->hi, REACH_SENTENCE)), false,
+                          0.8f);
     }
     return speech_add_trailing(r, c, source, c->tok_from, after, false);
 }
