@@ -8,7 +8,7 @@
 
 #include <math.h>
 
-enum { NO_POWER = 99 };
+enum { NO_POWER = 99, MOST_GROUPS = 5 /* of three digits behind spaces */ };
 
 static const struct {
     const char *word;
@@ -255,7 +255,8 @@ static bool is_ordinal_tail(str tail) {
 
 /* Groups of three digits behind thin or plain spaces: 40 000, 1 234 567. */
 static size_t spaced_groups(str text, const struct token *tok, size_t i, size_t n, double *value) {
-    while (i < n && tok[i].kind == TOKEN_NUMBER && tok[i].to - tok[i].from == 3 && *value >= 1 &&
+    size_t stop = i + MOST_GROUPS < n ? i + MOST_GROUPS : n;
+    while (i < stop && tok[i].kind == TOKEN_NUMBER && tok[i].to - tok[i].from == 3 && *value >= 1 &&
            (tok[i].flags & TOKEN_SPACE_BEFORE) && !(tok[i].flags & TOKEN_LINE_START) &&
            tok[i].from - tok[i - 1].to <= 3) {
         size_t used;

@@ -7,6 +7,7 @@
 
 /* All digits of token i as a number; -1 when it has other characters. *n_digits = how many. */
 static int whole_digits(const struct reading *r, size_t i, unsigned *n_digits) {
+    *n_digits = 0;
     if (reading_class(r, i) != WORD_DIGITS) {
         return -1;
     }
