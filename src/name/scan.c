@@ -299,8 +299,12 @@ static enum err take_run(struct work *w, uint32_t i, uint32_t *end) {
     *end = run_end(w, i);
     uint32_t from = i;
     bool start = (w->note[i] & (NOTE_START | NOTE_TITLED)) != 0;
-    bool closed = work_is(w, from, WORD_DETERMINER | WORD_PRONOUN | WORD_POSSESSIVE | WORD_BE);
-    if (work_is(w, from, WORD_COMMON) && !start && (closed || *end == i + 1)) {
+    bool given = work_is(w, from, WORD_GIVEN) && *end > i + 1;
+    bool party =
+        work_is(w, from, WORD_ADJECTIVE) && work_is(w, from + 1, WORD_GIVEN); /* "Democrat Carl" */
+    bool letter = w->tok[i].to - w->tok[i].from == 1 && work_is_mark(w, i + 1, '-'); /* "R-Ohio" */
+    bool ordinal = work_is(w, from, WORD_NAME_END) && *end == i + 1;
+    if ((work_is(w, from, WORD_COMMON) && !start && !given) || party || letter || ordinal) {
         *end = i + 1;
         return ERR_OK;
     }
