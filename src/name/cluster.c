@@ -10,7 +10,7 @@
 #include "name/compare.h"
 #include "text/fold.h"
 
-enum { MOST_TRIED = 16, END_LETTERS = 3, NEIGHBOURS = 8, MOST_CHUNKS = 64 };
+enum { MOST_TRIED = 8, END_LETTERS = 3, NEIGHBOURS = 8, MOST_CHUNKS = 64 };
 
 struct ends {
     struct map first; /* hash of the first or last letters of a surname -> form */

@@ -5,6 +5,8 @@
  * and O(len^2), len <= 64. */
 #include "name/compare.h"
 
+enum { MOST_SOUND_GAP = 4 }; /* spellings of one sound differ in length by no more */
+
 static const struct {
     const char *from;
     const char *to;
@@ -20,6 +22,9 @@ static const struct {
 static size_t rewrite(str rest, const char **to) {
     size_t best = 0;
     for (size_t k = 0; k < sizeof rewrites / sizeof *rewrites; k++) {
+        if (rewrites[k].from[0] != rest.ptr[0]) {
+            continue;
+        }
         str from = str_from_cstr(rewrites[k].from);
         bool soft =
             from.len == 1 && from.ptr[0] == 'c' && rest.len > 1 && strchr("eihz", rest.ptr[1]);
@@ -57,7 +62,8 @@ size_t compare_sound(char *out, str fold) {
 bool compare_sounds_alike(str a, str b) {
     char x[COMPARE_MOST_BYTES];
     char y[COMPARE_MOST_BYTES];
-    if (a.len > COMPARE_MOST_BYTES || b.len > COMPARE_MOST_BYTES) {
+    size_t gap = a.len > b.len ? a.len - b.len : b.len - a.len;
+    if (a.len > COMPARE_MOST_BYTES || b.len > COMPARE_MOST_BYTES || gap > MOST_SOUND_GAP) {
         return str_equals(a, b);
     }
     str s = {x, compare_sound(x, a)};
@@ -98,5 +104,8 @@ unsigned compare_distance(str a, str b, unsigned limit) {
 }
 
 bool compare_is_slip(str a, str b) {
-    return a.len >= 5 && b.len >= 5 && compare_distance(a, b, 1) == 1;
+    if (a.len < 5 || b.len < 5 || (a.ptr[0] != b.ptr[0] && a.ptr[a.len - 1] != b.ptr[b.len - 1])) {
+        return false; /* one edit leaves one end as it is */
+    }
+    return compare_distance(a, b, 1) == 1;
 }
