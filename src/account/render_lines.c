@@ -6,6 +6,7 @@
 #include "account/render_json.h"
 
 #include "account/render_names.h"
+#include "account/render_wording.h"
 #include "text/fold.h"
 
 static void spans(struct json *j, const char *key, const char *bytes_key,
@@ -41,16 +42,19 @@ static void words(struct json *j, const char *key, const struct render_place *x,
     render_target_str(j, key, render_place_words(x, report, at));
 }
 
-static void write_quotation(struct json *j, const struct render_place *x, uint32_t report,
-                            const struct quotation *q) {
+static void write_quotation(struct json *j, struct render_place *x, uint32_t report,
+                            uint32_t index) {
     const struct notes *notes = &x->all->notes[report];
+    const struct quotation *q = &notes->quotes.quotation[index];
     json_open_object(j, NULL);
     spans(j, "quote_spans", "quote_bytes", x, report, q->content, q->n_content);
     spans(j, "source_spans", "source_bytes", x, report, &q->source, 1);
     spans(j, "cue_spans", "cue_bytes", x, report, &q->cue, 1);
     json_cstr(j, "type", quote_type_name((enum quote_type)q->type));
-    words(j, "quote", x, report,
-          (struct span){q->content[0].from, q->content[q->n_content - 1].to});
+    struct span hull = {q->content[0].from, q->content[q->n_content - 1].to};
+    arena_pos mark = arena_mark(&x->scratch);
+    json_str(j, "quote", render_wording_said(&x->scratch, x, report, index, hull));
+    arena_reset(&x->scratch, mark);
     words(j, "source", x, report, q->source);
     words(j, "cue", x, report, q->cue);
     if (q->entity != NONE) {
@@ -226,7 +230,7 @@ static void write_annotations(struct json *j, struct render_place *x, uint32_t r
     switch (layer) {
     case LAYER_QUOTES:
         for (size_t i = 0; i < notes->quotes.n; i++) {
-            write_quotation(j, x, report, &notes->quotes.quotation[i]);
+            write_quotation(j, x, report, (uint32_t)i);
         }
         break;
     case LAYER_NAMES:

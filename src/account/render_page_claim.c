@@ -83,8 +83,11 @@ static void write_testimony(struct render_page *p, const struct claim *claim,
 }
 
 void render_page_claim_said(struct render_page *p, const struct claim *claim) {
+    arena_pos mark = arena_mark(&p->place.scratch);
+    str words = render_wording_claim_said(&p->place.scratch, &p->place, p->acct, claim);
     bool direct = render_wording_claim_is_direct(&p->place, p->acct, claim);
-    (direct ? render_page_quote : render_page_restated)(p, claim->text);
+    (direct ? render_page_quote : render_page_restated)(p, words);
+    arena_reset(&p->place.scratch, mark);
 }
 
 static void write_claim(struct render_page *p, size_t index) {

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "account/render_names.h"
+#include "account/render_wording.h"
 
 void render_rows_str(struct rows *r, str cell) {
     if (r->failed == ERR_OK) {
@@ -65,7 +66,7 @@ void render_rows_place(struct rows *r, const struct render_place *x, uint32_t re
 
 static const struct column quote_columns[] = {{"speaker", COLUMN_BOTH},
                                               {"words", COLUMN_BOTH},
-                                              {"type", COLUMN_BOTH | COLUMN_DIM},
+                                              {"type", COLUMN_BOTH | COLUMN_DIM | COLUMN_SPARE},
                                               PLACE_COLUMNS,
                                               {"source", COLUMN_CSV},
                                               {"cue", COLUMN_CSV},
@@ -77,15 +78,15 @@ static const struct column quote_columns[] = {{"speaker", COLUMN_BOTH},
 
 static const struct column name_columns[] = {{"name", COLUMN_BOTH},
                                              {"words", COLUMN_BOTH},
-                                             {"type", COLUMN_BOTH | COLUMN_DIM},
+                                             {"type", COLUMN_BOTH | COLUMN_DIM | COLUMN_SPARE},
                                              {"kind", COLUMN_CSV},
-                                             {"why", COLUMN_BOTH | COLUMN_DIM},
+                                             {"why", COLUMN_BOTH | COLUMN_DIM | COLUMN_SPARE},
                                              {"role", COLUMN_CSV},
                                              PLACE_COLUMNS};
 
 static const struct column date_columns[] = {
     {"value", COLUMN_BOTH},   {"words", COLUMN_BOTH},
-    {"type", COLUMN_CSV},     {"basis", COLUMN_BOTH | COLUMN_DIM},
+    {"type", COLUMN_CSV},     {"basis", COLUMN_BOTH | COLUMN_DIM | COLUMN_SPARE},
     {"timex", COLUMN_CSV},    {"grain", COLUMN_CSV},
     {"modifier", COLUMN_CSV}, {"first_day", COLUMN_CSV},
     {"last_day", COLUMN_CSV}, PLACE_COLUMNS};
@@ -103,7 +104,7 @@ static const struct column event_columns[] = {{"event", COLUMN_BOTH},
                                               {"who", COLUMN_BOTH},
                                               {"whom", COLUMN_BOTH},
                                               {"when", COLUMN_BOTH},
-                                              {"modality", COLUMN_BOTH | COLUMN_DIM},
+                                              {"modality", COLUMN_BOTH | COLUMN_DIM | COLUMN_SPARE},
                                               {"negated", COLUMN_CSV},
                                               {"class", COLUMN_CSV},
                                               {"words", COLUMN_CSV},
@@ -118,12 +119,13 @@ static const char *yes(bool value) {
 }
 
 static void quote_row(struct rows *r, const struct render_place *x, uint32_t report,
-                      const struct quotation *q) {
+                      uint32_t index) {
     const struct notes *notes = &x->all->notes[report];
+    const struct quotation *q = &notes->quotes.quotation[index];
     struct span at = {q->content[0].from, q->content[q->n_content - 1].to};
     render_rows_str(r, q->entity == NONE ? render_place_words(x, report, q->source)
                                          : notes->names.entity[q->entity].name);
-    render_rows_str(r, render_place_words(x, report, at));
+    render_rows_str(r, render_wording_said(r->a, x, report, index, at));
     render_rows_cstr(r, quote_type_name((enum quote_type)q->type));
     render_rows_place(r, x, report, at);
     render_rows_str(r, render_place_words(x, report, q->source));
@@ -201,7 +203,7 @@ static void report_rows(struct rows *r, const struct render_place *x, uint32_t r
     case LAYER_QUOTES:
         for (size_t i = 0; i < n->quotes.n; i++) {
             if (everything || n->quotes.quotation[i].confidence >= RENDER_ROWS_CONFIDENCE) {
-                quote_row(r, x, report, &n->quotes.quotation[i]);
+                quote_row(r, x, report, (uint32_t)i);
             }
         }
         break;

@@ -14,7 +14,8 @@ enum column_use {
     COLUMN_BOTH = 3,
     COLUMN_NUMBER = 4, /* ours, a number: right-aligned, never guarded */
     COLUMN_DIM = 8,
-    COLUMN_GROUP = 16 /* a value equal to the one above is left out on the terminal */
+    COLUMN_SPARE = 32, /* left out on the terminal when there is no room */
+    COLUMN_GROUP = 16  /* a value equal to the one above is left out on the terminal */
 };
 
 struct column {

@@ -20,7 +20,7 @@ static const struct column copy_columns[] = {
     {"a", COLUMN_BOTH | COLUMN_GROUP},
     {"b", COLUMN_BOTH | COLUMN_GROUP},
     {"direction", COLUMN_BOTH | COLUMN_GROUP},
-    {"kind", COLUMN_BOTH | COLUMN_GROUP},
+    {"kind", COLUMN_BOTH | COLUMN_GROUP | COLUMN_SPARE},
     {"runs", COLUMN_BOTH | COLUMN_NUMBER | COLUMN_GROUP},
     {"share_a", COLUMN_CSV | COLUMN_NUMBER},
     {"share_b", COLUMN_CSV | COLUMN_NUMBER},

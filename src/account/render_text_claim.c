@@ -30,11 +30,14 @@ static str source_words(const struct render_text *t, const struct claim *claim) 
 }
 
 void render_text_claim_said(struct render_text *t, const struct claim *claim) {
+    arena_pos mark = arena_mark(&t->place.scratch);
+    str words = render_wording_claim_said(&t->place.scratch, &t->place, t->acct, claim);
     if (render_wording_claim_is_direct(&t->place, t->acct, claim)) {
-        render_text_quoted(t, STYLE_PLAIN, claim->text);
+        render_text_quoted(t, STYLE_PLAIN, words);
     } else {
-        render_sheet_words(&t->sheet, STYLE_PLAIN, claim->text);
+        render_sheet_words(&t->sheet, STYLE_PLAIN, words);
     }
+    arena_reset(&t->place.scratch, mark);
 }
 
 void render_text_claim_line(struct render_text *t, const struct claim *claim, unsigned first,

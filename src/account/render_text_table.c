@@ -5,7 +5,7 @@
 #include "account/render_rows.h"
 #include "account/render_text.h"
 
-enum { GAP = 2, NARROWEST_COLUMN = 4, LONGEST_WORD = 34, COLUMNS_MAX = 24, CELL_CHARS = 400 };
+enum { GAP = 2, NARROWEST_COLUMN = 4, LONGEST_WORD = 34, COLUMNS_MAX = 24, CELL_CHARS = 200 };
 
 struct table {
     struct render_text *t;
@@ -87,16 +87,43 @@ static size_t narrow(struct table *table, size_t over, const size_t *floor) {
     return over;
 }
 
-static void fit(struct table *table) {
+/* Columns that the table is too wide by. */
+static size_t excess(const struct table *table) {
     size_t total = GAP * (table->n ? table->n - 1 : 0);
-    size_t floor[COLUMNS_MAX];
     for (size_t i = 0; i < table->n; i++) {
         total += table->width[i];
+    }
+    return total > table->t->sheet.width ? total - table->t->sheet.width : 0;
+}
+
+/* Leave out the first column that can be spared; false when there's none. */
+static bool drop_spare(struct table *table) {
+    for (size_t i = 0; i < table->n; i++) {
+        if (table->rows->column[table->shown[i]].use & COLUMN_SPARE) {
+            table->n--;
+            for (size_t k = i; k < table->n; k++) {
+                table->shown[k] = table->shown[k + 1];
+                table->width[k] = table->width[k + 1];
+                table->word[k] = table->word[k + 1];
+            }
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Narrow to whole words, then without what can be spared, then by breaking words. A cell holds
+ * CELL_CHARS at most, so the steps are few. */
+static void fit(struct table *table) {
+    size_t floor[COLUMNS_MAX];
+    for (size_t i = 0; i < table->n; i++) {
         floor[i] = NARROWEST_COLUMN;
     }
-    /* A cell holds CELL_CHARS at most, so the steps are few. */
-    size_t over = total > table->t->sheet.width ? total - table->t->sheet.width : 0;
-    narrow(table, narrow(table, over, table->word), floor);
+    size_t over = narrow(table, excess(table), table->word);
+    while (over > 0 && drop_spare(table)) {
+        over = narrow(table, excess(table), table->word);
+    }
+    narrow(table, over, floor);
 }
 
 static void pad(buf *out, size_t n) {

@@ -171,18 +171,52 @@ bool render_wording_is_same(const struct claim *claim, str words) {
                                        : str_equals(claim->text, words);
 }
 
-bool render_wording_claim_is_direct(const struct render_place *x, const struct account *acct,
-                                    const struct claim *claim) {
-    if (claim->kind != CLAIM_UTTERANCE) {
-        return false;
+str render_wording_said(arena *a, const struct render_place *x, uint32_t report, uint32_t quotation,
+                        struct span at) {
+    str whole = render_place_words(x, report, at);
+    const struct quotation *q =
+        quotation == NONE ? NULL : &x->all->notes[report].quotes.quotation[quotation];
+    if (!q || q->n_content < 2) {
+        return whole;
     }
+    buf b;
+    buf_init(&b, 2 * whole.len + 8 * q->n_content);
+    size_t n = 0;
+    for (size_t i = 0; i < q->n_content; i++) {
+        struct span part = {q->content[i].from > at.from ? q->content[i].from : at.from,
+                            q->content[i].to < at.to ? q->content[i].to : at.to};
+        if (part.from < part.to) {
+            buf_add(&b, n++ > 0 ? STR(" \u2026 ") : STR(""));
+            buf_add(&b, render_place_words(x, report, part));
+        }
+    }
+    str said = n > 1 && b.failed == ERR_OK ? arena_copy(a, buf_str(&b)) : whole;
+    buf_done(&b);
+    return said.ptr ? said : whole;
+}
+
+/* The testimony whose words the claim has, or NULL. */
+static const struct testimony *base_of(const struct claim *claim) {
     for (size_t i = 0; i < claim->n_testimonies; i++) {
         const struct testimony *t = &claim->testimony[i];
         if (t->witness == claim->base.witness && t->at.from == claim->base.at.from) {
-            return is_direct(x, acct->witness[t->witness].report, t->annotation);
+            return t;
         }
     }
-    return false;
+    return NULL;
+}
+
+str render_wording_claim_said(arena *a, const struct render_place *x, const struct account *acct,
+                              const struct claim *claim) {
+    const struct testimony *t = claim->kind == CLAIM_UTTERANCE ? base_of(claim) : NULL;
+    return t ? render_wording_said(a, x, acct->witness[t->witness].report, t->annotation, t->at)
+             : claim->text;
+}
+
+bool render_wording_claim_is_direct(const struct render_place *x, const struct account *acct,
+                                    const struct claim *claim) {
+    const struct testimony *t = claim->kind == CLAIM_UTTERANCE ? base_of(claim) : NULL;
+    return t && is_direct(x, acct->witness[t->witness].report, t->annotation);
 }
 
 bool render_wording_is_exact(const char *how) {

@@ -32,6 +32,16 @@ str render_wording_attribution(const struct render_place *x, const struct accoun
 const char *render_wording_manner(const struct account *acct, const struct claim *claim,
                                   const struct testimony *t);
 
+/* The words at a place of a quotation without what the report puts between its parts: "one," X
+ * said, "two" gives "one, \u2026 two". In `a` when it has to be put together. `quotation` may be
+ * NONE. */
+str render_wording_said(arena *a, const struct render_place *x, uint32_t report, uint32_t quotation,
+                        struct span at);
+
+/* The same for a claim; its text when it is no utterance. */
+str render_wording_claim_said(arena *a, const struct render_place *x, const struct account *acct,
+                              const struct claim *claim);
+
 /* Whether the words of a testimony are the speaker's own, or some of them, and stand without marks,
  * so that they want ours. */
 bool render_wording_wants_marks(const struct render_place *x, const struct account *acct,
