@@ -69,11 +69,15 @@ static void read_unit(const struct pass *p, struct amount *m) {
         m->byte_to = m->has_unit ? last->to : m->byte_to;
         return;
     }
-    size_t end = unit_behind(p, m->to, &m->unit);
+    size_t end = m->num.ordinal ? m->to : unit_behind(p, m->to, &m->unit);
     if (end > m->to) {
         m->has_unit = true;
         m->to = end;
         m->byte_to = p->tok[end - 1].to;
+        if (m->num.magnitude && m->num.value >= 1e6 && strcmp(m->unit.normal, "lb") == 0) {
+            m->unit =
+                (struct unit){"", "GBP", "Pound", FIGURE_MONEY}; /* 361 million pounds are money */
+        }
     } else if (is_metres(p, m)) {
         m->num.value /= 1e6;
         m->unit = (struct unit){"", "m", "Meter", FIGURE_MEASURE};

@@ -62,7 +62,9 @@ static bool read_second(const struct pass *p, const struct amount *a, bool betwe
     }
     bool measured_first = a->has_unit && !b->has_unit && a->unit.kind != FIGURE_MONEY &&
                           a->num.n_digits && b->num.n_digits;
-    bool alike = !b->num.ordinal && b->num.fraction == a->num.fraction && !measured_first;
+    bool other_unit = a->has_unit && b->has_unit && strcmp(a->unit.normal, b->unit.normal) != 0;
+    bool alike =
+        !b->num.ordinal && b->num.fraction == a->num.fraction && !measured_first && !other_unit;
     return alike && scaled(a, b) < b->num.value;
 }
 

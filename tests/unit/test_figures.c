@@ -62,6 +62,8 @@ static const struct {
     {"It put 4.2m euros into a fund.", "4.2m euros", FIGURE_MONEY, APPROX_EXACT, 4.2e6, 4.2e6,
      "EUR", ""},
     {"It cost US$5m.", "US$5m", FIGURE_MONEY, APPROX_EXACT, 5e6, 5e6, "USD", ""},
+    {"It cost 361 million pounds.", "361 million pounds", FIGURE_MONEY, APPROX_EXACT, 3.61e8,
+     3.61e8, "GBP", ""},
     {"It cost 50 cents.", "50 cents", FIGURE_MONEY, APPROX_EXACT, 50, 50, "cent", ""},
     {"It cost $5 million to $10 million.", "$5 million to $10 million", FIGURE_MONEY, APPROX_RANGE,
      5e6, 1e7, "USD", ""},
