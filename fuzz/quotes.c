@@ -8,15 +8,6 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-__attribute__((weak)) uint32_t names_mention_at(const struct names *names, uint32_t tok);
-__attribute__((weak)) uint32_t names_mention_at(const struct names *names, uint32_t tok) {
-    return names ? NONE : tok;
-}
-__attribute__((weak)) uint32_t names_mention_in(const struct names *names, struct span at);
-__attribute__((weak)) uint32_t names_mention_in(const struct names *names, struct span at) {
-    return names ? NONE : at.from;
-}
-
 static void check(bool fine) {
     if (!fine) {
         abort();

@@ -7,7 +7,11 @@
 
 #include "base/vec.h"
 
-enum { MAX_LINKS = 8, MAX_AWAY = 60 /* tokens from the attribution */ };
+enum {
+    MAX_LINKS = 8,
+    MAX_AWAY = 60 /* tokens from the attribution */,
+    MAX_CARRY = 8 /* paragraphs */
+};
 
 struct chain {
     arena *a;
@@ -114,6 +118,10 @@ static enum err read_post(struct chain *c) {
             post->author.from < post->handle.from ? post->author.from : post->handle.from,
             post->author.to > post->handle.to ? post->author.to : post->handle.to};
     }
+    str text = c->p->doc->text;
+    bool bracket = account.to < text.len && text.ptr[account.to] == ')' &&
+                   memchr(text.ptr + account.from, '(', account.to - account.from);
+    account.to += bracket;
     if (span_is_empty(account)) {
         return ERR_OK;
     }
@@ -177,4 +185,32 @@ enum err chain_find(arena *a, const struct prose *p, const struct drafts *d, uin
     *link = c.out.v;
     *n = c.out.n;
     return ERR_OK;
+}
+
+static bool has_carrier(const struct quotation *q) {
+    for (size_t i = 0; i < q->n_links && q->reason != SPEAKER_EMBED; i++) {
+        if (q->link[i].kind == LINK_CARRIER) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void chain_carry(const struct document *doc, struct quotation *q, size_t n) {
+    const struct quotation *last = NULL; /* whose carrier still holds */
+    for (size_t i = 0; i < n; i++) {
+        if (q[i].entity == NONE || !quote_is_speech(&q[i])) {
+            continue;
+        }
+        bool near = last && q[i].block - last->block <= MAX_CARRY &&
+                    doc->block[q[i].block].section == doc->block[last->block].section;
+        if (has_carrier(&q[i])) {
+            last = &q[i];
+        } else if (!near || q[i].entity != last->entity) {
+            last = NULL;
+        } else if (q[i].n_links == 0) {
+            q[i].link = last->link;
+            q[i].n_links = last->n_links;
+        }
+    }
 }

@@ -190,6 +190,7 @@ static enum err write_out(arena *a, arena *scratch, const struct prose *p, const
         q[k].previous = q[k].previous == NONE ? NONE : place[q[k].previous];
     }
     speaker_resolve(p, q, n);
+    chain_carry(p->doc, q, n);
     *out = (struct quotations){q, n};
     return ERR_OK;
 }

@@ -9,19 +9,6 @@
 
 #include "quote/quotes.h"
 
-__attribute__((weak)) uint32_t names_mention_at(const struct names *names, uint32_t tok);
-__attribute__((weak)) uint32_t names_mention_at(const struct names *names, uint32_t tok) {
-    (void)names;
-    (void)tok;
-    return NONE;
-}
-__attribute__((weak)) uint32_t names_mention_in(const struct names *names, struct span at);
-__attribute__((weak)) uint32_t names_mention_in(const struct names *names, struct span at) {
-    (void)names;
-    (void)at;
-    return NONE;
-}
-
 struct lines {
     char text[8192];
     size_t len;
