@@ -1,4 +1,6 @@
-/* block.c - what the kinds of blocks are called, and which of them claims may come from. */
+/* block.c - what the kinds of blocks are called, and which of them claims may come from.
+ * Headlines and captions repeat or sharpen what the text says and are left out; a new kind must be
+ * decided here, which the compiler sees to. */
 #include "read/document.h"
 
 bool block_is_content(enum block_kind kind) {

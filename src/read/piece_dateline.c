@@ -48,31 +48,33 @@ static bool is_name_word(const struct cutting *c, uint32_t tok) {
            !piece_is_month(c, tok);
 }
 
-/* Behind the run of capitalised words at `tok`, hyphens, "de" and abbreviation periods inside; at
- * most `most` words. */
+/* What may stand between the words of a name: "-", "'s", "de", the period of "Va." */
+static bool is_name_joint(const struct cutting *c, uint32_t tok) {
+    const struct token *t = &c->doc->tok[tok];
+    if (!(t->flags & TOKEN_SPACE_BEFORE)) {
+        return t->mark == '-' || t->mark == '.' || t->kind == TOKEN_CLITIC;
+    }
+    return piece_word_is(c, tok, "de") || piece_word_is(c, tok, "of") ||
+           piece_word_is(c, tok, "al");
+}
+
+/* Behind the run of capitalised words at `tok` with what joins them; at most `most` words. */
 static uint32_t skip_name(const struct cutting *c, uint32_t tok, uint32_t to, unsigned most,
                           bool *capitals) {
     unsigned n = 0;
     uint32_t end = tok;
     *capitals = true;
     for (uint32_t i = tok; i < to && n < most; i++) {
+        const struct token *t = &c->doc->tok[i];
         if (is_name_word(c, i) && !piece_is_weekday(c, i)) {
-            unsigned flags = c->doc->tok[i].flags;
-            *capitals =
-                *capitals && (flags & TOKEN_ALL_CAPS || c->doc->tok[i].kind == TOKEN_ABBREV);
+            *capitals = *capitals && (t->flags & TOKEN_ALL_CAPS || t->kind == TOKEN_ABBREV);
             n++;
             end = i + 1;
-            continue;
-        }
-        bool joined = i > tok && !(c->doc->tok[i].flags & TOKEN_SPACE_BEFORE) &&
-                      (c->doc->tok[i].mark == '-' || c->doc->tok[i].mark == '.' ||
-                       c->doc->tok[i].kind == TOKEN_CLITIC);
-        bool small = i > tok && (piece_word_is(c, i, "de") || piece_word_is(c, i, "of") ||
-                                 piece_word_is(c, i, "al"));
-        if (!joined && !small) {
+        } else if (i > tok && is_name_joint(c, i)) {
+            end = t->mark == '.' ? i + 1 : end;
+        } else {
             break;
         }
-        end = c->doc->tok[i].mark == '.' ? i + 1 : end;
     }
     return end;
 }
@@ -234,34 +236,44 @@ bool piece_dateline_is_line(const struct cutting *c, struct piece *p) {
     return true;
 }
 
+static bool date_begins(const struct cutting *c, uint32_t tok, uint32_t to) {
+    return tok < to && piece_date_end(c, tok, to) > tok;
+}
+
+/* Behind place and date, which may stand in either order with a comma between them. */
+static uint32_t skip_place_and_date(const struct cutting *c, uint32_t tok, uint32_t to,
+                                    struct dateline *d) {
+    uint32_t i = tok;
+    for (int part = 0; part < 2; part++) {
+        if (!d->date_to && date_begins(c, i, to)) {
+            d->date_from = i;
+            d->date_to = piece_date_end(c, i, to);
+            i = d->date_to;
+        }
+        if (!d->place_to) {
+            i = skip_place(c, i, to, d);
+        }
+        i += i + 1 < to && c->doc->tok[i].mark == ',' && date_begins(c, i + 1, to);
+    }
+    return i;
+}
+
+/* "(CNN)The": the dash and the space were lost. */
+static bool is_glued(const struct cutting *c, const struct dateline *d, uint32_t tok, uint32_t to) {
+    return d->agency_to && piece_is_agency(c, d->agency_from, d->agency_to) && tok < to &&
+           !(c->doc->tok[tok].flags & TOKEN_SPACE_BEFORE) && begins_prose(c, tok, to);
+}
+
 uint32_t piece_dateline(const struct cutting *c, struct piece *p, bool first) {
     uint32_t to = p->block.tok_to;
     uint32_t i = p->block.tok_from;
     struct dateline d = {0};
-    if (piece_word_is(c, i, "date") && i + 1 < to && piece_date_end(c, i + 1, to) > i + 1) {
-        d.labelled = true;
-        i++;
-    }
-    for (int part = 0; part < 2; part++) {
-        uint32_t end = piece_date_end(c, i, to);
-        if (end > i && !d.date_to) {
-            d.date_from = i;
-            d.date_to = end;
-            i = end;
-        }
-        if (!d.place_to) {
-            i = skip_place(c, i, to, &d);
-        }
-        i += i + 1 < to && c->doc->tok[i].mark == ',' && piece_date_end(c, i + 1, to) > i + 1;
-    }
+    d.labelled = piece_word_is(c, i, "date") && date_begins(c, i + 1, to);
+    i = skip_place_and_date(c, i + d.labelled, to, &d);
     i = skip_agency(c, i, to, &d);
     uint32_t end = skip_end(c, i, to);
-    bool known = d.agency_to && piece_is_agency(c, d.agency_from, d.agency_to);
-    if (!end && known && i < to && !(c->doc->tok[i].flags & TOKEN_SPACE_BEFORE) &&
-        begins_prose(c, i, to)) {
-        end = i; /* "(CNN)The" */
-    }
-    if (!end || end <= p->block.tok_from || !is_convincing(c, &d, end, to, first)) {
+    end = end == 0 && is_glued(c, &d, i, to) ? i : end;
+    if (end <= p->block.tok_from || !is_convincing(c, &d, end, to, first)) {
         return 0;
     }
     set_spans(c, p, &d);

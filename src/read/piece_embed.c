@@ -58,6 +58,25 @@ static uint32_t skip_date(const struct cutting *c, uint32_t tok, uint32_t to,
     return end;
 }
 
+/* Where the name before the bracket at `bracket` begins: behind a dash (*dash), or at the start of
+ * the piece; else NONE. */
+static uint32_t name_start(const struct cutting *c, uint32_t from, uint32_t bracket, bool *dash) {
+    uint32_t i = bracket;
+    for (; i > from && bracket - i < NAME_TOKENS; i--) {
+        if (piece_is_dash(c, i - 1) && c->doc->tok[i - 1].flags & TOKEN_SPACE_BEFORE) {
+            *dash = true;
+            return i;
+        }
+    }
+    *dash = false;
+    return i == from ? from : NONE;
+}
+
+static bool is_shared_line(const struct cutting *c, uint32_t tok) {
+    return piece_word_is(c, tok, "a") && piece_word_is(c, tok + 1, "post") &&
+           piece_word_is(c, tok + 2, "shared") && piece_word_is(c, tok + 3, "by");
+}
+
 /* An attribution round the handle at `tok` of piece `p`. */
 static bool read_attribution(const struct cutting *c, const struct piece *p, uint32_t tok,
                              struct attribution *at) {
@@ -66,30 +85,19 @@ static bool read_attribution(const struct cutting *c, const struct piece *p, uin
     if (tok < from + 2 || tok + 1 >= to || !is_mark(c, tok - 1, '(') || !is_mark(c, tok + 1, ')')) {
         return false;
     }
-    *at = (struct attribution){.handle = tok, .name_to = tok - 1};
-    uint32_t least = tok - 1 > from + NAME_TOKENS ? tok - 1 - NAME_TOKENS : from;
-    uint32_t i = tok - 1;
-    while (i > least &&
-           !(piece_is_dash(c, i - 1) && c->doc->tok[i - 1].flags & TOKEN_SPACE_BEFORE)) {
-        i--;
-    }
-    bool dash = i > least;
-    bool whole = i == from;
-    if (!dash && !whole) {
+    bool dash;
+    uint32_t name = name_start(c, from, tok - 1, &dash);
+    if (name == NONE) {
         return false;
     }
-    at->name_from = i;
-    at->from = dash ? i - 1 : i;
-    uint32_t shared = at->from;
-    if (whole && piece_word_is(c, i, "a") && piece_word_is(c, i + 1, "post") &&
-        piece_word_is(c, i + 2, "shared") && piece_word_is(c, i + 3, "by")) {
-        at->name_from = i + 4;
-        shared = i;
-        dash = true;
-    }
-    at->from = shared;
+    bool shared = !dash && is_shared_line(c, name);
+    *at = (struct attribution){.from = dash ? name - 1 : name,
+                               .name_from = shared ? name + 4 : name,
+                               .name_to = tok - 1,
+                               .handle = tok};
     at->to = skip_date(c, tok + 2, to, at);
-    return at->name_from < at->name_to && (at->date_to > at->date_from || (dash && at->to == to));
+    bool certain = (dash || shared) && at->to == to;
+    return at->name_from < at->name_to && (at->date_to > at->date_from || certain);
 }
 
 /* "Posted by Name on Thursday, March 3, 2022", alone. */

@@ -14,6 +14,7 @@ enum {
     LONGEST_CREDITED = 50,
     LONGEST_CREDIT = 80,
     LONGEST_BYLINE = 20,
+    LONGEST_NAMES = 14,
     LONGEST_AFFILIATION = 6
 };
 
@@ -320,26 +321,26 @@ static uint32_t names_end(const struct cutting *c, uint32_t from, uint32_t to) {
     return to;
 }
 
+/* Behind "By", "By:", "Written by" at the start of the piece, or 0. */
+static uint32_t skip_by(const struct cutting *c, uint32_t from, uint32_t to) {
+    bool maker = piece_word_is(c, from, "written") || piece_word_is(c, from, "posted") ||
+                 piece_word_is(c, from, "story") || piece_word_is(c, from, "report");
+    from += maker;
+    if (from + 1 >= to || !piece_word_is(c, from, "by")) {
+        return 0;
+    }
+    return from + 2 < to && c->doc->tok[from + 1].mark == ':' ? from + 2 : from + 1;
+}
+
 bool piece_line_is_byline(const struct cutting *c, struct piece *p) {
-    uint32_t from = p->block.tok_from;
     uint32_t to = p->block.tok_to;
-    if (to - from < 2 || to - from > LONGEST_BYLINE) {
+    uint32_t from = piece_length(p) <= LONGEST_BYLINE ? skip_by(c, p->block.tok_from, to) : 0;
+    if (from == 0 || !(c->doc->tok[from].flags & TOKEN_CAPITAL)) {
         return false;
     }
-    if (piece_word_is(c, from, "written") || piece_word_is(c, from, "posted") ||
-        piece_word_is(c, from, "story") || piece_word_is(c, from, "report")) {
-        from++;
-    }
-    if (!piece_word_is(c, from, "by") || from + 1 == to) {
-        return false;
-    }
-    from += from + 2 < to && c->doc->tok[from + 1].mark == ':' ? 2 : 1;
     uint32_t names = names_end(c, from, to);
-    if (!is_name_run(c, from, names) || names - from > 14 ||
-        !(c->doc->tok[from].flags & TOKEN_CAPITAL)) {
-        return false;
-    }
-    if (names == to && c->doc->tok[to - 1].mark == '.') {
+    bool sentence = names == to && c->doc->tok[to - 1].mark == '.';
+    if (sentence || names - from > LONGEST_NAMES || !is_name_run(c, from, names)) {
         return false;
     }
     p->block.kind = BLOCK_BYLINE;
@@ -358,26 +359,29 @@ bool piece_line_is_affiliation(const struct cutting *c, size_t i) {
     return true;
 }
 
+static bool is_bullet(uint16_t mark) {
+    return mark == '*' || mark == 0x2022 || mark == 0x25aa || mark == 0x25cf || mark == 0xb7 ||
+           mark == 0x2023 || mark == 0x25a0;
+}
+
+/* "1." or "2)" */
+static bool is_item_number(const struct token *t) {
+    return t->kind == TOKEN_NUMBER && t->to - t->from <= 2 &&
+           (t[1].mark == '.' || t[1].mark == ')') && !(t[1].flags & TOKEN_SPACE_BEFORE);
+}
+
 /* How piece `i` is marked as an item of a list: the mark, '1' for a number, or 0. */
 static uint16_t item_mark(const struct cutting *c, size_t i) {
-    if (i >= c->pieces.n) {
+    if (i >= c->pieces.n || piece_length(&c->pieces.v[i]) < 3) {
         return 0;
     }
-    const struct piece *p = &c->pieces.v[i];
-    uint32_t from = p->block.tok_from;
+    uint32_t from = c->pieces.v[i].block.tok_from;
     const struct token *t = &c->doc->tok[from];
-    if (piece_length(p) < 3) {
-        return 0;
+    bool dash = piece_is_dash(c, from) && t[1].flags & TOKEN_SPACE_BEFORE;
+    if (is_bullet(t->mark) || dash) {
+        return t->mark;
     }
-    const struct token *next = t + 1;
-    bool bullet = t->mark == '*' || t->mark == 0x2022 || t->mark == 0x25aa || t->mark == 0x25cf ||
-                  t->mark == 0xb7 || t->mark == 0x2023 || t->mark == 0x25a0;
-    if (bullet || piece_is_dash(c, from)) {
-        return bullet || next->flags & TOKEN_SPACE_BEFORE ? t->mark : 0;
-    }
-    bool number = t->kind == TOKEN_NUMBER && t->to - t->from <= 2 &&
-                  (next->mark == '.' || next->mark == ')') && !(next->flags & TOKEN_SPACE_BEFORE);
-    return number ? '1' : 0;
+    return is_item_number(t) ? '1' : 0;
 }
 
 bool piece_line_is_list_item(const struct cutting *c, size_t i) {

@@ -21,14 +21,22 @@ static uint32_t name_end(const struct cutting *c, uint32_t tok, uint32_t to) {
     while (end < to) {
         const struct token *t = &c->doc->tok[end];
         bool small = end > tok && (piece_word_is(c, end, "de") || piece_word_is(c, end, "van") ||
-                                   piece_word_is(c, end, "von") || piece_word_is(c, end, "al") ||
-                                   piece_word_is(c, end, "bin"));
+                                   piece_word_is(c, end, "al"));
         if (!(t->flags & TOKEN_CAPITAL) && t->mark != '-' && !small) {
             break;
         }
         end++;
     }
     return end;
+}
+
+/* Nothing but a title or place follows the name [from, end). */
+static bool name_stands_alone(const struct cutting *c, uint32_t from, uint32_t end, uint32_t to) {
+    if (end == to) {
+        return to - from <= NAME_TOKENS + 1;
+    }
+    uint16_t mark = c->doc->tok[end].mark;
+    return (mark == ',' || mark == '(') && c->doc->tok[to - 1].mark != '.';
 }
 
 bool piece_speech_is_signature(const struct cutting *c, size_t i) {
@@ -45,9 +53,7 @@ bool piece_speech_is_signature(const struct cutting *c, size_t i) {
         return false;
     }
     uint32_t end = name_end(c, from, to);
-    bool name_alone = end == to && to - from <= NAME_TOKENS + 1;
-    bool title_follows = end < to && (c->doc->tok[end].mark == ',' || c->doc->tok[end].mark == '(');
-    if (end == from || !(name_alone || title_follows) || c->doc->tok[to - 1].mark == '.') {
+    if (end == from || !name_stands_alone(c, from, end, to)) {
         return false;
     }
     p->block.kind = BLOCK_SIGNATURE;

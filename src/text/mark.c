@@ -10,34 +10,9 @@
 #include "base/limits.h"
 #include "base/vec.h"
 #include "text/layout.h"
-
-enum family {
-    SIGN_STRAIGHT,
-    SIGN_CURLY_OPEN,
-    SIGN_CURLY_CLOSE,
-    SIGN_SINGLE,
-    SIGN_SINGLE_OPEN,
-    SIGN_SINGLE_CLOSE,
-    SIGN_LEFT_ANGLE,
-    SIGN_RIGHT_ANGLE,
-    SIGN_LOW,
-    SIGN_LOW_SINGLE,
-    SIGN_BACKTICK,  /* ` */
-    SIGN_BACKTICKS, /* `` */
-    SIGN_PRIMES     /* '' */
-};
+#include "text/mark_sign.h"
 
 enum { NO_TOKEN = UINT32_MAX, DROPPED = 0xff };
-
-/* A token (or two) that may be a quotation mark. */
-struct sign {
-    uint32_t tok;
-    uint8_t width; /* tokens */
-    uint8_t family;
-    bool can_open;
-    bool can_close;
-    bool possessive; /* dogs' : closes only if nothing better does */
-};
 
 struct entry {
     uint32_t piece; /* in out */
@@ -55,165 +30,16 @@ struct pairing {
     uint32_t to;
     struct entry open[LIMIT_MARK_DEPTH];
     size_t n_open;
-    struct {
-        struct sign *v;
-        size_t n;
-        size_t cap;
-    } sign;
-    size_t next_sign;   /* while walking */
-    size_t last_single; /* index of the last sign that can close a single mark, + 1 */
+    struct mark_signs sign;
+    size_t next_sign; /* while walking */
     uint32_t
         continued; /* the stretch that the paragraph before left open for this one, or UINT32_MAX */
     unsigned n_chain; /* paragraphs it runs through already */
     VEC(struct quoted) out;
 };
 
-static bool is_one_of(uint16_t mark, const uint16_t *set, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        if (set[i] == mark) {
-            return true;
-        }
-    }
-    return false;
-}
-
-#define IN(mark, set) is_one_of((mark), (set), sizeof(set) / sizeof *(set))
-
-static const uint16_t dashes[] = {'-', 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015};
-static const uint16_t brackets[] = {'(', '[', '{', '/'};
-static const uint16_t enders[] = {'.', ',', ';', ':', '!', '?', ')', ']', '}', '/', 0x2026};
-static const uint16_t no_starters[] = {',', ';', ':', '!', '?', ')', ']', '}'};
-static const uint16_t quotes[] = {'"',  '\'', '`',    0x201c, 0x201d, 0x2018, 0x2019,
-                                  0xab, 0xbb, 0x2039, 0x203a, 0x201e, 0x201a};
-
-static bool family_of(const struct token *t, uint8_t *family) {
-    if (t->kind != TOKEN_PUNCT && t->kind != TOKEN_SYMBOL && t->kind != TOKEN_CLITIC) {
-        return false;
-    }
-    switch (t->mark) {
-    case '"':
-        *family = SIGN_STRAIGHT;
-        return true;
-    case '\'':
-        *family = SIGN_SINGLE;
-        return true;
-    case '`':
-        *family = SIGN_BACKTICK;
-        return true;
-    case 0x201c:
-        *family = SIGN_CURLY_OPEN;
-        return true;
-    case 0x201d:
-        *family = SIGN_CURLY_CLOSE;
-        return true;
-    case 0x2018:
-        *family = SIGN_SINGLE_OPEN;
-        return true;
-    case 0x2019:
-        *family = SIGN_SINGLE_CLOSE;
-        return true;
-    case 0xab:
-    case 0x2039:
-        *family = SIGN_LEFT_ANGLE;
-        return true;
-    case 0xbb:
-    case 0x203a:
-        *family = SIGN_RIGHT_ANGLE;
-        return true;
-    case 0x201e:
-        *family = SIGN_LOW;
-        return true;
-    case 0x201a:
-        *family = SIGN_LOW_SINGLE;
-        return true;
-    default:
-        return false;
-    }
-}
-
 static bool is_single(uint8_t style) {
     return style == MARK_SINGLE || style == MARK_SINGLE_CURLY;
-}
-
-/* White space or the edge of the paragraph before token i, and before what follows it. */
-static bool space_left(const struct pairing *p, uint32_t i) {
-    return i == p->from || p->tok[i].flags & TOKEN_SPACE_BEFORE;
-}
-
-static bool space_right(const struct pairing *p, uint32_t after) {
-    return after >= p->to || p->tok[after].flags & TOKEN_SPACE_BEFORE;
-}
-
-/* Words that begin with an apostrophe: 'em, '90s; and the tails of words in texts that were taken
- * apart: ' s. */
-static bool is_elision(const struct pairing *p, uint32_t after) {
-    static const char *const word[] = {"em",  "til", "till",  "tis",  "twas", "cause",
-                                       "cos", "n",   "round", "bout", "nuff", "s",
-                                       "t",   "re",  "ve",    "ll",   "d",    "m"};
-    if (after >= p->to) {
-        return false;
-    }
-    const struct token *t = &p->tok[after];
-    str w = token_str(p->text, t);
-    if (t->kind == TOKEN_NUMBER) {
-        return w.len == 2 || (w.len == 3 && w.ptr[2] == 's');
-    }
-    for (size_t i = 0; t->kind == TOKEN_WORD && w.len <= 5 && i < sizeof word / sizeof *word; i++) {
-        if (str_equals_nocase(w, str_from_cstr(word[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool is_ellipsis(const struct pairing *p, uint32_t i) {
-    return i + 1 < p->to && p->tok[i].mark == '.' &&
-           (p->tok[i + 1].mark == '.' || p->tok[i + 1].kind == TOKEN_NUMBER) &&
-           !space_left(p, i + 1);
-}
-
-static void judge(const struct pairing *p, struct sign *s) {
-    uint32_t i = s->tok;
-    uint32_t after = i + s->width;
-    bool left = space_left(p, i);
-    bool right = space_right(p, after);
-    uint16_t before_mark = i > p->from ? p->tok[i - 1].mark : 0;
-    uint16_t after_mark = after < p->to ? p->tok[after].mark : 0;
-    bool left_free =
-        left || IN(before_mark, dashes) || IN(before_mark, brackets) || IN(before_mark, quotes);
-    bool right_free = right || IN(after_mark, dashes) || IN(after_mark, enders) ||
-                      IN(after_mark, quotes) || p->tok[after].kind == TOKEN_CLITIC;
-    bool may_start =
-        !right && !IN(after_mark, no_starters) && (after_mark != '.' || is_ellipsis(p, after));
-    s->can_open = left_free && may_start;
-    s->can_close = !left && right_free;
-}
-
-static enum err collect_signs(struct pairing *p) {
-    p->sign.n = 0;
-    p->last_single = 0;
-    for (uint32_t i = p->from; i < p->to; i++) {
-        struct sign s = {.tok = i, .width = 1};
-        if (!p->tok[i].mark || !family_of(&p->tok[i], &s.family)) {
-            continue;
-        }
-        bool doubled =
-            i + 1 < p->to && p->tok[i + 1].mark == p->tok[i].mark && !space_left(p, i + 1);
-        if (doubled && (s.family == SIGN_BACKTICK || s.family == SIGN_SINGLE)) {
-            s.width = 2;
-            s.family = s.family == SIGN_BACKTICK ? SIGN_BACKTICKS : SIGN_PRIMES;
-        }
-        judge(p, &s);
-        s.possessive = p->tok[i].kind == TOKEN_CLITIC;
-        TRY(vec_push(p->a, &p->sign, s));
-        if ((s.family == SIGN_SINGLE || s.family == SIGN_SINGLE_CLOSE ||
-             s.family == SIGN_SINGLE_OPEN) &&
-            s.can_close) {
-            p->last_single = p->sign.n;
-        }
-        i += s.width - 1u;
-    }
-    return ERR_OK;
 }
 
 /* Give the stretch its end: before token `to`; with the closing mark [to, to + width) when width >
@@ -239,7 +65,7 @@ static void finish_open(struct pairing *p, const struct entry *e, uint32_t limit
     finish(p, e, e->child < limit ? e->child : limit, 0);
 }
 
-static enum err push(struct pairing *p, const struct sign *s, enum mark_style style) {
+static enum err push(struct pairing *p, const struct mark_sign *s, enum mark_style style) {
     if (p->n_open == LIMIT_MARK_DEPTH) {
         finish_open(p, &p->open[0], p->open[1].tok);
         memmove(p->open, p->open + 1, sizeof p->open - sizeof *p->open);
@@ -264,7 +90,7 @@ static enum err push(struct pairing *p, const struct sign *s, enum mark_style st
 
 /* Close the innermost open stretch whose style is in `styles` (bits); single marks close only
  * through other single ones. False when there's none. */
-static bool close_style(struct pairing *p, const struct sign *s, unsigned styles) {
+static bool close_style(struct pairing *p, const struct mark_sign *s, unsigned styles) {
     bool single = !(styles & ~(1u << MARK_SINGLE | 1u << MARK_SINGLE_CURLY));
     for (size_t i = p->n_open; i-- > 0;) {
         if (styles >> p->open[i].style & 1) {
@@ -298,15 +124,15 @@ enum {
 };
 
 /* 6'2" inside a quotation: the mark of inches is followed by the mark that closes. */
-static bool is_inches(const struct pairing *p, const struct sign *s) {
+static bool is_inches(const struct pairing *p, const struct mark_sign *s) {
     if (s->tok == p->from || p->tok[s->tok - 1].kind != TOKEN_NUMBER || p->next_sign >= p->sign.n) {
         return false;
     }
-    const struct sign *next = &p->sign.v[p->next_sign];
+    const struct mark_sign *next = &p->sign.v[p->next_sign];
     return next->family == SIGN_STRAIGHT && next->can_close && !next->can_open;
 }
 
-static enum err take_straight(struct pairing *p, const struct sign *s) {
+static enum err take_straight(struct pairing *p, const struct mark_sign *s) {
     bool open = is_open(p, MARK_STRAIGHT);
     bool opens = s->can_open != s->can_close ? s->can_open : !open;
     if (opens) {
@@ -320,47 +146,48 @@ static enum err take_straight(struct pairing *p, const struct sign *s) {
 
 /* Whether a single mark here may open: something closes it later, or the next paragraph goes on
  * with it. */
-static bool single_may_open(const struct pairing *p, const struct sign *s) {
-    if (!s->can_open || is_elision(p, s->tok + s->width)) {
+static bool single_may_open(const struct pairing *p, const struct mark_sign *s) {
+    if (!s->can_open || s->is_elision) {
         return false;
     }
-    return p->last_single > p->next_sign || s->tok == p->from;
+    return p->sign.last_single > p->next_sign || s->tok == p->from;
 }
 
 /* dogs' inside single marks is a possessive when a better closing mark follows before the next
  * opening one. */
-static bool is_possessive(const struct pairing *p, const struct sign *s) {
+static bool is_possessive(const struct pairing *p, const struct mark_sign *s) {
     for (size_t i = p->next_sign;
-         s->possessive && i < p->sign.n && i < p->next_sign + LIMIT_MARK_DEPTH; i++) {
-        const struct sign *next = &p->sign.v[i];
+         s->is_possessive && i < p->sign.n && i < p->next_sign + LIMIT_MARK_DEPTH; i++) {
+        const struct mark_sign *next = &p->sign.v[i];
         bool single = next->family == SIGN_SINGLE || next->family == SIGN_SINGLE_CLOSE ||
                       next->family == SIGN_SINGLE_OPEN;
-        if (single && !next->possessive) {
+        if (single && !next->is_possessive) {
             return next->can_close && !next->can_open;
         }
     }
     return false;
 }
 
-static enum err take_single(struct pairing *p, const struct sign *s) {
+/* Try to close what is open with the single mark `s`. */
+static bool close_single(struct pairing *p, const struct mark_sign *s) {
     bool open = is_open(p, MARK_SINGLE) || is_open(p, MARK_SINGLE_CURLY);
-    bool spaced = space_left(p, s->tok) && space_right(p, s->tok + s->width);
+    if (s->family == SIGN_SINGLE_OPEN) {
+        return s->can_close && !s->can_open &&
+               close_style(p, s, SINGLE_BITS); /* after a low mark, or a wrong curl */
+    }
     unsigned styles = s->family == SIGN_SINGLE ? SINGLE_BITS | 1u << MARK_BACKTICK : SINGLE_BITS;
-    if (s->family != SIGN_SINGLE_OPEN && (s->can_close || (spaced && open)) &&
-        !is_possessive(p, s) && close_style(p, s, styles)) {
-        return ERR_OK;
-    }
-    if (s->family == SIGN_SINGLE_OPEN && s->can_close && !s->can_open) {
-        close_style(p, s, SINGLE_BITS); /* a low single mark, or a wrong curl */
-        return ERR_OK;
-    }
-    if (s->family != SIGN_SINGLE_CLOSE && single_may_open(p, s)) {
-        return push(p, s, s->family == SIGN_SINGLE ? MARK_SINGLE : MARK_SINGLE_CURLY);
-    }
-    return ERR_OK;
+    return (s->can_close || (s->is_spaced && open)) && !is_possessive(p, s) &&
+           close_style(p, s, styles);
 }
 
-static enum err take_curly(struct pairing *p, const struct sign *s) {
+static enum err take_single(struct pairing *p, const struct mark_sign *s) {
+    if (close_single(p, s) || s->family == SIGN_SINGLE_CLOSE || !single_may_open(p, s)) {
+        return ERR_OK;
+    }
+    return push(p, s, s->family == SIGN_SINGLE ? MARK_SINGLE : MARK_SINGLE_CURLY);
+}
+
+static enum err take_curly(struct pairing *p, const struct mark_sign *s) {
     bool open = is_open(p, MARK_CURLY);
     bool low = is_open(p, MARK_LOW);
     if (s->family == SIGN_CURLY_OPEN) {
@@ -379,7 +206,7 @@ static enum err take_curly(struct pairing *p, const struct sign *s) {
     return ERR_OK;
 }
 
-static enum err take_angle(struct pairing *p, const struct sign *s) {
+static enum err take_angle(struct pairing *p, const struct mark_sign *s) {
     const struct entry *top = NULL;
     for (size_t i = p->n_open; i-- > 0 && !top;) {
         top = p->open[i].style == MARK_GUILLEMET ? &p->open[i] : NULL;
@@ -394,7 +221,7 @@ static enum err take_angle(struct pairing *p, const struct sign *s) {
     return opens ? push(p, s, MARK_GUILLEMET) : ERR_OK;
 }
 
-static enum err take_doubled(struct pairing *p, const struct sign *s) {
+static enum err take_doubled(struct pairing *p, const struct mark_sign *s) {
     if (s->family == SIGN_BACKTICKS) {
         return push(p, s, MARK_BACKTICK);
     }
@@ -404,15 +231,15 @@ static enum err take_doubled(struct pairing *p, const struct sign *s) {
     return take_straight(p, s);
 }
 
-static enum err take_backtick(struct pairing *p, const struct sign *s) {
+static enum err take_backtick(struct pairing *p, const struct mark_sign *s) {
     if (s->can_close && close_style(p, s, 1u << MARK_BACKTICK)) {
         return ERR_OK;
     }
     return s->can_open ? push(p, s, MARK_BACKTICK) : ERR_OK;
 }
 
-static enum err take(struct pairing *p, const struct sign *s) {
-    switch ((enum family)s->family) {
+static enum err take(struct pairing *p, const struct mark_sign *s) {
+    switch ((enum mark_family)s->family) {
     case SIGN_STRAIGHT:
         return take_straight(p, s);
     case SIGN_CURLY_OPEN:
@@ -428,7 +255,7 @@ static enum err take(struct pairing *p, const struct sign *s) {
     case SIGN_LOW:
         return push(p, s, MARK_LOW);
     case SIGN_LOW_SINGLE:
-        return p->last_single > p->next_sign ? push(p, s, MARK_SINGLE_CURLY) : ERR_OK;
+        return p->sign.last_single > p->next_sign ? push(p, s, MARK_SINGLE_CURLY) : ERR_OK;
     case SIGN_BACKTICK:
         return take_backtick(p, s);
     case SIGN_BACKTICKS:
@@ -446,7 +273,7 @@ static bool goes_on(const struct pairing *p, const struct entry *e, size_t n_tok
         return false;
     }
     const struct token *after = &p->tok[p->to + 1];
-    return family_of(&p->tok[p->to], &family) && family == e->family &&
+    return mark_sign_family(&p->tok[p->to], &family) && family == e->family &&
            !(after->flags & TOKEN_SPACE_BEFORE);
 }
 
@@ -491,7 +318,7 @@ static void tie(struct pairing *p, size_t first) {
 
 static enum err pair_paragraph(struct pairing *p, size_t n_tok) {
     size_t first = p->out.n;
-    TRY(collect_signs(p));
+    TRY(mark_sign_collect(p->a, p->text, p->tok, p->from, p->to, &p->sign));
     p->n_open = 0;
     for (size_t i = 0; i < p->sign.n; i++) {
         p->next_sign = i + 1;

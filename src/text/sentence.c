@@ -173,25 +173,29 @@ static bool is_glued_end(const struct split *s, uint32_t i, uint32_t next) {
            after->kind == TOKEN_WORD && after->flags & TOKEN_CAPITAL;
 }
 
-/* Name and cue verb behind a question: "Why?" Minister Smith asked. A verb that goes on with a
- * clause of its own
- * ("Smith said he ...") begins a new sentence. */
-static bool is_cue_clause(const struct split *s, uint32_t i) {
+/* What may stand behind a cue verb that gave away the quotation before it. A clause of its own
+ * ("Smith said he ...") may not. */
+static bool cue_is_over(const struct split *s, uint32_t i) {
     static const char *const goes_on[] = {
         "in",  "at", "on",   "during", "when", "as",    "after", "before", "while", "reporters",
         "him", "me", "them", "us",     "of",   "later", "again", "to",     "about", "with"};
+    if (i == s->to || s->tok[i].kind == TOKEN_PUNCT) {
+        return true;
+    }
+    for (size_t k = 0; k < sizeof goes_on / sizeof *goes_on; k++) {
+        if (is_word_at(s, i, goes_on[k])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Name and cue verb behind a question: "Why?" Minister Smith asked. */
+static bool is_cue_clause(const struct split *s, uint32_t i) {
     for (uint32_t j = i; j < s->to && j < i + CUE_REACH; j++) {
         const struct token *t = &s->tok[j];
         if (j > i && t->kind == TOKEN_WORD && words_is_cue(token_str(s->text, t))) {
-            if (j + 1 == s->to || s->tok[j + 1].kind == TOKEN_PUNCT) {
-                return true;
-            }
-            for (size_t k = 0; k < sizeof goes_on / sizeof *goes_on; k++) {
-                if (is_word_at(s, j + 1, goes_on[k])) {
-                    return true;
-                }
-            }
-            return false;
+            return cue_is_over(s, j + 1);
         }
         bool name = t->flags & TOKEN_CAPITAL || is_word_at(s, j, "of") || is_word_at(s, j, "the");
         if (!name && t->mark != '-' && !(t->mark == '.' && j > i)) {
@@ -255,22 +259,32 @@ static enum err take_final(struct split *s, uint32_t *i) {
     return ends ? end_sentence(s, next) : ERR_OK;
 }
 
-/* Step over a closed quotation; the sentence ends with it when its own last mark is final and no
- * cue follows. */
-static enum err take_quotation(struct split *s, const struct quoted *q, uint32_t *i) {
-    uint32_t end = q->tok_to;
+/* First token behind the closing mark of `q`, inside the block. */
+static uint32_t quotation_end(const struct split *s, const struct quoted *q) {
+    uint32_t end = q->tok_to < s->to ? q->tok_to : s->to;
     while (end < s->to && s->tok[end].from < q->outer.to) {
         end++;
     }
-    end = end < s->to ? end : s->to;
+    return end;
+}
+
+/* The last token of the words quoted, closing marks inside left out. */
+static const struct token *last_quoted(const struct split *s, const struct quoted *q) {
     uint32_t last = q->tok_to < s->to ? q->tok_to - 1 : s->to - 1;
     while (last > q->tok_from && is_closer(&s->tok[last])) {
         last--;
     }
+    return &s->tok[last];
+}
+
+/* Step over a closed quotation; the sentence ends with it when its own last mark is final and no
+ * cue follows. */
+static enum err take_quotation(struct split *s, const struct quoted *q, uint32_t *i) {
+    uint32_t end = quotation_end(s, q);
+    const struct token *t = last_quoted(s, q);
     *i = end;
-    const struct token *t = &s->tok[last];
     bool final = is_final(t) || (t->kind == TOKEN_ABBREV && end < s->to && is_starter(s, end));
-    if (!final || end == s->to) {
+    if (!final) {
         return ERR_OK;
     }
     while (*i < s->to && !spaced(s, *i) && is_closer(&s->tok[*i])) {

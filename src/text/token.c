@@ -298,16 +298,20 @@ static bool is_ascii_letter(char c) {
     return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 }
 
+static bool has_scheme(str s) {
+    return str_starts_with(s, STR("http://")) || str_starts_with(s, STR("https://")) ||
+           str_starts_with(s, STR("www."));
+}
+
 /* Length of the address that begins here, or 0: http(s)://..., www...., host.tld/path,
  * name@host.tld. */
 static size_t link_end(const struct scan *s) {
     str rest = str_slice(s->text, s->pos, s->text.len);
     struct address a = read_address(rest);
-    if (a.len < 6 || (a.dot == 0 && !a.at && !str_starts_with(rest, STR("http")))) {
+    if (a.len < 6 || (a.dot == 0 && rest.ptr[0] != 'h')) {
         return 0;
     }
-    bool prefix = str_starts_with(rest, STR("http://")) || str_starts_with(rest, STR("https://")) ||
-                  str_starts_with(rest, STR("www."));
+    bool prefix = has_scheme(rest);
     bool host = a.slash && a.len > 6 && a.dot + 2 < a.len && is_ascii_letter(rest.ptr[a.dot + 1]) &&
                 is_ascii_letter(rest.ptr[0]);
     bool mail = a.at && a.dot > 0 && is_ascii_letter(rest.ptr[a.len - 1]);
