@@ -17,6 +17,7 @@ enum { KEY_TERMS = 48, MOST_CANDIDATES = 60, CENTROID_TERMS = 600 };
 static const float SHARED_TEXT = 0.7F; /* a likeness that large comes from shared text */
 
 static const float LEAST_PAIR = 0.20F;
+static const float LEAST_KEYS = 0.08F; /* of the likeness that key terms alone must give */
 static const float LEAST_LINK = 0.19F;
 static const float PARTED_LINK = 0.35F;  /* parts of one report were parted for a reason */
 static const float PER_DOUBLING = 0.03F; /* a large cluster must be tighter */
@@ -148,10 +149,15 @@ static enum err find_alike(void *ctx, size_t i, unsigned worker) {
             TRY(add_products(job, i, job->key[i][k], worker, &met));
         }
     }
+    size_t n = 0;
     for (size_t k = 0; k < met.n; k++) {
-        met.v[k].value = job->sum[worker][met.v[k].i];
-        job->sum[worker][met.v[k].i] = 0;
+        float *sum = &job->sum[worker][met.v[k].i];
+        if (*sum >= LEAST_KEYS) {
+            met.v[n++] = (struct likeness){met.v[k].i, (uint32_t)i, *sum};
+        }
+        *sum = 0;
     }
+    met.n = n;
     TRY(sort_stable(a, met.v, met.n, sizeof *met.v, most_alike_first, NULL));
     met.n = met.n > MOST_CANDIDATES ? MOST_CANDIDATES : met.n;
     for (size_t k = 0; k < met.n; k++) {
