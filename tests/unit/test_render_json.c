@@ -3,12 +3,19 @@
 
 #include "fixture_account.h"
 
+static arena a;
+static struct accounts all;
+
 static int set_up(void **state) {
-    static arena a;
-    static struct accounts all;
     arena_init(&a, 0);
     fixture_accounts(&a, &all);
     *state = &all;
+    return 0;
+}
+
+static int tear_down(void **state) {
+    (void)state;
+    arena_done(&a);
     return 0;
 }
 
@@ -21,9 +28,9 @@ static json_object *parse(buf *b) {
     return root;
 }
 
-static json_object *document(const struct accounts *all, buf *b, enum render_layer layer) {
+static json_object *document(const struct accounts *of, buf *b, enum render_layer layer) {
     buf_init(b, 64 * MiB);
-    render_json(b, all, layer, NULL);
+    render_json(b, of, layer, NULL);
     return parse(b);
 }
 
@@ -128,10 +135,10 @@ static void verify_passes_what_was_written(void **state) {
 }
 
 /* Replace the first `from` behind `after` by `to` (of equal length) and say what verify finds. */
-static void expect_failure(const struct accounts *all, const char *after, const char *from,
+static void expect_failure(const struct accounts *of, const char *after, const char *from,
                            const char *to, enum err code, const char *where) {
     buf b;
-    json_object_put(document(all, &b, LAYER_ACCOUNT));
+    json_object_put(document(of, &b, LAYER_ACCOUNT));
     size_t start = str_find(buf_str(&b), str_from_cstr(after), 0);
     assert_int_not_equal(start, SIZE_MAX);
     size_t at = str_find(buf_str(&b), str_from_cstr(from), start);
@@ -192,12 +199,12 @@ static void verify_refuses_what_is_no_export(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup(the_document_says_who_says_what, set_up),
-        cmocka_unit_test_setup(conflicts_leave_the_rest_out, set_up),
-        cmocka_unit_test_setup(every_layer_is_a_line_a_report, set_up),
-        cmocka_unit_test_setup(the_same_accounts_give_the_same_bytes, set_up),
-        cmocka_unit_test_setup(verify_passes_what_was_written, set_up),
-        cmocka_unit_test_setup(verify_names_the_first_that_fails, set_up),
+        cmocka_unit_test_setup_teardown(the_document_says_who_says_what, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(conflicts_leave_the_rest_out, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(every_layer_is_a_line_a_report, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_same_accounts_give_the_same_bytes, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(verify_passes_what_was_written, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(verify_names_the_first_that_fails, set_up, tear_down),
         cmocka_unit_test(verify_refuses_what_is_no_export),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,12 +6,19 @@
 #include "account/render_sheet.h"
 #include "fixture_account.h"
 
+static arena a;
+static struct accounts all;
+
 static int set_up(void **state) {
-    static arena a;
-    static struct accounts all;
     arena_init(&a, 0);
     fixture_accounts(&a, &all);
     *state = &all;
+    return 0;
+}
+
+static int tear_down(void **state) {
+    (void)state;
+    arena_done(&a);
     return 0;
 }
 
@@ -165,20 +172,20 @@ static void csv_has_as_many_cells_in_each_line(void **state) {
 }
 
 static void show_gives_the_words_in_their_paragraph(void **state) {
-    const struct accounts *all = *state;
+    const struct accounts *of = *state;
     buf b;
     buf_init(&b, MiB);
     struct error e = {0};
-    assert_int_equal(render_show(&b, &all->notes[CONTINENT], 1036, 1094, FORMAT_TEXT,
+    assert_int_equal(render_show(&b, &of->notes[CONTINENT], 1036, 1094, FORMAT_TEXT,
                                  &(struct render_options){0}, &e),
                      ERR_OK);
     assert_true(has(&b, ">>>This was an attack on every family that crosses this water<<<"));
     assert_true(has(&b, "continent-today.txt:1036-1094"));
     buf_clear(&b);
-    assert_int_equal(render_show(&b, &all->notes[CONTINENT], 1036, 999999, FORMAT_TEXT,
+    assert_int_equal(render_show(&b, &of->notes[CONTINENT], 1036, 999999, FORMAT_TEXT,
                                  &(struct render_options){0}, &e),
                      ERR_MISSING);
-    assert_int_equal(render_show(&b, &all->notes[CONTINENT], 10, 10, FORMAT_TEXT,
+    assert_int_equal(render_show(&b, &of->notes[CONTINENT], 10, 10, FORMAT_TEXT,
                                  &(struct render_options){0}, &e),
                      ERR_MISSING);
     buf_done(&b);
@@ -186,13 +193,13 @@ static void show_gives_the_words_in_their_paragraph(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup(account_shows_each_section, set_up),
-        cmocka_unit_test_setup(no_line_is_wider_than_asked_for, set_up),
-        cmocka_unit_test_setup(colour_changes_nothing_but_colour, set_up),
+        cmocka_unit_test_setup_teardown(account_shows_each_section, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(no_line_is_wider_than_asked_for, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(colour_changes_nothing_but_colour, set_up, tear_down),
         cmocka_unit_test(foreign_text_is_made_harmless),
         cmocka_unit_test(lines_break_by_columns_not_bytes),
-        cmocka_unit_test_setup(csv_has_as_many_cells_in_each_line, set_up),
-        cmocka_unit_test_setup(show_gives_the_words_in_their_paragraph, set_up),
+        cmocka_unit_test_setup_teardown(csv_has_as_many_cells_in_each_line, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(show_gives_the_words_in_their_paragraph, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
