@@ -12,13 +12,14 @@ static void write_speaker(struct render_page *p, const struct claim *claim) {
         source = render_place_words(
             &p->place, report, p->place.all->notes[report].quotes.quotation[t->annotation].source);
     }
+    bool disputed = render_wording_is_disputed(p->acct, claim);
     render_page_raw(p, "<b class=\"speaker\">");
     if (claim->speaker != NONE) {
         render_page_text(p, p->acct->entities.entity[claim->speaker].name);
+        render_page_raw(p, disputed ? ", disputed" : "");
     } else if (claim->n_witnesses == 1 && source.len) {
         render_page_text(p, source);
     } else {
-        bool disputed = render_wording_is_disputed(p->acct, claim);
         render_page_raw(p, disputed ? "Speaker disputed" : "Speaker not named");
     }
     render_page_raw(p, "</b> ");

@@ -9,12 +9,13 @@
 enum { ALONE_LINES = 10 };
 
 static void write_speaker(struct render_text *t, const struct claim *claim) {
+    bool disputed = render_wording_is_disputed(t->acct, claim);
     if (claim->speaker != NONE) {
         render_sheet_words(&t->sheet, STYLE_BOLD, t->acct->entities.entity[claim->speaker].name);
+        render_sheet_cstr(&t->sheet, STYLE_CARE, disputed ? ", disputed" : "");
     } else {
         render_sheet_cstr(&t->sheet, STYLE_CARE,
-                          render_wording_is_disputed(t->acct, claim) ? "speaker disputed"
-                                                                     : "speaker not named");
+                          disputed ? "speaker disputed" : "speaker not named");
     }
     render_sheet_cstr(&t->sheet, STYLE_PLAIN, ": ");
 }
