@@ -1,0 +1,150 @@
+/* event_verb.c - events that verbs tell: "Bulgaria expelled two diplomats", "was expelled by".
+ * The frame says where the target stands; a frame that wants a person, an actor or a target and
+ * doesn't find one makes no event, because an invented event is worse than a missed one. */
+#include "event/work.h"
+
+static const struct chunk *chunk_at(const struct work *w, uint32_t i) {
+    return &w->parse.chunk[i];
+}
+
+struct party event_verb_agent(const struct work *w, uint32_t v) {
+    uint32_t by = parse_prep(&w->parse, v, event_lexicon_prep(STR("by")), false);
+    return actor_of(&w->actors, &w->parse, by);
+}
+
+/* The subject of an infinitive that hangs on a noun is that noun's possessor, if it has one:
+ * "Sofia's move to expel". */
+static struct party subject_of(const struct work *w, uint32_t v) {
+    const struct chunk *c = chunk_at(w, v);
+    if (c->noun != NONE && (c->subject == c->noun || c->subject == NONE)) {
+        struct party owner = actor_owner(&w->actors, &w->parse, c->noun);
+        return owner.chunk == NONE ? actor_adjective(&w->actors, &w->parse, c->noun) : owner;
+    }
+    return actor_of(&w->actors, &w->parse, c->subject);
+}
+
+static struct party target_of(const struct work *w, uint32_t v, const struct frame *f) {
+    const struct chunk *c = chunk_at(w, v);
+    bool object = f->target & FRAME_OBJECT;
+    if (object && c->object != NONE) {
+        return actor_of(&w->actors, &w->parse, c->object);
+    }
+    uint32_t np = parse_prep(&w->parse, v, f->target & ~FRAME_OBJECT, false);
+    if (np != NONE) {
+        return actor_of(&w->actors, &w->parse, np);
+    }
+    return PARTY_NONE;
+}
+
+static bool has_weapon(const struct work *w, uint32_t np) {
+    if (np == NONE) {
+        return false;
+    }
+    const struct chunk *c = chunk_at(w, np);
+    for (uint32_t i = c->from; i < c->to; i++) {
+        if (parse_is(&w->parse, i, WORD_WEAPON)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Fired rockets: no dismissal. Thrown grenades: no protest. */
+static void use_weapon(const struct work *w, uint32_t v, struct telling *t) {
+    bool fire = str_equals(t->type, STR("fire"));
+    bool hurled = str_equals(t->type, STR("protest")) && t->frame->flags & FRAME_TARGET;
+    if ((!fire && !hurled) || !has_weapon(w, chunk_at(w, v)->object)) {
+        return;
+    }
+    t->type = STR("shoot");
+    t->cls = EVENT_ASSAULT;
+    uint32_t mask = event_lexicon_prep(STR("at")) | event_lexicon_prep(STR("on")) |
+                    event_lexicon_prep(STR("into")) | event_lexicon_prep(STR("against"));
+    t->target = actor_of(&w->actors, &w->parse, parse_prep(&w->parse, v, mask, false));
+    t->target.person = true;
+}
+
+static void find_parties(const struct work *w, uint32_t v, struct telling *t) {
+    const struct chunk *c = chunk_at(w, v);
+    const struct frame *f = t->frame;
+    if (c->flags & CHUNK_PASSIVE) {
+        t->target = subject_of(w, v);
+        t->source = event_verb_agent(w, v);
+        if (!(f->target & FRAME_OBJECT)) {
+            t->target = PARTY_NONE;
+        }
+        return;
+    }
+    t->source = subject_of(w, v);
+    t->target = target_of(w, v, f);
+    if (f->flags & FRAME_RECIPROCAL && t->target.chunk == NONE && c->subject2 != NONE) {
+        t->target = actor_of(&w->actors, &w->parse, c->subject2);
+    }
+    use_weapon(w, v, t);
+}
+
+/* Whether the parties are such that the frame means what its type says. */
+static bool is_credible(const struct work *w, uint32_t v, const struct telling *t) {
+    const struct frame *f = t->frame;
+    const struct chunk *c = chunk_at(w, v);
+    bool wants_object = f->target & FRAME_OBJECT && !(f->flags & FRAME_INTRANSITIVE);
+    if ((f->flags & FRAME_TARGET || wants_object) && t->target.chunk == NONE) {
+        return false;
+    }
+    if (f->flags & FRAME_TARGET && c->flags & CHUNK_PASSIVE && t->source.chunk == NONE &&
+        f->flags & FRAME_ACTOR) {
+        return false;
+    }
+    if (f->flags & FRAME_PERSON) {
+        const struct party *who = f->target & FRAME_OBJECT ? &t->target : &t->source;
+        if (!who->person) {
+            return false;
+        }
+    }
+    if (f->flags & FRAME_ACTOR && !t->source.somebody && !(c->flags & CHUNK_PASSIVE)) {
+        return false;
+    }
+    if (f->flags & FRAME_RECIPROCAL && f->flags & FRAME_TARGET && !t->target.somebody) {
+        return false;
+    }
+    return t->source.somebody || t->target.somebody ||
+           (t->source.chunk != NONE && t->target.chunk != NONE);
+}
+
+/* "launched an attack", "called off the visit": the noun tells it. */
+static bool noun_tells(const struct work *w, uint32_t v, const struct frame *f) {
+    const struct chunk *c = chunk_at(w, v);
+    if (c->object == NONE || !(f->flags & FRAME_LIGHT) || f->cls == EVENT_AGREE ||
+        f->flags & FRAME_SAYS) {
+        return false;
+    }
+    const struct word *head = parse_word(&w->parse, chunk_at(w, c->object)->head);
+    return head && head->noun && head->noun->type.len;
+}
+
+/* "was met with boos by X": the noun tells it as well. */
+static bool is_met_with(const struct work *w, uint32_t v) {
+    const struct chunk *c = chunk_at(w, v);
+    return c->flags & CHUNK_PASSIVE && c->frame && str_equals(c->frame->type, STR("meet"));
+}
+
+enum err event_verb_tell(struct work *w, uint32_t i) {
+    const struct chunk *c = chunk_at(w, i);
+    const struct frame *f = c->frame;
+    if (!f || !f->type.len || noun_tells(w, i, f) || is_met_with(w, i)) {
+        return ERR_OK;
+    }
+    const struct token *tok = w->parse.doc->tok;
+    struct telling t = {.frame = f,
+                        .type = f->type,
+                        .cls = f->cls,
+                        .chunk = i,
+                        .trigger = {tok[c->head].from, tok[c->to - 1].to},
+                        .trigger_tok = c->head};
+    find_parties(w, i, &t);
+    if (!is_credible(w, i, &t)) {
+        return ERR_OK;
+    }
+    t.mood = modality_of_verb(&w->parse, i);
+    return work_tell(w, &t);
+}
