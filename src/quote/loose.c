@@ -132,9 +132,28 @@ static uint32_t neighbour(const struct loose *l, uint32_t s) {
     return NONE;
 }
 
+/* Who is announced by the sentence before that ends with a colon: its speaker, else its subject. */
+static struct range announced(const struct loose *l, uint32_t s) {
+    const struct prose *p = l->p;
+    struct range none = {0, 0};
+    const struct sentence *before = s > 0 ? &p->doc->sentence[s - 1] : NULL;
+    if (!before || before->tok_from == before->tok_to || prose_mark(p, before->tok_to - 1) != ':') {
+        return none;
+    }
+    uint32_t i = l->draft_of[s - 1];
+    struct range source = i != NONE ? l->d->v[i].source : none;
+    return source.from < source.to ? source : noun_first(p, before->tok_from, before->tok_to);
+}
+
 static enum err read_lonely(struct loose *l, uint32_t s, struct range at) {
     const struct document *doc = l->p->doc;
     bool first = s == 0 || doc->sentence[s - 1].block != doc->sentence[s].block;
+    struct range source = announced(l, s);
+    if (source.from < source.to) {
+        TRY(add_lonely(l, s, at, NONE, SPEAKER_COLON, 0.6f));
+        l->d->v[l->d->n - 1].source = source;
+        return ERR_OK;
+    }
     uint32_t last = first ? NONE : l->quoted_of[s - 1];
     last = first || last != NONE ? last : l->draft_of[s - 1];
 

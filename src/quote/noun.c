@@ -92,7 +92,9 @@ static uint32_t step_left(const struct prose *p, uint32_t floor, uint32_t i, uin
     if (belongs(p, floor, k)) {
         return k;
     }
-    return i < end && ties_left(p, floor, i) ? k : i;
+    bool one_of = prose_is_word(p, i, "of") &&
+                  prose_is_one_of(p, k, "one none others some many most all each two");
+    return one_of || (i < end && ties_left(p, floor, i)) ? k : i;
 }
 
 static uint32_t phrase_start(const struct prose *p, uint32_t lo, uint32_t end) {

@@ -36,9 +36,12 @@ bool prose_is_dash(const struct prose *p, uint32_t i) {
 }
 
 bool prose_is_point(const struct prose *p, uint32_t i) {
-    return i > 0 && prose_mark(p, i) == '.' && !(p->tok[i].flags & TOKEN_SPACE_BEFORE) &&
-           (p->classes[i - 1] & WORD_ABBR) && i + 1 < p->n_tok &&
-           !(p->tok[i + 1].flags & TOKEN_LINE_START);
+    if (i == 0 || i + 1 >= p->n_tok || prose_mark(p, i) != '.' ||
+        (p->tok[i].flags & TOKEN_SPACE_BEFORE) || (p->tok[i + 1].flags & TOKEN_LINE_START)) {
+        return false;
+    }
+    bool comma = prose_mark(p, i + 1) == ',' && !(p->tok[i + 1].flags & TOKEN_SPACE_BEFORE);
+    return comma || ((p->classes[i - 1] & WORD_ABBR) && (p->tok[i - 1].flags & TOKEN_CAPITAL));
 }
 
 bool prose_is_end(const struct prose *p, uint32_t i) {

@@ -28,7 +28,7 @@ static bool is_inverted(const struct speech *r, const struct cue *c, const struc
     const struct prose *p = r->p;
     bool frames = (c->frames & (FRAME_QUOTE | FRAME_THAT)) &&
                   (c->form & (FORM_PAST | FORM_THIRD | FORM_BASE));
-    if (!frames || g->from <= r->lo) {
+    if (!frames || g->from <= r->lo || c->act == ACT_TELL) { /* who is told stands behind the cue */
         return false;
     }
     uint32_t before = g->from - 1;
@@ -112,6 +112,24 @@ static enum err read_what(struct speech *r, const struct cue *c, struct range so
                       0.7f);
 }
 
+/* The opening mark of the quotation around token i. */
+static uint32_t quote_start(const struct prose *p, uint32_t i) {
+    while (i > 0 && p->quote_of[i - 1] == p->quote_of[i]) {
+        i--;
+    }
+    return i;
+}
+
+/* "Who was it?" X asked: after a question the splitter may see a new sentence in "X asked". */
+static bool ends_behind_quote(const struct speech *r, const struct cue *c) {
+    const struct prose *p = r->p;
+    bool behind = r->lo > 0 && prose_closes(p, r->lo - 1) &&
+                  !(p->tok[r->lo].flags & TOKEN_LINE_START) && !r->d->taken[r->lo - 1] &&
+                  (c->frames & FRAME_QUOTE);
+    uint32_t after = behind ? past_cue(r, c) : r->lo;
+    return behind && (after >= r->hi || prose_is_end(p, after));
+}
+
 /* As X noted, CLAUSE */
 static bool is_as_leading(const struct speech *r, const struct cue *c, struct range source) {
     const struct prose *p = r->p;
@@ -153,6 +171,11 @@ static enum err read_active(struct speech *r, const struct cue *c, const struct 
     source = noun_subject(p, r->lo, g->from);
     if (source.from == source.to) {
         return read_leading(r, c, g, source, 0);
+    }
+    if (source.from == r->lo && ends_behind_quote(r, c)) {
+        uint32_t before = r->lo;
+        r->lo = r->floor = quote_start(p, r->lo - 1);
+        return speech_add_trailing(r, c, source, before, r->hi, g->negated);
     }
     r->subject = prose_is(p, source.from, WORD_WH) ? r->subject : source;
     if (is_as_leading(r, c, source)) {

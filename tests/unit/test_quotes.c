@@ -30,6 +30,8 @@ static void direct_speech_is_found_before_and_behind_its_cue(void **s) {
         {"She replied, \"Which gate?\"", "D [She] <replied> Which gate?"},
         {"“Was it open?” he asked reporters.", "D [he] <asked> Was it open?"},
         {"‘It was open,’ Mr. Dorn said on Friday.", "D [Mr. Dorn] <said> It was open,"},
+        {"\"It was open,\" Ann Vale, the head of the union, told reporters in Tolm.",
+         "D [Ann Vale, the head of the union] <told> It was open,"},
         {"``It was open,'' Ms. Vale told Radio Tolm.", "D [Ms. Vale] <told> It was open,"},
         {"Oldin joked, smiling at the guards, \"It was never shut.\"",
          "D [Oldin] <joked> It was never shut."},
@@ -42,6 +44,8 @@ static void a_split_quotation_is_one(void **s) {
     static const struct line_case cases[] = {
         {"\"The gate was open,\" Oldin said. \"Nobody saw it.\"",
          "D [Oldin] <said> The gate was open, / Nobody saw it."},
+        {"\"Who was it?\" Oldin asked. \"Who saw it?\"",
+         "D [Oldin] <asked> Who was it? / Who saw it?"},
         {"\"The gate,\" he said, \"was open.\"", "D [he] <said> The gate, / was open."},
         {"\"The gate was open,\" Oldin said.\n\n\"Nobody saw it,\" he added.",
          "D [Oldin] <said> The gate was open,\nD [he] <added> Nobody saw it,"},
@@ -129,6 +133,8 @@ static void floating_speech_takes_a_speaker_only_on_evidence(void **s) {
          "D [Oldin] <said> The gate was open,\nD [] <> We shall find out who did it. | floating"},
         {"Oldin said the gate was open. \"It should not have been.\"",
          "I [Oldin] <said> the gate was open\nD [] <> It should not have been. | continues"},
+        {"The union issued the following statement:\n\n\"We shall find out who did it.\"",
+         "D [The union] <> We shall find out who did it. | colon"},
         {"The harbour lay empty.\n\n\"We shall find out who did it.\"",
          "D [] <> We shall find out who did it. | none"},
     };
