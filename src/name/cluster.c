@@ -148,22 +148,38 @@ static uint8_t likeness(str a, str b) {
     return compare_is_slip(a, b) ? NAME_MISSPELT : NAME_UNRESOLVED;
 }
 
+/* How the form at `at` is like `form`; NAME_UNRESOLVED when it isn't, or has the very same surname.
+ */
+static uint8_t judge(const struct work *w, const struct clusters *c, uint32_t form, uint32_t at) {
+    uint8_t like = at == form ? NAME_UNRESOLVED : likeness(c->fold[form], c->fold[at]);
+    if (like == NAME_SAME || (is_full_person(&w->form.v[form]) && !givens_agree(w, form, at))) {
+        return NAME_UNRESOLVED;
+    }
+    return like;
+}
+
+/* Whether the report itself tells the two apart. */
+static bool are_kept_apart(const struct work *w, uint32_t form, uint32_t other) {
+    if (stand_together(w, form, other) || offices_differ(w, form, other)) {
+        return true;
+    }
+    uint32_t alone = map_find(&w->form_of, w->form.v[other].last);
+    return alone != MAP_NONE && alone != form && stand_together(w, form, alone);
+}
+
 /* The only cluster of full names whose surname is a variant or slip of the form's; NONE when there
  * is none or more. */
 static uint32_t find_alike(const struct work *w, const struct clusters *c, const struct ends *e,
                            uint32_t form, uint8_t *reason) {
-    str mine = c->fold[form];
-    bool full = is_full_person(&w->form.v[form]);
     uint32_t found = NONE;
-    if (mine.len < END_LETTERS + 1) {
+    if (c->fold[form].len < END_LETTERS + 1) {
         return NONE;
     }
     for (unsigned tail = 0; tail < 2; tail++) {
-        uint32_t at = map_find(&e->first, end_key(mine, tail));
+        uint32_t at = map_find(&e->first, end_key(c->fold[form], tail));
         for (unsigned k = 0; k < MOST_TRIED && at != MAP_NONE; k++, at = e->next[2 * at + tail]) {
-            uint8_t like = at == form ? NAME_UNRESOLVED : likeness(mine, c->fold[at]);
-            if (like == NAME_UNRESOLVED || like == NAME_SAME ||
-                (full && !givens_agree(w, form, at))) {
+            uint8_t like = judge(w, c, form, at);
+            if (like == NAME_UNRESOLVED) {
                 continue;
             }
             if (found != NONE && root(c, found) != root(c, at)) {
@@ -173,11 +189,7 @@ static uint32_t find_alike(const struct work *w, const struct clusters *c, const
             *reason = like;
         }
     }
-    if (found == NONE || stand_together(w, form, found) || offices_differ(w, form, found)) {
-        return NONE;
-    }
-    uint32_t alone = map_find(&w->form_of, w->form.v[found].last);
-    return alone != MAP_NONE && alone != form && stand_together(w, form, alone) ? NONE : found;
+    return found != NONE && are_kept_apart(w, form, found) ? NONE : found;
 }
 
 static enum err index_end(const struct work *w, const struct clusters *c, struct ends *e,
@@ -281,43 +293,57 @@ static uint64_t initials_key(const struct work *w, uint32_t form) {
     return n >= 2 ? token_hash(str_of(room, n)) : 0;
 }
 
-/* Acronyms in parentheses or by their letters, names without their suffix, first words of longer
- * names. */
-static enum err join_orgs(struct work *w, struct clusters *c) {
+/* "North Pole Rescue Organisation (NPRO)": what stands in the parentheses is the same organisation.
+ */
+static void join_bracketed(struct work *w, struct clusters *c, uint32_t k) {
+    const struct chunk *x = &w->chunk.v[k];
+    const struct chunk *y = &w->chunk.v[k + 1];
+    struct form *f = &w->form.v[x->form];
+    struct form *g = &w->form.v[y->form];
+    bool bracketed = y->from == x->to + 1 && y->to == y->from + 1 && work_is_mark(w, x->to, '(') &&
+                     work_is_mark(w, y->to, ')') && (w->tok[y->from].flags & TOKEN_ALL_CAPS);
+    if (!bracketed || f->type == ENTITY_PERSON || g->known != NONE || f == g) {
+        return;
+    }
+    f->type = f->known == NONE ? ENTITY_ORG : f->type;
+    g->type = f->type;
+    join(w, c, y->form, x->form, NAME_ACRONYM);
+}
+
+/* An unknown organisation that another form of the report may be short for, or MAP_NONE. */
+static uint32_t org_by_key(const struct work *w, uint64_t key, uint32_t but) {
+    uint32_t at = map_find(&w->form_of, key);
+    bool fits =
+        at != MAP_NONE && at != but && w->form.v[at].known == NONE && may_be_org(&w->form.v[at]);
+    return fits ? at : MAP_NONE;
+}
+
+static void join_short_forms(struct work *w, struct clusters *c, uint32_t k) {
+    const struct form *f = &w->form.v[k];
+    if (f->n_words < 2 || !may_be_org(f) || f->known != NONE) {
+        return;
+    }
+    uint32_t acronym = f->n_words >= 3 ? org_by_key(w, initials_key(w, k), k) : MAP_NONE;
+    if (acronym != MAP_NONE) {
+        w->form.v[acronym].type = ENTITY_ORG;
+        join(w, c, acronym, k, NAME_ACRONYM);
+    }
+    bool suffix =
+        f->n_words == 2 && work_is(w, chunk_of_form(w, k)->to - 1, WORD_ORG_END | WORD_ORG);
+    uint32_t stem = suffix ? org_by_key(w, f->first, k) : MAP_NONE;
+    if (stem != MAP_NONE && w->form.v[stem].type == f->type) {
+        join(w, c, stem, k, NAME_SAME);
+    }
+}
+
+/* Acronyms in parentheses or by their letters, names without their suffix. */
+static void join_orgs(struct work *w, struct clusters *c) {
     for (uint32_t k = 0; k + 1 < w->chunk.n; k++) {
-        const struct chunk *x = &w->chunk.v[k];
-        const struct chunk *y = &w->chunk.v[k + 1];
-        bool bracketed = work_is_mark(w, x->to, '(') && y->from == x->to + 1 &&
-                         work_is_mark(w, y->to, ')') && (w->tok[y->from].flags & TOKEN_ALL_CAPS) &&
-                         y->to == y->from + 1;
-        if (bracketed && w->form.v[x->form].type != ENTITY_PERSON &&
-            w->form.v[y->form].known == NONE && x->form != y->form) {
-            w->form.v[x->form].type =
-                w->form.v[x->form].known == NONE ? ENTITY_ORG : w->form.v[x->form].type;
-            w->form.v[y->form].type = w->form.v[x->form].type;
-            join(w, c, y->form, x->form, NAME_ACRONYM);
-        }
+        join_bracketed(w, c, k);
     }
     for (uint32_t k = 0; k < w->form.n; k++) {
-        struct form *f = &w->form.v[k];
-        if (f->n_words < 2 || !may_be_org(f) || f->known != NONE) {
-            continue;
-        }
-        uint32_t acronym = map_find(&w->form_of, initials_key(w, k));
-        if (f->n_words >= 3 && acronym != MAP_NONE && acronym != k &&
-            w->form.v[acronym].known == NONE && may_be_org(&w->form.v[acronym])) {
-            w->form.v[acronym].type = ENTITY_ORG;
-            join(w, c, acronym, k, NAME_ACRONYM);
-        }
-        uint32_t stem = map_find(&w->form_of, f->first);
-        bool suffix =
-            work_is(w, chunk_of_form(w, k)->to - 1, WORD_ORG_END | WORD_ORG) && f->n_words == 2;
-        if (stem != MAP_NONE && suffix && may_be_org(&w->form.v[stem]) &&
-            w->form.v[stem].type == f->type && w->form.v[stem].known == NONE) {
-            join(w, c, stem, k, NAME_SAME);
-        }
+        join_short_forms(w, c, k);
     }
-    return ERR_OK;
 }
 
 static enum err fold_words(struct work *w, struct clusters *c) {
@@ -365,5 +391,6 @@ enum err cluster_forms(struct work *w, struct clusters *c) {
             join_single(w, c, &e, &by_first, k);
         }
     }
-    return join_orgs(w, c);
+    join_orgs(w, c);
+    return ERR_OK;
 }

@@ -31,18 +31,6 @@ enum err entity_own(struct work *w, uint32_t mention, str words, uint64_t salt, 
     return ERR_OK;
 }
 
-/* Whether somebody is seen to speak: a verb of saying stands beside the mention. */
-bool mention_speaks(const struct work *w, uint32_t mention) {
-    const struct mention *m = &w->mention.v[mention];
-    uint32_t i = m->tok_to;
-    if (i < w->n_tok && w->note[i - 1] & NOTE_BLOCK_END) {
-        i = w->n_tok;
-    }
-    bool before = m->tok_from > 0 && work_is(w, m->tok_from - 1, WORD_SPEECH) &&
-                  !(w->note[m->tok_from - 1] & NOTE_BLOCK_END);
-    return work_is(w, i, WORD_SPEECH) || before;
-}
-
 static str name_of(const struct work *w, const struct form *f) {
     const struct chunk *c = &w->chunk.v[f->chunk];
     if (f->known != NONE) {
@@ -195,4 +183,20 @@ enum err entity_finish(struct work *w) {
         ((struct role *)e->role)[e->n_roles++] = w->tied.v[k].role;
     }
     return ERR_OK;
+}
+
+const char *entity_kind_name(enum entity_kind kind) {
+    switch (kind) {
+    case ENTITY_PERSON:
+        return "person";
+    case ENTITY_ORG:
+        return "organisation";
+    case ENTITY_PLACE:
+        return "place";
+    case ENTITY_GROUP:
+        return "group";
+    case ENTITY_OTHER:
+        break;
+    }
+    return "other";
 }

@@ -25,33 +25,46 @@ static bool has_person_clause(const struct work *w, const struct chunk *c) {
     return age || t->hash == token_hash(STR("who"));
 }
 
-static void person_evidence(struct work *w, const struct chunk *c, struct form *f) {
-    int score = 0;
+static uint8_t gender_of(uint32_t flags, uint32_t male, uint32_t female) {
+    bool is_male = (flags & male) != 0;
+    bool is_female = (flags & female) != 0;
+    return is_male == is_female ? GENDER_UNKNOWN : is_male ? GENDER_MALE : GENDER_FEMALE;
+}
+
+/* Titles and offices before the name. */
+static int title_evidence(const struct work *w, const struct chunk *c, struct form *f) {
+    int score = c->title < c->from ? 6 : 0;
     for (uint32_t i = c->title; i < c->from; i++) {
-        score = 6;
-        f->gender = work_is(w, i, WORD_MASCULINE)  ? GENDER_MALE
-                    : work_is(w, i, WORD_FEMININE) ? GENDER_FEMALE
-                                                   : f->gender;
+        uint8_t gender = gender_of(work_word(w, i), WORD_MASCULINE, WORD_FEMININE);
+        f->gender = gender ? gender : f->gender;
     }
-    if (c->role != NONE) {
-        uint32_t office = w->role.v[c->role].office;
-        score += 5;
-        if (office != NONE && w->lex->office.v[office].gender && !f->gender) {
-            f->gender = w->lex->office.v[office].gender;
-        }
+    if (c->role == NONE) {
+        return score;
     }
+    uint32_t office = w->role.v[c->role].office;
+    if (office != NONE && !f->gender) {
+        f->gender = w->lex->office.v[office].gender;
+    }
+    return score + 5;
+}
+
+/* Given names, initials, particles. */
+static int word_evidence(const struct work *w, const struct chunk *c, struct form *f) {
     uint32_t given = work_word(w, c->from) & WORD_GIVEN;
-    if (given) {
-        score += f->n_words >= 2 ? 4 : 1;
-        if (given != WORD_GIVEN && !f->gender && f->n_words >= 2) {
-            f->gender = given == WORD_MALE ? GENDER_MALE : GENDER_FEMALE;
-        }
+    int score = given ? f->n_words >= 2 ? 4 : 1 : 0;
+    if (!f->gender && f->n_words >= 2) {
+        f->gender = gender_of(given, WORD_MALE, WORD_FEMALE);
     }
     for (uint32_t i = c->from + 1; i < c->to; i++) {
-        bool initial = w->tok[i].kind == TOKEN_ABBREV;
         bool particle = work_is(w, i, WORD_PARTICLE) && !work_is_capital(w, i);
+        bool initial = w->tok[i].kind == TOKEN_ABBREV;
         score += initial || particle || work_is(w, i, WORD_NAME_END) ? 2 : 0;
     }
+    return score;
+}
+
+static void person_evidence(const struct work *w, const struct chunk *c, struct form *f) {
+    int score = title_evidence(w, c, f) + word_evidence(w, c, f);
     score += speaks(w, c) ? 2 : 0;
     score += has_person_clause(w, c) ? 4 : 0;
     score += c->flags & CHUNK_LABEL ? 4 : 0;
@@ -59,59 +72,70 @@ static void person_evidence(struct work *w, const struct chunk *c, struct form *
     f->person = (int16_t)(f->person + (score < 12 ? score : 12));
 }
 
-static void org_evidence(const struct work *w, const struct chunk *c, struct form *f) {
-    int score = 0;
+/* Keywords at either end and between. */
+static int org_words(const struct work *w, const struct chunk *c) {
     uint32_t last = c->to - 1;
-    if (c->to - c->from > 1) {
-        score += work_is(w, last, WORD_ORG) ? 7 : 0;
-        score += work_is(w, last, WORD_ORG_END) ? 8 : 0;
-        score += work_is(w, c->from, WORD_ORG) && !work_is(w, c->from, WORD_GIVEN) ? 6 : 0;
-        for (uint32_t i = c->from + 1; i < last; i++) {
-            score += work_is(w, i, WORD_ORG) || work_is(w, i, WORD_OF | WORD_FOR) ||
-                             work_is_mark(w, i, '&')
-                         ? 3
-                         : 0;
-        }
+    int score = work_is(w, last, WORD_ORG) ? 7 : 0;
+    score += work_is(w, last, WORD_ORG_END) ? 8 : 0;
+    score += work_is(w, c->from, WORD_ORG) && !work_is(w, c->from, WORD_GIVEN) ? 6 : 0;
+    for (uint32_t i = c->from + 1; i < last; i++) {
+        score += work_is(w, i, WORD_ORG | WORD_OF | WORD_FOR) || work_is_mark(w, i, '&') ? 3 : 0;
     }
+    return score;
+}
+
+static void org_evidence(const struct work *w, const struct chunk *c, struct form *f) {
+    int score = c->to - c->from > 1 ? org_words(w, c) : 0;
     score += c->from > 0 && work_is(w, c->from - 1, WORD_THE) ? 2 : 0;
-    score += work_is_mark(w, c->to, '(') && c->to + 2 < w->n_tok &&
-                     (w->tok[c->to + 1].flags & TOKEN_ALL_CAPS) && work_is_mark(w, c->to + 2, ')')
-                 ? 4
-                 : 0;
+    bool acronym = work_is_mark(w, c->to, '(') && work_is_mark(w, c->to + 2, ')') &&
+                   (w->tok[c->to + 1].flags & TOKEN_ALL_CAPS);
+    score += acronym ? 4 : 0;
     f->org = (int16_t)(f->org + score);
 }
 
-static void place_evidence(const struct work *w, const struct chunk *c, struct form *f) {
+/* "in X", "the city of X", "the port of X". */
+static int before_place(const struct work *w, uint32_t i) {
     static const char *const kinds[] = {"city",    "town",     "village", "port",
                                         "capital", "province", "region",  "district",
                                         "suburb",  "island",   "county",  "state"};
-    int score = c->flags & CHUNK_DATELINE ? 9 : 0;
-    uint32_t last = c->to - 1;
-    score += c->to - c->from > 1 && work_is(w, last, WORD_PLACE) ? 7 : 0;
-    score += c->to - c->from > 1 && work_is(w, c->from, WORD_PLACE_FIRST) &&
-                     !work_is(w, c->from, WORD_GIVEN)
-                 ? 4
-                 : 0;
-    uint32_t i = c->from;
-    i -= i > 0 && work_is(w, i - 1, WORD_THE);
-    if (i > 0 && work_is(w, i - 1, WORD_AT) && c->title == c->from) {
+    int score = 0;
+    if (i > 0 && work_is(w, i - 1, WORD_AT)) {
         score += w->tok[i - 1].hash == token_hash(STR("in")) ? 3 : 1;
     }
-    if (i > 1 && (work_is(w, i - 1, WORD_OF) || work_is_mark(w, i - 1, ','))) {
-        for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
-            score += w->tok[i - 2].hash == token_hash(str_from_cstr(kinds[k])) ? 5 : 0;
-        }
+    if (i < 2 || !(work_is(w, i - 1, WORD_OF) || work_is_mark(w, i - 1, ','))) {
+        return score;
     }
-    uint32_t after =
-        work_is_mark(w, c->to, ',') && c->to + 1 < w->n_tok ? w->chunk_of[c->to + 1] : NONE;
-    if (after != NONE && w->chunk.v[after].known != NONE &&
-        w->lex->known.v[w->chunk.v[after].known].kind == ENTITY_PLACE &&
-        !(w->chunk.v[after].flags & CHUNK_ADJECTIVE) && c->role == NONE) {
-        score += i > 0 && work_is(w, i - 1, WORD_AT) ? 4 : 1;
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        score += w->tok[i - 2].hash == token_hash(str_from_cstr(kinds[k])) ? 5 : 0;
     }
-    bool is_capital = work_is_mark(w, c->to, ',') && work_is(w, c->to + 1, WORD_THE) &&
-                      c->to + 2 < w->n_tok && w->tok[c->to + 2].hash == token_hash(STR("capital"));
-    score += is_capital ? 6 : 0;
+    return score;
+}
+
+/* "X, Known place", "X, the capital". */
+static int after_place(const struct work *w, const struct chunk *c, bool at) {
+    if (!work_is_mark(w, c->to, ',') || c->to + 2 >= w->n_tok) {
+        return 0;
+    }
+    bool capital =
+        work_is(w, c->to + 1, WORD_THE) && w->tok[c->to + 2].hash == token_hash(STR("capital"));
+    uint32_t after = w->chunk_of[c->to + 1];
+    uint32_t known = after == NONE ? NONE : w->chunk.v[after].known;
+    bool place = known != NONE && w->lex->known.v[known].kind == ENTITY_PLACE &&
+                 !(w->chunk.v[after].flags & CHUNK_ADJECTIVE) && c->role == NONE;
+    return (capital ? 6 : 0) + (place ? at ? 4 : 1 : 0);
+}
+
+static void place_evidence(const struct work *w, const struct chunk *c, struct form *f) {
+    int score = c->flags & CHUNK_DATELINE ? 9 : 0;
+    bool several = c->to - c->from > 1;
+    score += several && work_is(w, c->to - 1, WORD_PLACE) ? 7 : 0;
+    score += several && work_is(w, c->from, WORD_PLACE_FIRST) && !work_is(w, c->from, WORD_GIVEN)
+                 ? 4
+                 : 0;
+    uint32_t i = c->title;
+    i -= i > 0 && work_is(w, i - 1, WORD_THE);
+    score += c->title == c->from ? before_place(w, i) : 0;
+    score += after_place(w, c, i > 0 && work_is(w, i - 1, WORD_AT));
     f->place = (int16_t)(f->place + score);
 }
 

@@ -9,7 +9,7 @@
 #include "base/hash.h"
 #include "name/work.h"
 
-enum { MOST_TRIED = 24, LATER_BLOCKS = 6, NEXT_BLOCKS = 2, NEAR = 6, MOST_LOOKED = 256 };
+enum { MOST_TRIED = 24, LATER_BLOCKS = 6, NEXT_BLOCKS = 2, MOST_LOOKED = 256, MOST_AHEAD = 40 };
 
 struct holders {
     struct map by_word;  /* last word of the key -> tied */
@@ -90,88 +90,6 @@ static enum err tie(struct work *w, struct holders *h, uint32_t entity, uint32_t
     return class ? map_put(&h->by_class, class, id) : ERR_OK;
 }
 
-static bool closes(const struct work *w, uint32_t i) {
-    if (i >= w->n_tok || (w->note[i - 1] & NOTE_BLOCK_END)) {
-        return true;
-    }
-    const struct token *t = &w->tok[i];
-    bool mark = t->kind == TOKEN_PUNCT && t->mark != '-' && t->mark != '(';
-    return mark || t->hash == token_hash(STR("who"));
-}
-
-static bool can_be(const struct work *w, uint32_t name, uint32_t role) {
-    const struct mention *m = &w->mention.v[name];
-    return m->kind == MENTION_NAME && m->entity != NONE &&
-           w->entity.v[m->entity].kind == w->mention.v[role].type && !span_is_empty(m->name);
-}
-
-/* "The chief prosecutor, Ivan Geshev, is": the name behind the comma. */
-static uint32_t name_behind(const struct work *w, uint32_t k) {
-    uint32_t at = w->mention.v[k].tok_to;
-    if (!work_is_mark(w, at, ',') || (w->note[at] & NOTE_BLOCK_END)) {
-        return NONE;
-    }
-    for (uint32_t j = k + 1; j < w->mention.n && j < k + NEAR && w->mention.v[j].tok_from <= at + 1;
-         j++) {
-        const struct mention *m = &w->mention.v[j];
-        if (m->tok_from == at + 1 && span_is_empty(m->role) && can_be(w, j, k)) {
-            bool verb = work_is(w, m->tok_to, WORD_SPEECH | WORD_BE);
-            return closes(w, m->tok_to) || verb ? j : NONE;
-        }
-    }
-    return NONE;
-}
-
-static uint32_t name_ending_at(const struct work *w, uint32_t k, uint32_t tok) {
-    for (uint32_t j = k; j > 0 && j + NEAR > k; j--) {
-        if (w->mention.v[j - 1].tok_to == tok && can_be(w, j - 1, k)) {
-            return j - 1;
-        }
-    }
-    return NONE;
-}
-
-/* "Hugo Lannart, the company's chairman,": the name before the comma, with an age between them
- * perhaps. */
-static uint32_t name_before(const struct work *w, uint32_t k) {
-    const struct mention *m = &w->mention.v[k];
-    uint32_t i = m->tok_from;
-    if (i < 2 || !work_is_mark(w, i - 1, ',')) {
-        return NONE;
-    }
-    uint32_t after = m->tok_to;
-    bool prep = work_is(w, after, WORD_AT | WORD_OF | WORD_FOR);
-    if (!closes(w, after) && !prep) {
-        return NONE;
-    }
-    if (i > 3 && w->tok[i - 2].kind == TOKEN_NUMBER && work_is_mark(w, i - 3, ',')) {
-        return name_ending_at(w, k, i - 3);
-    }
-    return name_ending_at(w, k, i - 1);
-}
-
-/* "X is the president", "X, who was ...", "X resigned as chief executive". */
-static uint32_t name_of_predicate(const struct work *w, uint32_t k) {
-    uint32_t i = w->mention.v[k].tok_from;
-    if (i < 2 || !work_is(w, i - 1, WORD_BE) || w->mention.v[k].in_quote) {
-        return NONE;
-    }
-    uint32_t be = i - 1;
-    bool as = w->tok[be].hash == token_hash(STR("as"));
-    for (uint32_t back = be; back > 0 && back + (as ? 3 : 1) > be; back--) {
-        uint32_t j = name_ending_at(w, k, back);
-        if (j != NONE) {
-            return j;
-        }
-        if (w->tok[back - 1].kind != TOKEN_WORD) {
-            break;
-        }
-    }
-    bool who =
-        be > 2 && w->tok[be - 1].hash == token_hash(STR("who")) && work_is_mark(w, be - 2, ',');
-    return who ? name_ending_at(w, k, be - 2) : NONE;
-}
-
 static enum err tie_written(struct work *w, struct holders *h) {
     for (uint32_t k = 0; k < w->mention.n; k++) {
         struct mention *m = &w->mention.v[k];
@@ -183,9 +101,7 @@ static enum err tie_written(struct work *w, struct holders *h) {
             TRY(tie(w, h, m->entity, k));
             continue;
         }
-        uint32_t name = name_behind(w, k);
-        name = name == NONE ? name_before(w, k) : name;
-        name = name == NONE ? name_of_predicate(w, k) : name;
+        uint32_t name = apposition_name(w, k);
         if (name != NONE && m->kind == MENTION_ROLE) {
             m->entity = w->mention.v[name].entity;
             m->reason = NAME_APPOSITION;
@@ -219,39 +135,49 @@ static bool is_owned(const struct work *w, uint32_t entity) {
     return false;
 }
 
+/* Words alike, or both offices of a class and the bare one says only whose head is meant: 2. */
+static int office_agreement(const struct work *w, const struct tied *t, const struct role_phrase *r,
+                            uint32_t owner) {
+    static const char *const heads[] = {"head", "chief", "boss"};
+    const struct role_phrase *s = &w->role.v[t->phrase];
+    int score = words_agree(r->key, s->key);
+    uint32_t class = class_of(w, r);
+    if (score || !class || class != class_of(w, s)) {
+        return score;
+    }
+    bool loose = class == 2;
+    for (size_t k = 0; k < sizeof heads / sizeof *heads; k++) {
+        loose = loose || str_equals(r->key, str_from_cstr(heads[k]));
+    }
+    bool free = t->role.org == NONE && !s->owner_key.len && !is_owned(w, t->entity);
+    bool owned = owner != NONE || r->owner_key.len;
+    bool same_owner = owner != NONE && t->role.org == owner;
+    return loose && (same_owner || (owned && free)) ? 2 : 0;
+}
+
+/* Whether country, gender, owner or time forbid that `t` answers the office. */
+static bool offices_conflict(const struct work *w, const struct tied *t, uint32_t k,
+                             uint32_t owner) {
+    const struct role_phrase *r = &w->role.v[w->mention_role.v[k]];
+    const struct role_phrase *s = &w->role.v[t->phrase];
+    uint8_t gender = w->mention.v[k].gender;
+    uint8_t other = w->entity.v[t->entity].gender;
+    bool countries = r->country && t->role.country && r->country != t->role.country;
+    bool genders = gender && other && gender != other;
+    bool owners = !r->country && owner != NONE && t->role.org != NONE && t->role.org != owner;
+    bool words = r->owner_key.len && s->owner_key.len && !str_equals(r->owner_key, s->owner_key);
+    return countries || genders || owners || words || ((r->flags ^ s->flags) & ROLE_FORMER);
+}
+
 /* How well the holder `t` answers the bare office of mention `k`; 0 not at all. */
 static int agreement(const struct work *w, const struct tied *t, uint32_t k, uint32_t owner) {
     const struct role_phrase *r = &w->role.v[w->mention_role.v[k]];
     const struct role_phrase *s = &w->role.v[t->phrase];
-    const struct mention *m = &w->mention.v[k];
-    const struct entity *e = &w->entity.v[t->entity];
-    int score = words_agree(r->key, s->key);
+    int score = r->flags & ROLE_INDEFINITE ? 0 : office_agreement(w, t, r, owner);
+    if (score == 0 || offices_conflict(w, t, k, owner)) {
+        return 0;
+    }
     bool same_owner = owner != NONE && t->role.org == owner;
-    bool owned = owner != NONE || r->owner_key.len;
-    bool free =
-        t->role.org == NONE && !t->role.country && !s->owner_key.len && !is_owned(w, t->entity);
-    if (score == 0) {
-        bool class = class_of(w, r) && class_of(w, r) == class_of(w, s);
-        bool loose = str_equals(r->key, STR("head")) || str_equals(r->key, STR("chief")) ||
-                     str_equals(r->key, STR("boss")) || class_of(w, r) == 2;
-        if (!class || !loose || !(same_owner || (owned && free))) {
-            return 0;
-        }
-        score = 2;
-    }
-    if ((r->country && t->role.country && r->country != t->role.country) ||
-        (m->gender && e->gender && m->gender != e->gender)) {
-        return 0;
-    }
-    if (!r->country && owner != NONE && t->role.org != NONE && !same_owner) {
-        return 0;
-    }
-    if (r->owner_key.len && s->owner_key.len && !str_equals(r->owner_key, s->owner_key)) {
-        return 0;
-    }
-    if (((r->flags ^ s->flags) & ROLE_FORMER) || (r->flags & ROLE_INDEFINITE)) {
-        return 0;
-    }
     score += r->country && r->country == t->role.country ? 3 : 0;
     score += same_owner || (r->owner_key.len && str_equals(r->owner_key, s->owner_key)) ? 3 : 0;
     return score;
@@ -319,24 +245,29 @@ static bool has_office(const struct work *w, uint32_t entity) {
     return false;
 }
 
+/* Whether mention `j` brings in a person without office, by full name and speaking, who may be
+ * mention `k`. */
+static bool comes_in_speaking(const struct work *w, uint32_t k, uint32_t j) {
+    const struct mention *x = &w->mention.v[j];
+    const struct entity *e = &w->entity.v[x->entity];
+    uint8_t gender = w->mention.v[k].gender;
+    bool genders = !gender || !e->gender || gender == e->gender;
+    return span_is_empty(x->role) && w->first_mention.v[x->entity] == j && mention_speaks(w, j) &&
+           genders && e->given.len && !has_office(w, x->entity);
+}
+
 /* The person without office whom the next paragraph brings in as a speaker. */
 static uint32_t next_speaker(const struct work *w, uint32_t k) {
-    const struct mention *m = &w->mention.v[k];
-    uint32_t here = document_block_at(w->doc, m->at.from);
-    for (uint32_t j = k + 1; j < w->mention.n && j < k + 40; j++) {
+    uint32_t here = document_block_at(w->doc, w->mention.v[k].at.from);
+    for (uint32_t j = k + 1; j < w->mention.n && j < k + MOST_AHEAD; j++) {
         const struct mention *x = &w->mention.v[j];
         uint32_t there = document_block_at(w->doc, x->at.from);
         if (there > here + NEXT_BLOCKS) {
             return NONE;
         }
-        if (x->kind != MENTION_NAME || x->type != ENTITY_PERSON || x->in_quote || there == here) {
-            continue;
+        if (x->kind == MENTION_NAME && x->type == ENTITY_PERSON && !x->in_quote && there > here) {
+            return comes_in_speaking(w, k, j) ? x->entity : NONE;
         }
-        const struct entity *e = &w->entity.v[x->entity];
-        bool gender = !m->gender || !e->gender || m->gender == e->gender;
-        bool fits = span_is_empty(x->role) && w->first_mention.v[x->entity] == j &&
-                    mention_speaks(w, j) && gender && e->given.len && !has_office(w, x->entity);
-        return fits ? x->entity : NONE;
     }
     return NONE;
 }

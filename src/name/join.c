@@ -251,27 +251,33 @@ static enum err join_undecided(struct joining *j) {
     return ERR_OK;
 }
 
+static enum err index_stems(const struct joining *j, struct map *stem_of) {
+    for (uint32_t k = 0; k < j->n; k++) {
+        const struct entity *e = j->item[k].e;
+        uint64_t stem = e->kind == ENTITY_ORG ? variant_org_stem(e->key) : 0;
+        if (stem && map_find(stem_of, stem) == MAP_NONE) {
+            TRY(map_put(stem_of, stem, k));
+        }
+    }
+    return ERR_OK;
+}
+
+static enum err join_by_stem(struct joining *j, const struct map *stem_of, uint32_t k,
+                             uint64_t stem, uint8_t reason) {
+    uint32_t to = stem ? map_find(stem_of, stem) : MAP_NONE;
+    bool fits = to != MAP_NONE && to != k && same_country(&j->item[to], &j->item[k]);
+    return fits ? join(j, k, to, reason) : ERR_OK;
+}
+
 static enum err join_orgs(struct joining *j) {
     struct map stem_of = {0};
     TRY(map_init(&stem_of, j->tmp, j->n));
-    for (unsigned round = 0; round < 2; round++) { /* enter all, then ask */
-        for (uint32_t k = 0; k < j->n; k++) {
-            const struct entity *e = j->item[k].e;
-            uint64_t stem = e->kind == ENTITY_ORG ? variant_org_stem(e->key) : 0;
-            uint64_t initials = e->kind == ENTITY_ORG ? variant_org_initials(e->name) : 0;
-            if (stem == 0) {
-                continue;
-            }
-            uint32_t to = map_find(&stem_of, stem);
-            if (round == 0 && to == MAP_NONE) {
-                TRY(map_put(&stem_of, stem, k));
-            } else if (round == 1 && to != k && same_country(&j->item[to], &j->item[k])) {
-                TRY(join(j, k, to, NAME_SAME));
-            }
-            to = round == 1 && initials ? map_find(&stem_of, initials) : MAP_NONE;
-            if (to != MAP_NONE && to != k && same_country(&j->item[to], &j->item[k])) {
-                TRY(join(j, k, to, NAME_ACRONYM));
-            }
+    TRY(index_stems(j, &stem_of));
+    for (uint32_t k = 0; k < j->n; k++) {
+        const struct entity *e = j->item[k].e;
+        if (e->kind == ENTITY_ORG) {
+            TRY(join_by_stem(j, &stem_of, k, variant_org_stem(e->key), NAME_SAME));
+            TRY(join_by_stem(j, &stem_of, k, variant_org_initials(e->name), NAME_ACRONYM));
         }
     }
     return ERR_OK;
@@ -333,54 +339,80 @@ static enum err join_offices(struct joining *j) {
     return ERR_OK;
 }
 
-static enum err write_out(struct joining *j, arena *a, size_t n, struct name_join *out) {
-    uint32_t **of = arena_array(a, n + 1, sizeof *of);
-    uint32_t *at = arena_array(j->tmp, j->n + 1, sizeof *at); /* root -> joined */
-    uint32_t *item_of = arena_array(j->tmp, j->n + 1, sizeof *item_of);
-    struct joined *entity = arena_array(a, j->n, sizeof *entity);
-    struct joined_form *form = arena_array(a, j->n, sizeof *form);
+struct output {
+    uint32_t **of;
+    struct joined *entity;
+    struct joined_form *form;
+    size_t n;
+    uint32_t *item_of; /* items in order of report, entity */
+    size_t total;
+};
+
+static enum err make_room(struct joining *j, arena *a, size_t n, struct output *o) {
+    o->of = arena_array(a, n + 1, sizeof *o->of);
+    o->entity = arena_array(a, j->n, sizeof *o->entity);
+    o->form = arena_array(a, j->n, sizeof *o->form);
+    o->item_of = arena_array(j->tmp, j->n + 1, sizeof *o->item_of);
     size_t *base = arena_array(j->tmp, n + 1, sizeof *base);
-    if (!of || !at || !item_of || !entity || !form || !base) {
-        return a->last ? a->last : j->tmp->last;
+    if (!o->of || !o->entity || !o->form) {
+        return a->last;
     }
-    size_t total = 0;
+    if (!o->item_of || !base) {
+        return j->tmp->last;
+    }
     for (size_t r = 0; r < n; r++) {
-        of[r] = arena_array(a, j->names[r]->n_entities, sizeof **of);
-        if (!of[r]) {
+        o->of[r] = arena_array(a, j->names[r]->n_entities, sizeof **o->of);
+        if (!o->of[r]) {
             return a->last;
         }
-        base[r] = total;
-        total += j->names[r]->n_entities;
+        base[r] = o->total;
+        o->total += j->names[r]->n_entities;
+    }
+    for (uint32_t k = 0; k < j->n; k++) {
+        o->item_of[base[j->item[k].report] + j->item[k].entity] = k;
+    }
+    return ERR_OK;
+}
+
+/* Number the sets in order of their first entity and list their members. */
+static enum err number_sets(struct joining *j, struct output *o) {
+    uint32_t *at = arena_array(j->tmp, j->n + 1, sizeof *at); /* root -> joined */
+    if (!at) {
+        return j->tmp->last;
     }
     memset(at, 0xff, (j->n + 1) * sizeof *at);
-    for (uint32_t k = 0; k < j->n; k++) {
-        item_of[base[j->item[k].report] + j->item[k].entity] = k;
-    }
-    size_t n_joined = 0;
-    for (size_t i = 0; i < total; i++) { /* in order of report, entity */
-        uint32_t root = unite_root(&j->u, item_of[i]);
+    for (size_t i = 0; i < o->total; i++) {
+        const struct item *x = &j->item[o->item_of[i]];
+        uint32_t root = unite_root(&j->u, o->item_of[i]);
         if (at[root] == MAP_NONE) {
-            at[root] = (uint32_t)n_joined++;
+            at[root] = (uint32_t)o->n++;
         }
-        entity[at[root]].n_forms++;
-        of[j->item[item_of[i]].report][j->item[item_of[i]].entity] = at[root];
+        o->entity[at[root]].n_forms++;
+        o->of[x->report][x->entity] = at[root];
     }
     size_t start = 0;
-    for (size_t i = 0; i < n_joined; i++) {
-        entity[i].form = form + start;
-        start += entity[i].n_forms;
-        entity[i].n_forms = 0;
+    for (size_t i = 0; i < o->n; i++) {
+        o->entity[i].form = o->form + start;
+        start += o->entity[i].n_forms;
+        o->entity[i].n_forms = 0;
     }
-    for (size_t i = 0; i < total; i++) {
-        const struct item *x = &j->item[item_of[i]];
-        struct joined *e = &entity[of[x->report][x->entity]];
+    for (size_t i = 0; i < o->total; i++) {
+        const struct item *x = &j->item[o->item_of[i]];
+        struct joined *e = &o->entity[o->of[x->report][x->entity]];
         ((struct joined_form *)e->form)[e->n_forms++] =
             (struct joined_form){x->report, x->entity, x->reason};
     }
-    for (size_t i = 0; i < n_joined; i++) {
-        TRY(variant_describe(a, j->tmp, j->doc, j->names, &entity[i]));
+    return ERR_OK;
+}
+
+static enum err write_out(struct joining *j, arena *a, size_t n, struct name_join *out) {
+    struct output o = {0};
+    TRY(make_room(j, a, n, &o));
+    TRY(number_sets(j, &o));
+    for (size_t i = 0; i < o.n; i++) {
+        TRY(variant_describe(a, j->tmp, j->doc, j->names, &o.entity[i]));
     }
-    *out = (struct name_join){entity, n_joined, (const uint32_t *const *)of};
+    *out = (struct name_join){o.entity, o.n, (const uint32_t *const *)o.of};
     return ERR_OK;
 }
 

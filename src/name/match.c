@@ -82,29 +82,26 @@ static bool is_in(str w, const char *const *list, size_t n) {
     return false;
 }
 
+static bool is_word_byte(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+}
+
 /* Letters and digits of a name in lower-case Latin, one blank between words; points and apostrophes
  * vanish. */
 static str plain_text(arena *a, str name) {
-    if (name.len > MOST_NAME) {
-        name.len = MOST_NAME;
-    }
-    str s = fold_case(a, name);
+    str s = fold_case(a, str_slice(name, 0, name.len < MOST_NAME ? name.len : MOST_NAME));
     s = s.ptr ? latin_spell(a, s) : s;
-    char *out = s.ptr ? arena_alloc(a, 4 * s.len + 64) : NULL;
+    char *out = s.ptr ? arena_alloc(a, 5 * s.len + 1) : NULL;
     size_t n = 0;
     for (size_t i = 0; out && i < s.len; i++) {
         char c = s.ptr[i];
-        if (c == '.' || c == '\'') {
-            continue;
-        }
         if (c == '&') {
             memcpy(out + n, " and ", 5);
             n += 5;
-            continue;
-        }
-        bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
-        if (word || (n > 0 && out[n - 1] != ' ')) {
-            out[n++] = word ? c : ' ';
+        } else if (is_word_byte(c)) {
+            out[n++] = c;
+        } else if (c != '.' && c != '\'' && n > 0 && out[n - 1] != ' ') {
+            out[n++] = ' ';
         }
     }
     return out ? str_trim(str_of(out, n)) : (str){NULL, 0};
@@ -198,6 +195,16 @@ static bool is_number(str w) {
     return w.len && w.ptr[0] >= '0' && w.ptr[0] <= '9';
 }
 
+/* One or two edits between words long enough for them. */
+static double slip_score(str a, str b, bool person) {
+    size_t few = a.len < b.len ? a.len : b.len;
+    unsigned d = compare_distance(a, b, 2);
+    if (d == 1 && few >= 3) {
+        return few >= 4 ? 0.85 : 0.7;
+    }
+    return d == 2 && few >= 7 && person ? 0.75 : 0.0;
+}
+
 static double word_score(str a, str b, bool person) {
     if (str_equals(a, b)) {
         return 1.0;
@@ -211,15 +218,7 @@ static double word_score(str a, str b, bool person) {
     if (compare_sounds_alike(a, b)) {
         return 0.95;
     }
-    if (person && are_short_forms(a, b)) {
-        return 0.9;
-    }
-    size_t few = a.len < b.len ? a.len : b.len;
-    unsigned d = compare_distance(a, b, 2);
-    if (d == 1 && few >= 3) {
-        return few >= 4 ? 0.85 : 0.7;
-    }
-    return d == 2 && few >= 7 && person ? 0.75 : 0.0;
+    return person && are_short_forms(a, b) ? 0.9 : slip_score(a, b, person);
 }
 
 /* Pair off the words of `few` with those of `many`, best pairs first; the sum of scores, and how
@@ -288,6 +287,27 @@ static double match_words(const struct words *x, const struct words *y, bool per
     return extra ? 0.45 * score : score;
 }
 
+/* A company isn't another of a different legal form; "Corp" and "Co" are used alike. */
+static bool legal_forms_differ(const struct words *x, const struct words *y) {
+    if (!x->legal[0] || !y->legal[0] || strcmp(x->legal, y->legal) == 0) {
+        return false;
+    }
+    return strncmp(x->legal, "co", 2) != 0 || strncmp(y->legal, "co", 2) != 0;
+}
+
+/* The same letters without the spaces: "SergeiLavrov". */
+static double joined_score(const struct words *x, const struct words *y) {
+    if (str_equals(x->joined, y->joined)) {
+        return 1.0;
+    }
+    bool is_long = x->joined.len >= 6 && y->joined.len >= 6 && (x->n != y->n || x->n == 1);
+    return is_long && compare_distance(x->joined, y->joined, 1) == 1 ? 0.9 : 0.0;
+}
+
+static double larger(double a, double b) {
+    return a > b ? a : b;
+}
+
 double name_match(str a, str b, enum entity_kind kind) {
     arena tmp;
     arena_init(&tmp, (size_t)1 << 20);
@@ -298,22 +318,10 @@ double name_match(str a, str b, enum entity_kind kind) {
     split(&tmp, b, person, &y);
     double score = 0;
     if (x.n && y.n) {
-        score = match_words(&x, &y, person);
-        bool long_enough = x.joined.len >= 6 && y.joined.len >= 6;
-        if (str_equals(x.joined, y.joined)) {
-            score = 1;
-        } else if (long_enough && score < 0.9 && (x.n != y.n || x.n == 1) &&
-                   compare_distance(x.joined, y.joined, 1) == 1) {
-            score = 0.9;
-        }
-        if (!person && (is_acronym_of(x.joined, &y) || is_acronym_of(y.joined, &x))) {
-            score = 0.9;
-        }
-        if (!person && x.legal[0] && y.legal[0] && strcmp(x.legal, y.legal) != 0) {
-            bool loose = (!strcmp(x.legal, "corp") && !strcmp(y.legal, "co")) ||
-                         (!strcmp(x.legal, "co") && !strcmp(y.legal, "corp"));
-            score = loose ? score : score * 0.45;
-        }
+        score = larger(match_words(&x, &y, person), joined_score(&x, &y));
+        bool acronym = !person && (is_acronym_of(x.joined, &y) || is_acronym_of(y.joined, &x));
+        score = acronym ? larger(score, 0.9) : score;
+        score *= !person && legal_forms_differ(&x, &y) ? 0.45 : 1.0;
     }
     arena_done(&tmp);
     return score < 0 ? 0 : score > 1 ? 1 : score;

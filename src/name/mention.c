@@ -83,6 +83,22 @@ static enum err add_named_role(struct work *w, struct drafts *d, uint32_t k) {
     return add(w, d, (struct draft){m, r->name, k});
 }
 
+/* Whether a lower-case noun follows, so that the office only qualifies it: "the general public". */
+static bool noun_follows(const struct work *w, uint32_t i) {
+    uint32_t verbal = WORD_COMMON | WORD_SPEECH | WORD_OF | WORD_FOR | WORD_AND;
+    if (i >= w->n_tok || w->tok[i].kind != TOKEN_WORD || work_is_capital(w, i) ||
+        work_is(w, i, verbal)) {
+        return false;
+    }
+    str s = work_str(w, i);
+    return !str_ends_with(s, STR("ed")) && !str_ends_with(s, STR("s"));
+}
+
+static bool is_owned(const struct work *w, const struct role_phrase *r) {
+    return r->owner != NONE || r->owner_role != NONE || r->owner_key.len ||
+           work_is(w, r->from, WORD_POSSESSIVE);
+}
+
 /* Whether an office without a name is worth a mention: somebody certain is meant. */
 static bool role_means_somebody(const struct work *w, const struct role_phrase *r) {
     if (r->flags & ROLE_ORG) {
@@ -90,26 +106,19 @@ static bool role_means_somebody(const struct work *w, const struct role_phrase *
     }
     const struct office *o = &w->lex->office.v[r->office];
     bool capital = work_is_capital(w, r->head_from);
-    uint32_t next = work_word(w, r->to);
-    bool noun_follows = r->to < w->n_tok && w->tok[r->to].kind == TOKEN_WORD &&
-                        !work_is_capital(w, r->to) &&
-                        !(next & (WORD_COMMON | WORD_SPEECH | WORD_OF | WORD_FOR | WORD_AND));
-    str s = r->to < w->n_tok ? work_str(w, r->to) : (str){0};
-    noun_follows = noun_follows && !str_ends_with(s, STR("ed")) && !str_ends_with(s, STR("s"));
-    if ((o->flags & OFFICE_SURNAME) && !capital && noun_follows && r->owner_key.len == 0) {
-        return false; /* "the general public" */
+    bool owned = is_owned(w, r);
+    if ((o->flags & OFFICE_SURNAME) && !capital && !r->owner_key.len && noun_follows(w, r->to)) {
+        return false;
     }
-    if (w->depth[r->head_from] && capital && !(o->flags & OFFICE_ONE) && r->name == NONE) {
+    if (w->depth[r->head_from] && capital && !(o->flags & OFFICE_ONE)) {
         return false; /* the title of a work */
     }
-    bool owned = r->owner != NONE || r->owner_role != NONE || r->owner_key.len ||
-                 work_is(w, r->from, WORD_POSSESSIVE);
-    if (str_equals(o->key, STR("head")) || str_equals(o->key, STR("chief"))) {
+    if (owned || str_equals(o->key, STR("head")) || str_equals(o->key, STR("chief"))) {
         return owned;
     }
-    bool before = r->from > 0 && work_is_mark(w, r->from - 1, ',');
-    return owned || before || (r->flags & (ROLE_DEFINITE | ROLE_INDEFINITE | ROLE_CAPITAL)) ||
-           (r->from > 0 && work_is(w, r->from - 1, WORD_BE));
+    bool after_comma =
+        r->from > 0 && (work_is_mark(w, r->from - 1, ',') || work_is(w, r->from - 1, WORD_BE));
+    return after_comma || (r->flags & (ROLE_DEFINITE | ROLE_INDEFINITE | ROLE_CAPITAL));
 }
 
 static enum err add_bare_role(struct work *w, struct drafts *d, uint32_t k) {
@@ -254,4 +263,16 @@ enum err mention_collect(struct work *w) {
     }
     TRY(sort_stable(w->tmp, d.v.v, d.v.n, sizeof *d.v.v, compare_drafts, NULL));
     return keep(w, &d);
+}
+
+/* Whether somebody is seen to speak: a verb of saying stands beside the mention. */
+bool mention_speaks(const struct work *w, uint32_t mention) {
+    const struct mention *m = &w->mention.v[mention];
+    uint32_t i = m->tok_to;
+    if (i < w->n_tok && w->note[i - 1] & NOTE_BLOCK_END) {
+        i = w->n_tok;
+    }
+    bool before = m->tok_from > 0 && work_is(w, m->tok_from - 1, WORD_SPEECH) &&
+                  !(w->note[m->tok_from - 1] & NOTE_BLOCK_END);
+    return work_is(w, i, WORD_SPEECH) || before;
 }

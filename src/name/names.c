@@ -82,22 +82,6 @@ uint32_t names_mention_in(const struct names *names, struct span at) {
     return with_entity != NONE ? with_entity : first;
 }
 
-const char *entity_kind_name(enum entity_kind kind) {
-    switch (kind) {
-    case ENTITY_PERSON:
-        return "person";
-    case ENTITY_ORG:
-        return "organisation";
-    case ENTITY_PLACE:
-        return "place";
-    case ENTITY_GROUP:
-        return "group";
-    case ENTITY_OTHER:
-        break;
-    }
-    return "other";
-}
-
 const char *name_reason_name(enum name_reason reason) {
     static const char *const names[] = {
         "full",    "same",    "surname",  "acronym",  "apposition", "role-before", "role-later",

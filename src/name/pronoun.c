@@ -25,23 +25,34 @@ static bool is_subject(const struct work *w, uint32_t j) {
     return j == 0 || s == NONE || w->mention.v[j - 1].tok_from < w->doc->sentence[s].tok_from;
 }
 
+/* "X told him": the one directly before the verb isn't its object. */
+static bool is_own_object(const struct work *w, const struct mention *p, const struct mention *m) {
+    bool object = !work_is(w, p->tok_from, WORD_POSSESSIVE) &&
+                  work_is(w, p->tok_from - 1, WORD_SPEECH) && !work_is(w, p->tok_to, WORD_SPEECH);
+    return object && m->tok_to + 1 == p->tok_from;
+}
+
+static uint32_t sentences_between(const struct work *w, uint32_t from, uint32_t to) {
+    uint32_t a = document_sentence_at(w->doc, from);
+    uint32_t b = document_sentence_at(w->doc, to);
+    return a != NONE && b != NONE && b >= a ? b - a : 3;
+}
+
+/* How well mention `j` before the pronoun `k` serves as its antecedent. */
 static int weigh(const struct work *w, uint32_t k, uint32_t j) {
     const struct mention *p = &w->mention.v[k];
     const struct mention *m = &w->mention.v[j];
-    const struct entity *e = &w->entity.v[m->entity];
-    uint32_t here = document_sentence_at(w->doc, p->tok_from);
-    uint32_t there = document_sentence_at(w->doc, m->tok_from);
-    uint32_t gap = here != NONE && there != NONE && here >= there ? here - there : 3;
+    uint32_t gap = sentences_between(w, m->tok_from, p->tok_from);
+    bool speaks = mention_speaks(w, j);
     int score = 10 - 2 * (int)(gap < 6 ? gap : 6);
     score += is_subject(w, j) ? 4 : 0;
-    score += mention_speaks(w, j) && gap > 0 ? 2 : 0;
-    score += p->gender && e->gender == p->gender ? 3 : 0;
+    score += p->gender && w->entity.v[m->entity].gender == p->gender ? 3 : 0;
     score -= m->in_quote && !p->in_quote ? 7 : 0;
-    bool object = !work_is(w, p->tok_from, WORD_POSSESSIVE) && p->tok_from > 0 &&
-                  work_is(w, p->tok_from - 1, WORD_SPEECH) && !work_is(w, p->tok_to, WORD_SPEECH);
-    score -= object && gap == 0 && m->tok_to + 1 == p->tok_from ? 9 : 0;
-    score -= p->in_quote && !m->in_quote && gap == 0 && mention_speaks(w, j) ? 9 : 0;
-    return score;
+    if (gap > 0) {
+        return score + (speaks ? 2 : 0);
+    }
+    score -= is_own_object(w, p, m) ? 9 : 0;
+    return score - (p->in_quote && !m->in_quote && speaks ? 9 : 0);
 }
 
 static bool gender_fits(const struct mention *p, const struct entity *e) {
@@ -54,7 +65,6 @@ static uint32_t find_antecedent(const struct work *w, uint32_t k,
     uint32_t here = document_block_at(w->doc, p->at.from);
     uint32_t best = NONE;
     int best_score = LEAST_SCORE - 1;
-    uint32_t seen = NONE;
     for (uint32_t j = k; j > 0 && k - j < MOST_TRIED; j--) {
         const struct mention *m = &w->mention.v[j - 1];
         if (here - document_block_at(w->doc, m->at.from) > MOST_BLOCKS) {
@@ -68,9 +78,7 @@ static uint32_t find_antecedent(const struct work *w, uint32_t k,
             best_score = score;
             best = j - 1;
         }
-        seen = m->entity;
     }
-    (void)seen;
     return best;
 }
 

@@ -165,6 +165,8 @@ enum err entity_add(struct work *w, struct entity e, uint32_t mention, uint32_t 
 enum err entity_own(struct work *w, uint32_t mention, str words, uint64_t salt, bool fresh,
                     uint32_t *id);
 enum err entity_finish(struct work *w);
+/* apposition.c: the mention that names the holder in the same clause, or NONE. */
+uint32_t apposition_name(const struct work *w, uint32_t mention);
 bool mention_speaks(const struct work *w, uint32_t mention);
 enum err holder_resolve(struct work *w);
 enum err pronoun_resolve(struct work *w);
