@@ -7,7 +7,7 @@
 #include "name/work.h"
 #include "text/fold.h"
 
-enum { MOST_STEPS = 8, MOST_PLAIN = 3, MOST_KEY = 160 };
+enum { MOST_STEPS = 8, MOST_PLAIN = 3, MOST_KEY = 160, MOST_TITLES = 4 };
 
 /* A lower-case word that says nothing by itself: "harbour" in "harbour pilot". */
 static bool is_plain(const struct work *w, uint32_t i) {
@@ -52,6 +52,18 @@ static const char *other_spelling(str word) {
     return NULL;
 }
 
+/* Append `s` behind a blank; what doesn't fit is left out. */
+static size_t append(char *room, size_t n, str s) {
+    if (n + s.len + 1 > MOST_KEY) {
+        return n;
+    }
+    if (n) {
+        room[n++] = ' ';
+    }
+    memcpy(room + n, s.ptr, s.len);
+    return n + s.len;
+}
+
 /* Folded words [from, to) with one spelling, then `tail`. */
 static enum err make_key(struct work *w, uint32_t from, uint32_t to, str tail, str *out) {
     char room[MOST_KEY + 1];
@@ -59,23 +71,13 @@ static enum err make_key(struct work *w, uint32_t from, uint32_t to, str tail, s
     for (uint32_t i = from; i < to; i++) {
         char word[FOLD_ROOM(64)];
         str s = work_str(w, i);
-        if (!token_is_wordlike(&w->tok[i]) || s.len > 64) {
-            continue;
-        }
-        str f = {word, fold_into(word, s)};
-        const char *other = other_spelling(f);
-        f = other ? str_from_cstr(other) : f;
-        if (n + f.len + 1 < MOST_KEY - tail.len) {
-            n += n ? (size_t)(room[n] = ' ', 1) : 0;
-            memcpy(room + n, f.ptr, f.len);
-            n += f.len;
+        if (token_is_wordlike(&w->tok[i]) && s.len <= 64) {
+            str f = {word, fold_into(word, s)};
+            const char *other = other_spelling(f);
+            n = append(room, n, other ? str_from_cstr(other) : f);
         }
     }
-    if (tail.len) {
-        n += n ? (size_t)(room[n] = ' ', 1) : 0;
-        memcpy(room + n, tail.ptr, tail.len);
-        n += tail.len;
-    }
+    n = tail.len ? append(room, n, tail) : n;
     *out = arena_copy(w->a, str_of(room, n));
     return out->ptr ? ERR_OK : w->a->last;
 }
@@ -116,90 +118,111 @@ static bool take_possessor(struct work *w, struct role_phrase *r, uint32_t i, st
     return true;
 }
 
-/* One step to the left of r->from; false when the phrase begins here. */
-static bool step_left(struct work *w, struct role_phrase *r, bool *closed, unsigned *n_plain) {
-    uint32_t i = r->from - 1;
-    if (*closed || r->from == 0 || (w->note[i] & NOTE_BLOCK_END)) {
-        return false;
-    }
-    if (work_is(w, i, WORD_DETERMINER | WORD_POSSESSIVE) && !work_is_mark(w, r->from, '-')) {
-        r->flags |= work_is(w, i, WORD_INDEFINITE) ? ROLE_INDEFINITE : ROLE_DEFINITE;
-        r->from = i;
-        return false;
-    }
-    bool hyphen =
-        work_is_mark(w, i, '-') && work_is_joined(w, i) && work_is_joined(w, r->from) && i > 0;
-    uint32_t j = hyphen ? i - 1 : i;
+/* A word of rank or portfolio before the phrase, "former" among them. */
+static bool take_noun(struct work *w, struct role_phrase *r, uint32_t j) {
     if (work_is(w, j, WORD_MODIFIER)) {
         r->flags |= work_is(w, j, WORD_FORMER) ? ROLE_FORMER : 0;
         r->from = j;
         return true;
     }
     bool lower = !work_is_capital(w, j) && !(w->note[j] & NOTE_START);
-    if (lower && (r->flags & ROLE_CAPITAL)) {
-        return false; /* "dismiss Fisheries Minister" */
+    bool fits = work_is(w, j, WORD_ROLE_NOUN) && w->chunk_of[j] == NONE && w->role_of[j] == NONE;
+    if (!fits || (lower && (r->flags & ROLE_CAPITAL))) {
+        return false; /* "fire Defense Minister" */
     }
-    if (work_is(w, j, WORD_ROLE_NOUN) && w->chunk_of[j] == NONE && w->role_of[j] == NONE) {
-        r->head_from = r->head_from == r->from ? j : r->head_from;
-        r->from = j;
+    r->head_from = r->head_from == r->from ? j : r->head_from;
+    r->from = j;
+    return true;
+}
+
+/* A plain word, when an article stands before it or a name behind the office ("harbour pilot Einar
+ * Lodby"). */
+static bool take_plain(struct work *w, struct role_phrase *r, uint32_t i, unsigned *n_plain) {
+    if (!is_plain(w, i) || work_is(w, i, WORD_GROUP) || (r->flags & ROLE_CAPITAL)) {
+        return false;
+    }
+    bool named = work_is_capital(w, r->head_to) && *n_plain == 0 && r->office != NONE &&
+                 !(w->note[r->head_to] & NOTE_START);
+    if ((!named && article_before(w, r->from) == NONE) || ++*n_plain > MOST_PLAIN) {
+        return false;
+    }
+    r->head_from = r->head_from == r->from ? i : r->head_from;
+    r->from = i;
+    return true;
+}
+
+/* One step to the left of r->from; false when the phrase begins here. */
+static bool step_left(struct work *w, struct role_phrase *r, unsigned *n_plain) {
+    if (r->from == 0 || (w->note[r->from - 1] & NOTE_BLOCK_END)) {
+        return false;
+    }
+    uint32_t i = r->from - 1;
+    if (work_is(w, i, WORD_DETERMINER | WORD_POSSESSIVE)) {
+        r->flags |= work_is(w, i, WORD_INDEFINITE) ? ROLE_INDEFINITE : ROLE_DEFINITE;
+        r->from = i;
+        return false;
+    }
+    if (i > 0 && work_is_mark(w, i, '-') && work_is_joined(w, i) && work_is_joined(w, r->from)) {
+        return take_noun(w, r, i - 1);
+    }
+    if (take_noun(w, r, i)) {
         return true;
     }
-    if (!hyphen && w->chunk_of[i] != NONE && r->owner == NONE) {
+    if (w->chunk_of[i] != NONE && r->owner == NONE) {
         own(w, r, w->chunk_of[i]);
         r->from = w->chunk.v[w->chunk_of[i]].from;
         return true;
     }
-    uint32_t article = article_before(w, r->from);
-    bool named = work_is_capital(w, r->head_to) && *n_plain == 0 && r->office != NONE &&
-                 !(w->note[r->head_to] & NOTE_START);
-    if (!hyphen && is_plain(w, i) && !work_is(w, i, WORD_GROUP) && (article != NONE || named) &&
-        ++*n_plain <= MOST_PLAIN) {
-        r->head_from = r->head_from == r->from ? i : r->head_from;
-        r->from = i;
-        return true;
-    }
-    return false;
+    return take_plain(w, r, i, n_plain);
 }
 
-enum err office_grow(struct work *w, uint32_t head_from, uint32_t head_to, uint32_t office) {
-    struct role_phrase r = {.from = head_from,
-                            .to = head_to,
-                            .head_from = head_from,
-                            .head_to = head_to,
-                            .office = office,
-                            .owner = NONE,
-                            .owner_role = NONE,
-                            .name = NONE};
-    bool closed = false;
+/* Everything that belongs to the head and stands before it. */
+static void grow_left(struct work *w, struct role_phrase *r, str *plain) {
     unsigned n_plain = 0;
+    for (unsigned k = 0; k < MOST_STEPS; k++) {
+        bool clitic = r->from > 0 && w->tok[r->from - 1].kind == TOKEN_CLITIC && r->owner == NONE;
+        if (clitic && take_possessor(w, r, r->from - 1, plain)) {
+            r->flags |= ROLE_DEFINITE;
+            return;
+        }
+        if (!step_left(w, r, &n_plain)) {
+            return;
+        }
+    }
+}
+
+/* Where the office proper begins in [from, to), behind portfolio words: "minister" in "fisheries
+ * minister". */
+static uint32_t core_of(const struct work *w, uint32_t from, uint32_t to) {
+    uint32_t value;
+    while (from < to &&
+           phrases_match(&w->lex->office_at, &w->tok[from], to - from, &value) != to - from) {
+        from++;
+    }
+    return from;
+}
+
+/* Make a role phrase of the head words [head_from, head_to) and what stands before them; with
+ * `office` NONE they are a lower-case organisation, which counts only when it is a certain one. */
+enum err office_grow(struct work *w, uint32_t head_from, uint32_t head_to, uint32_t office) {
+    struct role_phrase r = {
+        .from = head_from, .to = head_to, .head_from = head_from, .head_to = head_to};
     str plain = {0};
+    r.office = office;
+    r.owner = r.owner_role = r.name = NONE;
     r.flags = office == NONE ? ROLE_ORG : 0;
     r.flags |=
         work_is_capital(w, head_from) && !(w->note[head_from] & NOTE_START) ? ROLE_CAPITAL : 0;
-    for (unsigned k = 0; k < MOST_STEPS; k++) {
-        bool clitic = r.from > 0 && w->tok[r.from - 1].kind == TOKEN_CLITIC && r.owner == NONE;
-        if (clitic && take_possessor(w, &r, r.from - 1, &plain)) {
-            r.flags |= ROLE_DEFINITE;
-            break;
+    grow_left(w, &r, &plain);
+    if (office == NONE) {
+        if (!(r.flags & ROLE_DEFINITE) && r.owner == NONE) {
+            return ERR_OK;
         }
-        if (!step_left(w, &r, &closed, &n_plain)) {
-            break;
-        }
+        TRY(make_key(w, r.head_from, head_to, (str){0}, &r.key));
+    } else {
+        uint32_t core = core_of(w, head_from, head_to);
+        TRY(make_key(w, r.head_from, core, w->lex->office.v[office].key, &r.key));
     }
-    if (office == NONE && !(r.flags & ROLE_DEFINITE) && r.owner == NONE) {
-        return ERR_OK;
-    }
-    uint32_t core = office == NONE ? head_to : head_from;
-    str tail = office == NONE ? (str){0} : w->lex->office.v[office].key;
-    uint32_t nouns = head_from; /* portfolio words matched inside the head: "fisheries" */
-    uint32_t value;
-    while (office != NONE && nouns < head_to &&
-           phrases_match(&w->lex->office_at, &w->tok[nouns], head_to - nouns, &value) !=
-               head_to - nouns) {
-        nouns++;
-    }
-    core = office == NONE ? head_to : nouns;
-    TRY(make_key(w, r.head_from, core, tail, &r.key));
     if (plain.len) {
         r.owner_key = fold_case(w->a, plain);
     }
@@ -209,40 +232,49 @@ enum err office_grow(struct work *w, uint32_t head_from, uint32_t head_to, uint3
     return vec_push(w->tmp, &w->role, r);
 }
 
+/* The end of the lower-case owner that begins at `j`: "water company" of "of its water company". */
+static uint32_t plain_owner_end(const struct work *w, uint32_t j) {
+    uint32_t end = j;
+    while (end < j + MOST_PLAIN + 1 && end < w->n_tok) {
+        bool org = w->role_of[end] != NONE && (w->role.v[w->role_of[end]].flags & ROLE_ORG);
+        if (!is_plain(w, end) && !work_is(w, end, WORD_ROLE_NOUN) && !org) {
+            break;
+        }
+        end++;
+    }
+    return w->tok[end > j ? end - 1 : j].to - w->tok[j].from < MOST_KEY ? end : j;
+}
+
+/* A name behind the preposition owns the office, unless it owns something else itself. */
+static void own_behind(struct work *w, struct role_phrase *r, uint32_t chunk, bool of) {
+    const struct chunk *c = &w->chunk.v[chunk];
+    bool clitic = c->to < w->n_tok && w->tok[c->to].kind == TOKEN_CLITIC;
+    if ((of || c->known != NONE) && !clitic) {
+        own(w, r, chunk);
+        r->to = c->to;
+    }
+}
+
 /* "of the Water Standards Office", "for Verhalt", "of its water company": the owner behind the
  * office. */
 static enum err take_complement(struct work *w, struct role_phrase *r) {
     uint32_t i = r->to;
     bool of = work_is(w, i, WORD_OF | WORD_FOR);
-    if ((!of && !work_is(w, i, WORD_AT)) || (w->note[i] & NOTE_BLOCK_END) ||
-        (w->note[r->to - 1] & NOTE_BLOCK_END)) {
+    if ((!of && !work_is(w, i, WORD_AT)) || (w->note[i] & NOTE_BLOCK_END)) {
         return ERR_OK;
     }
-    uint32_t j = i + 1;
-    bool article = work_is(w, j, WORD_DETERMINER | WORD_POSSESSIVE);
-    j += article;
+    bool article = work_is(w, i + 1, WORD_DETERMINER | WORD_POSSESSIVE);
+    uint32_t j = i + 1 + article;
     if (j >= w->n_tok) {
         return ERR_OK;
     }
     uint32_t chunk = w->chunk_of[j];
     if (chunk != NONE && (w->chunk.v[chunk].from == j || w->chunk.v[chunk].title == j)) {
-        bool known = w->chunk.v[chunk].known != NONE;
-        uint32_t end = w->chunk.v[chunk].to;
-        bool clitic = end < w->n_tok && w->tok[end].kind == TOKEN_CLITIC;
-        if ((of || known) && !clitic) {
-            own(w, r, chunk);
-            r->to = w->chunk.v[chunk].to;
-        }
+        own_behind(w, r, chunk, of);
         return ERR_OK;
     }
-    uint32_t end = j;
-    while (of && article && end < j + MOST_PLAIN + 1 &&
-           (is_plain(w, end) || work_is(w, end, WORD_ROLE_NOUN) ||
-            (end < w->n_tok && w->role_of[end] != NONE &&
-             (w->role.v[w->role_of[end]].flags & ROLE_ORG)))) {
-        end++;
-    }
-    if (end > j && w->tok[end - 1].to - w->tok[j].from < MOST_KEY) {
+    uint32_t end = of && article ? plain_owner_end(w, j) : j;
+    if (end > j) {
         TRY(make_key(w, j, end, (str){0}, &r->owner_key));
         r->to = end;
     }
@@ -265,23 +297,31 @@ static bool may_hold(const struct work *w, const struct role_phrase *r, uint32_t
     return true;
 }
 
+/* The chunk that begins at `i`, titles before it skipped ("President Mr. X"), or NONE. */
+static uint32_t chunk_behind(const struct work *w, uint32_t i) {
+    uint32_t j = i;
+    while (j < i + MOST_TITLES && (work_is(w, j, WORD_TITLE) || work_is_mark(w, j, '.')) &&
+           work_is_capital(w, i)) {
+        j++;
+    }
+    uint32_t chunk = j < w->n_tok ? w->chunk_of[j] : NONE;
+    bool begins = chunk != NONE && (w->chunk.v[chunk].from == i || w->chunk.v[chunk].title == i);
+    return begins ? chunk : NONE;
+}
+
+/* Names and owners behind the offices, once all chunks are known. */
 enum err office_attach(struct work *w) {
     for (uint32_t k = 0; k < w->role.n; k++) {
         struct role_phrase *r = &w->role.v[k];
-        uint32_t i = r->to;
-        bool inside = i < w->n_tok && !(w->note[i - 1] & NOTE_BLOCK_END);
-        uint32_t chunk = inside ? w->chunk_of[i] : NONE;
-        for (uint32_t j = i; inside && chunk == NONE && j < w->n_tok && j < i + 5 &&
-                             (work_is(w, j, WORD_TITLE) || work_is_mark(w, j, '.'));
-             j++) {
-            chunk = j + 1 < w->n_tok ? w->chunk_of[j + 1] : NONE; /* President Mr. X */
+        if (r->to >= w->n_tok || (w->note[r->to - 1] & NOTE_BLOCK_END)) {
+            continue;
         }
-        if (chunk != NONE && (w->chunk.v[chunk].from == i || w->chunk.v[chunk].title == i) &&
-            may_hold(w, r, chunk)) {
+        uint32_t chunk = chunk_behind(w, r->to);
+        if (chunk != NONE && may_hold(w, r, chunk)) {
             r->name = chunk;
             w->chunk.v[chunk].role = k;
             w->chunk.v[chunk].flags &= (uint8_t)~CHUNK_WEAK;
-        } else if (inside && r->owner == NONE && r->owner_key.len == 0) {
+        } else if (r->owner == NONE && r->owner_key.len == 0) {
             TRY(take_complement(w, r));
         }
     }

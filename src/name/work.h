@@ -149,6 +149,11 @@ static inline bool work_same_block(const struct work *w, uint32_t i, uint32_t j)
 
 /* prepare.c: token notes, word flags, what is seen in lower case. */
 enum err prepare_tokens(struct work *w);
+/* run.c: how far a name reaches. `n` tokens of a known phrase or office at `i`, 0 for none. */
+bool run_is_word(const struct work *w, uint32_t i);
+size_t run_known(const struct work *w, uint32_t i, uint32_t *known);
+size_t run_office(const struct work *w, uint32_t i, uint32_t *office);
+uint32_t run_end(const struct work *w, uint32_t from);
 /* scan.c: chunks and the heads of offices. */
 enum err scan_chunks(struct work *w);
 enum err scan_add_chunk(struct work *w, struct chunk c);
