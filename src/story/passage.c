@@ -38,13 +38,16 @@ enum err passage_part(arena *a, const struct document *doc, uint32_t report, str
     VEC(struct passage) v = {0};
     size_t from = 0;
     size_t heading = next_heading(doc, 0);
+    size_t before = content_words(doc, 0, heading); /* of the passage so far */
     while (heading < doc->n_blocks) {
         size_t next = next_heading(doc, heading + 1);
-        if (content_words(doc, from, heading) >= LEAST_WORDS &&
-            content_words(doc, heading, next) >= LEAST_WORDS) {
+        size_t after = content_words(doc, heading, next);
+        if (before >= LEAST_WORDS && after >= LEAST_WORDS) {
             TRY(vec_push(a, &v, make(doc, report, from, heading)));
             from = heading;
+            before = 0;
         }
+        before += after;
         heading = next;
     }
     TRY(vec_push(a, &v, make(doc, report, from, doc->n_blocks)));

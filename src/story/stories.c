@@ -17,7 +17,11 @@
 /* Parts of one report that are this much alike are one passage. */
 static const float SAME_PASSAGE = 0.14F;
 
-enum { MOST_COMPARED = 40 }; /* passages of a story that choose its title */
+enum {
+    MOST_COMPARED = 40,   /* passages of a story that choose its title */
+    RECENT_PAIRS = 64,    /* spans come in text order, so a pair of passages comes back soon */
+    MOST_RECOUNTED = 4000 /* tokens; the vector of a longer passage doesn't change any more */
+};
 
 struct part {
     struct passage *passage;
@@ -71,11 +75,15 @@ static enum err rejoin(arena *a, struct stems *stems, const struct document *doc
         struct vector v;
         TRY(weighed(a, f, &part->vector[k], &v));
         struct passage *before = &part->passage[n - 1];
+        uint32_t tokens =
+            doc->block[before->block_to - 1].tok_to - doc->block[before->block_from].tok_from;
         if (vector_dot(&last, &v) >= SAME_PASSAGE) {
             before->block_to = part->passage[k].block_to;
             before->at.to = part->passage[k].at.to;
-            TRY(vector_count(a, stems, doc, before, &part->vector[n - 1]));
-            TRY(weighed(a, f, &part->vector[n - 1], &last));
+            if (tokens < MOST_RECOUNTED) {
+                TRY(vector_count(a, stems, doc, before, &part->vector[n - 1]));
+                TRY(weighed(a, f, &part->vector[n - 1], &last));
+            }
         } else {
             part->passage[n] = part->passage[k];
             part->vector[n] = part->vector[k];
@@ -121,7 +129,7 @@ static enum err add_shared(arena *a, const struct document *const *doc, const st
         for (size_t s = 0; s < copy->n_spans; s++) {
             uint32_t i = passage_at(p, first[copy->a], first[copy->a + 1], copy->span[s].a);
             uint32_t j = passage_at(p, first[copy->b], first[copy->b + 1], copy->span[s].b);
-            size_t k = 0;
+            size_t k = pair.n > RECENT_PAIRS ? pair.n - RECENT_PAIRS : 0;
             while (k < pair.n && (pair.v[k].i != i || pair.v[k].j != j)) {
                 k++;
             }
