@@ -58,8 +58,9 @@ struct chain_link {
 };
 
 struct quotation {
-    const struct span *content; /* n_content >= 1, in text order, without quotation marks at the
-                                   ends of direct speech */
+    /* n_content >= 1, in text order; direct speech without its marks, indirect speech with its
+     * "that" or "to" */
+    const struct span *content;
     size_t n_content;
     struct span cue;    /* "said", "according to"; empty when there's none */
     struct span source; /* the speaker as written: "US Secretary of State Antony Blinken", "he";
@@ -88,7 +89,8 @@ struct quotations {
 struct quote_lexicon;
 enum err quote_lexicon_new(arena *a, const struct quote_lexicon **out);
 
-/* Find the quotations of a report. O(tokens). Errors: ERR_NOMEM, ERR_LIMIT. */
+/* Find the quotations of a report. `names` may be NULL: then no speaker is resolved. Attributions
+ * aren't nested, and no two quotations share content. O(tokens). Errors: ERR_NOMEM, ERR_LIMIT. */
 enum err quotes_find(arena *a, const struct quote_lexicon *lex, const struct document *doc,
                      const struct names *names, const struct dates *dates, struct quotations *out);
 
