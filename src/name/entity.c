@@ -40,12 +40,22 @@ static str name_of(const struct work *w, const struct form *f) {
     return w->tok[c->from].kind == TOKEN_HASHTAG ? str_slice(s, 1, s.len) : s;
 }
 
+/* Country of a known place or organisation, or the one an organisation's name begins with. */
+static uint16_t country_of(const struct work *w, const struct form *f) {
+    uint32_t known = f->known;
+    if (known == NONE &&
+        (f->type != ENTITY_ORG || !run_known(w, w->chunk.v[f->chunk].from, &known))) {
+        return 0;
+    }
+    return w->lex->known.v[known].country;
+}
+
 static enum err make_entity(struct work *w, const struct clusters *c, uint32_t form,
                             uint32_t mention, uint32_t *id) {
     const struct form *f = &w->form.v[form];
     struct entity e = {.name = name_of(w, f), .kind = f->type};
     e.gender = f->type == ENTITY_PERSON ? f->gender : GENDER_UNKNOWN;
-    e.country = f->known != NONE ? w->lex->known.v[f->known].country : 0;
+    e.country = country_of(w, f);
     e.key = fold_case(w->a, e.name);
     if (!e.key.ptr) {
         return w->a->last;

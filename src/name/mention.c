@@ -212,8 +212,11 @@ static int compare_drafts(const void *a, const void *b, void *ctx) {
 
 /* Whether `x` may stand inside the role phrase of `outer`: as its possessor. */
 static bool is_possessor(const struct work *w, const struct draft *outer, const struct draft *x) {
-    if (outer->role == NONE || x->m.tok_to > outer->m.tok_to) {
+    if (x->m.tok_to > outer->m.tok_to) {
         return false;
+    }
+    if (outer->role == NONE) { /* "Russia" of "Russia's Foreign Ministry" */
+        return outer->chunk != NONE && x->chunk != NONE && x->m.tok_from == outer->m.tok_from;
     }
     const struct role_phrase *r = &w->role.v[outer->role];
     if (x->m.kind == MENTION_PRONOUN) {

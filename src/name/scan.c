@@ -150,6 +150,17 @@ static bool is_no_opening(const struct work *w, uint32_t i, uint32_t end) {
     return start ? !start_is_name(w, i, end) : work_is(w, i, WORD_COMMON) && !given;
 }
 
+/* First token of a run that is an organisation: the country whose it is belongs to it ("Russia's
+ * Foreign Ministry"). */
+static uint32_t with_country(const struct work *w, uint32_t i, uint32_t end) {
+    bool org =
+        work_is(w, end - 1, WORD_ORG) && end > i + 1 && i > 1 && w->tok[i - 1].kind == TOKEN_CLITIC;
+    uint32_t owner = org ? w->chunk_of[i - 2] : NONE;
+    uint32_t known = owner == NONE ? NONE : w->chunk.v[owner].known;
+    bool place = known != NONE && w->lex->known.v[known].kind == ENTITY_PLACE;
+    return place ? w->chunk.v[owner].from : i;
+}
+
 /* Unknown words with capitals from `i` on; after a word that opens no name the rest is read again.
  */
 static enum err take_run(struct work *w, uint32_t i, uint32_t *end) {
@@ -164,6 +175,9 @@ static enum err take_run(struct work *w, uint32_t i, uint32_t *end) {
     bool single = *end - i == 1 && !attested && !(w->tok[i].flags & TOKEN_ALL_CAPS) && c.title == i;
     bool weak = (w->note[i] & NOTE_TITLED) || ((w->note[i] & NOTE_START) && single);
     c.flags = weak ? CHUNK_WEAK : 0;
+    if (c.title == i) {
+        c.from = c.title = with_country(w, i, *end);
+    }
     return scan_add_chunk(w, c);
 }
 

@@ -89,6 +89,9 @@ static const struct expect cases[] = {
      NAME_NICKNAME},
     {"NATO will meet in Brussels. The alliance is calm.", "The alliance", 0, "NATO",
      NAME_KNOWLEDGE},
+    {"Norway's Foreign Ministry said so.", "Norway's Foreign Ministry", 0,
+     "Norway's Foreign Ministry", NAME_FULL},
+    {"Norway's Foreign Ministry said so.", "Norway", 0, "Norway", NAME_FULL},
     {"#Doretsky: We regard it as unfriendly.", "#Doretsky", 0, "Doretsky", NAME_FULL},
 };
 
