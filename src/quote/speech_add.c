@@ -3,7 +3,7 @@
  * said, B") put together from both sides. O(content), and a bounded look ahead. */
 #include "quote/speech_reader.h"
 
-enum { MAX_LOOK = 60 };
+enum { MAX_LOOK = 60, MAX_BACK = 8 };
 
 /* A mark outside quotations that content neither begins nor ends with. */
 static bool is_edge(const struct prose *p, uint32_t i) {
@@ -35,11 +35,29 @@ static struct range whole_quotes(const struct prose *p, struct range r) {
     return r;
 }
 
+/* Whether another cue has these words already. A noun gives way ("said in a statement that"), a
+ * verb nearer to them takes them over. Drafts end in text order, so the last few tell. */
+static bool is_claimed(struct speech *r, const struct cue *c, struct range content) {
+    size_t least = r->d->n > MAX_BACK ? r->d->n - MAX_BACK : 0;
+    for (size_t i = r->d->n; i > least; i--) {
+        struct draft *other = &r->d->v[i - 1];
+        struct range e = draft_extent(r->d, other);
+        if (other->dropped || e.to <= content.from || content.to <= e.from) {
+            continue;
+        }
+        if (c->kind == CUE_NOUN || c->kind == CUE_ADJECTIVE || i <= r->first_draft) {
+            return true;
+        }
+        other->dropped = true;
+    }
+    return false;
+}
+
 enum err speech_add(struct speech *r, const struct cue *c, struct range source,
                     struct range content, bool negated, float confidence) {
     content = whole_quotes(r->p, trim(r->p, content));
     bool bare = content.to == content.from + 1 && prose_is(r->p, content.from, WORD_WH | WORD_THAT);
-    if (content.from >= content.to || bare) {
+    if (content.from >= content.to || bare || is_claimed(r, c, content)) {
         return ERR_OK;
     }
     struct draft draft = {.source = source,
@@ -125,7 +143,11 @@ enum err speech_add_trailing(struct speech *r, const struct cue *c, struct range
         return ERR_OK;
     }
     drop_inside(r, content);
+    size_t n = r->d->n;
     TRY(speech_add(r, c, source, content, negated, 0.9f));
+    if (r->d->n == n) {
+        return ERR_OK;
+    }
     bool quoted = p->quote_of[content.to - 1] != NONE;
     uint32_t i = after;
     if (i < r->hi && (prose_mark(p, i) == ',' || prose_is_dash(p, i)) &&

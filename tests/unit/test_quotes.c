@@ -83,6 +83,8 @@ static void indirect_speech_ends_with_its_sentence_or_the_next_attribution(void 
 static void cues_take_the_complements_they_allow(void **s) {
     (void)s;
     static const struct line_case cases[] = {
+        {"Oldin said in a statement that the gate was open.",
+         "I [Oldin] <said> that the gate was open | +carrier: a statement"},
         {"Oldin vowed to shut the gate.", "I [Oldin] <vowed> to shut the gate"},
         {"Oldin urged the guards to stay awake.", "I [Oldin] <urged> the guards to stay awake"},
         {"Oldin told reporters the gate was open.", "I [Oldin] <told> the gate was open"},
