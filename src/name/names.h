@@ -37,7 +37,8 @@ enum name_reason {
     NAME_MISSPELT,    /* edit distance 1: Blinkin / Blinken */
     NAME_NICKNAME,    /* Joe / Joseph */
     NAME_KNOWLEDGE,   /* our lexicon: "the Kremlin" -> Russia's presidency */
-    NAME_UNRESOLVED   /* entity is NONE */
+    NAME_UNRESOLVED   /* nobody by name: entity is NONE, or stands for the words themselves
+                         ("officials", "the mayor") */
 };
 
 struct mention {
