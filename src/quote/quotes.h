@@ -90,7 +90,7 @@ struct quote_lexicon;
 enum err quote_lexicon_new(arena *a, const struct quote_lexicon **out);
 
 /* Find the quotations of a report. `names` may be NULL: then no speaker is resolved. Attributions
- * aren't nested, and no two quotations share content. O(tokens). Errors: ERR_NOMEM, ERR_LIMIT. */
+ * aren't nested. O(tokens). Errors: ERR_NOMEM, ERR_LIMIT. */
 enum err quotes_find(arena *a, const struct quote_lexicon *lex, const struct document *doc,
                      const struct names *names, const struct dates *dates, struct quotations *out);
 
