@@ -7,6 +7,7 @@
 enum {
     LONGEST_HEADLINE = 26, /* tokens */
     LONGEST_HEADING = 12,
+    LONGEST_QUESTION = 7,
     WIDEST_HEADLINE = 170, /* bytes */
     WIDEST_HEADING = 80,
     LEAST_PROSE = 12,
@@ -99,6 +100,10 @@ bool piece_title_is_heading(const struct cutting *c, size_t i) {
     if (i == 0 || i + 1 >= c->pieces.n || !is_title_like(c, p, LONGEST_HEADING, WIDEST_HEADING) ||
         is_all_quoted(c, p)) {
         return false;
+    }
+    bool question = c->doc->tok[p->block.tok_to - 1].mark == '?';
+    if (question && piece_length(p) > LONGEST_QUESTION) {
+        return false; /* prose asks questions too, longer ones */
     }
     const struct piece *before = &c->pieces.v[i - 1];
     const struct piece *after = &c->pieces.v[i + 1];

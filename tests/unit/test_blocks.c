@@ -168,6 +168,8 @@ static void headings_stand_over_sections(void **state) {
     (void)state;
     check(PROSE "\n\nHalvia-Corvenia tensions\n\n" MORE, "paragraph; heading; paragraph");
     check(PROSE "\n\nWhat happens next?\n\n" MORE, "paragraph; heading; paragraph");
+    check(PROSE "\n\nWas the mayor satisfied with what she heard?\n\n" MORE,
+          "paragraph; paragraph; paragraph");
     check(PROSE "\n\nWe know this:\n\n" MORE, "paragraph; paragraph; paragraph");
     check(PROSE "\n\n\"Never again\"\n\n" MORE, "paragraph; paragraph; paragraph");
     check(PROSE "\n\nNobody knew\n", "paragraph; paragraph");
