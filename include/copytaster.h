@@ -198,6 +198,12 @@ CT_API enum ct_err ct_result_write(const ct_result *result, enum ct_layer layer,
                                    enum ct_format format, const ct_write_options *options,
                                    ct_write *write, void *ctx, ct_error *error);
 
+/* The same into a file, which is replaced whole or not at all. Errors as above; CT_ERR_IO names the
+ * path. */
+CT_API enum ct_err ct_result_save(const ct_result *result, enum ct_layer layer,
+                                  enum ct_format format, const ct_write_options *options,
+                                  const char *path, ct_error *error);
+
 /* Write the exact words [from, to) (code points) of report `id` in their paragraph, with the
  * report's hash: text, or JSON with CT_JSON. Errors: CT_ERR_MISSING (no such report, or the range
  * lies outside it), CT_ERR_NOMEM, CT_ERR_IO. */
@@ -313,6 +319,9 @@ CT_API ct_span ct_side_place(const ct_result *result, size_t story, size_t confl
  * *n_checked (may be NULL) counts the spans. Errors: CT_ERR_MISSING = the check that `error` names
  * failed; CT_ERR_INPUT = not such an export. */
 CT_API enum ct_err ct_verify(ct_str bytes, size_t *n_checked, ct_error *error);
+
+/* The same for a file ("-" = standard input). Also CT_ERR_IO. */
+CT_API enum ct_err ct_verify_file(const char *path, size_t *n_checked, ct_error *error);
 
 #ifdef __cplusplus
 }

@@ -2,10 +2,12 @@
  * piece. Rendering first and writing after means that a failure never leaves half an object behind
  * a pipe. */
 #include "account/render.h"
+#include "base/file.h"
 #include "engine/engine.h"
 
 /* Rendered output is bounded by memory, not by a format. */
 #define LARGEST_OUTPUT (SIZE_MAX / 4)
+#define LARGEST_EXPORT ((size_t)4 << 30)
 
 static_assert((int)CT_COPIES == (int)LAYER_COPIES, "enum ct_layer and enum render_layer are alike");
 static_assert((int)CT_HTML == (int)FORMAT_HTML, "enum ct_format and enum render_format are alike");
@@ -40,30 +42,54 @@ static bool format_fits(enum ct_layer layer, enum ct_format format) {
     return false;
 }
 
+static enum err render(buf *b, const ct_result *result, enum ct_layer layer, enum ct_format format,
+                       const ct_write_options *options) {
+    struct render_options o = options_of(options);
+    buf_init(b, LARGEST_OUTPUT);
+    if (!format_fits(layer, format)) {
+        return ERR_USAGE;
+    }
+    switch (format) {
+    case CT_TEXT:
+        render_text(b, &result->all, (enum render_layer)layer, &o);
+        break;
+    case CT_JSON:
+        render_json(b, &result->all, (enum render_layer)layer, &o);
+        break;
+    case CT_CSV:
+        render_csv(b, &result->all, (enum render_layer)layer, &o);
+        break;
+    case CT_HTML:
+        render_html(b, &result->all, &o);
+        break;
+    }
+    return b->failed;
+}
+
 enum ct_err ct_result_write(const ct_result *result, enum ct_layer layer, enum ct_format format,
                             const ct_write_options *options, ct_write *write, void *ctx,
                             ct_error *error) {
-    if (!format_fits(layer, format)) {
-        return engine_fail(ERR_USAGE, error);
-    }
-    struct render_options o = options_of(options);
     buf b;
-    buf_init(&b, LARGEST_OUTPUT);
-    switch (format) {
-    case CT_TEXT:
-        render_text(&b, &result->all, (enum render_layer)layer, &o);
-        break;
-    case CT_JSON:
-        render_json(&b, &result->all, (enum render_layer)layer, &o);
-        break;
-    case CT_CSV:
-        render_csv(&b, &result->all, (enum render_layer)layer, &o);
-        break;
-    case CT_HTML:
-        render_html(&b, &result->all, &o);
-        break;
+    enum err code = render(&b, result, layer, format, options);
+    if (code != ERR_OK) {
+        buf_done(&b);
+        return engine_fail(code, error);
     }
     return hand_over(&b, write, ctx, error);
+}
+
+enum ct_err ct_result_save(const ct_result *result, enum ct_layer layer, enum ct_format format,
+                           const ct_write_options *options, const char *path, ct_error *error) {
+    buf b;
+    struct error e = {0};
+    enum err code = render(&b, result, layer, format, options);
+    if (code != ERR_OK) {
+        error_set(&e, code, str_from_cstr(path), UINT64_MAX, "%s", err_name(code));
+    } else {
+        code = file_write_whole(path, buf_str(&b), &e);
+    }
+    buf_done(&b);
+    return code == ERR_OK ? CT_OK : engine_tell(&e, error);
 }
 
 static const struct notes *find_report(const struct accounts *all, str id) {
@@ -104,4 +130,20 @@ enum ct_err ct_verify(ct_str bytes, size_t *n_checked, ct_error *error) {
         *n_checked = n;
     }
     return code == ERR_OK ? CT_OK : engine_tell(&e, error);
+}
+
+enum ct_err ct_verify_file(const char *path, size_t *n_checked, ct_error *error) {
+    struct error e = {0};
+    arena a;
+    arena_init(&a, 0);
+    str bytes;
+    enum err code = file_read(&a, path, LARGEST_EXPORT, &bytes, &e);
+    enum ct_err result;
+    if (code != ERR_OK) {
+        result = engine_tell(&e, error);
+    } else {
+        result = ct_verify((ct_str){bytes.ptr, bytes.len}, n_checked, error);
+    }
+    arena_done(&a);
+    return result;
 }

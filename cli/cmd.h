@@ -1,0 +1,85 @@
+/* cmd.h - the commands, and what they share: reading reports, writing results, exit codes. */
+#ifndef COPYTASTER_CLI_CMD_H
+#define COPYTASTER_CLI_CMD_H
+
+#include <stdio.h>
+
+#include "copytaster.h"
+#include "options.h"
+
+enum exit_code {
+    EXIT_FINE = 0,
+    EXIT_FOUND = 1, /* nothing found, or differences found: the man page says which */
+    EXIT_USAGE = 2,
+    EXIT_ENVIRONMENT = 3,
+    EXIT_INPUT = 4
+};
+
+/* All commands, in the order of the overview; ends with a NULL name. */
+extern const struct command *const cmd_all[];
+const struct command *cmd_find(const char *name);
+
+extern const struct command cmd_account;
+extern const struct command cmd_conflicts;
+extern const struct command cmd_stories;
+extern const struct command cmd_quotes;
+extern const struct command cmd_names;
+extern const struct command cmd_dates;
+extern const struct command cmd_figures;
+extern const struct command cmd_events;
+extern const struct command cmd_copies;
+extern const struct command cmd_show;
+extern const struct command cmd_verify;
+extern const struct command cmd_config;
+extern const struct command cmd_help;
+
+/* Options of every command that reads reports. */
+#define OPTIONS_READING (1u << OPT_THREADS | 1u << OPT_QUIET | 1u << OPT_HELP)
+#define OPTIONS_LISTING                                                                     \
+    (OPTIONS_READING | 1u << OPT_JSON | 1u << OPT_CSV | 1u << OPT_COLOR | 1u << OPT_WIDTH | \
+     1u << OPT_ALL)
+#define EXIT_CODES_READING                                                             \
+    "0\tfine\n1\tno report was found\n2\twrong usage\n3\tmemory, disk or permission\n" \
+    "4\tsome input was damaged or refused; the rest was read\n"
+
+/* A corpus read from `path`, and its collation. */
+struct work {
+    ct_corpus *corpus;
+    ct_result *result;
+};
+
+/* Read and collate, telling problems and (on a terminal) progress on stderr. Returns EXIT_FINE,
+ * EXIT_FOUND (no report), or EXIT_ENVIRONMENT after a message; work_done frees whatever was made.
+ */
+int work_do(const struct settings *s, const char *const *path, size_t n, struct work *out);
+void work_done(struct work *work);
+
+/* EXIT_INPUT when something was refused, else EXIT_FINE. */
+int work_exit(const struct work *work);
+
+/* The whole of a listing command: read, collate, write `layer` as the options say. */
+int cmd_run_layer(const struct settings *s, enum ct_layer layer);
+
+/* Write a layer to stdout in the format that the options ask for. Returns an exit code. */
+int cmd_write_layer(const struct settings *s, const struct work *work, enum ct_layer layer);
+
+ct_write_options cmd_write_options(const struct settings *s);
+
+/* A ct_write to stdout. */
+bool cmd_stdout(void *ctx, const char *bytes, size_t n);
+
+/* Tell an error on stderr: "copytaster: where:pos: msg". */
+void cmd_tell(const ct_error *error, bool is_warning);
+
+/* Exit code for an error of the library. */
+int cmd_exit_of(enum ct_err code);
+
+/* The page of a command, for terminals and for man(1). */
+void help_print(FILE *out, const struct command *command);
+void help_overview(FILE *out);
+void help_man(FILE *out, const struct command *command);
+void help_man_overview(FILE *out);
+/* Completions for "bash", "zsh" or "fish"; false for another shell. */
+bool completion_print(FILE *out, const char *shell);
+
+#endif

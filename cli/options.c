@@ -1,0 +1,62 @@
+/* options.c - the table of all options: what parsing checks is what --help, man pages and
+ * completions say. Only options with a variable can be set in the environment and in the
+ * configuration file. */
+#include "options.h"
+
+static const struct option table[OPT_COUNT] = {
+    [OPT_JSON] = {.name = "json",
+                  .letter = 'j',
+                  .kind = OPTION_FLAG,
+                  .help = "write JSON: one document for accounts and conflicts, one line a report "
+                          "or item for the other layers"},
+    [OPT_CSV] = {.name = "csv",
+                 .kind = OPTION_FLAG,
+                 .help = "write CSV (RFC 4180) with a header line"},
+    [OPT_HTML] =
+        {.name = "html",
+         .kind = OPTION_TEXT,
+         .argument = "FILE",
+         .help = "write one self-contained page to FILE, which is replaced whole or not at all"},
+    [OPT_ALL] = {.name = "all",
+                 .letter = 'a',
+                 .kind = OPTION_FLAG,
+                 .help = "show in full what is shortened by default, such as stories that a single "
+                         "report tells"},
+    [OPT_CHECK] = {.name = "check", .kind = OPTION_FLAG, .help = "exit 1 if there is any conflict"},
+    [OPT_THREADS] =
+        {.name = "threads",
+         .letter = 't',
+         .kind = OPTION_NUMBER,
+         .argument = "N",
+         .least = 0,
+         .most = 256,
+         .standard = "0",
+         .variable = "COPYTASTER_THREADS",
+         .help = "use N threads; 0 stands for all processors. The output doesn't depend on it"},
+    [OPT_COLOR] =
+        {.name = "color",
+         .kind = OPTION_CHOICE,
+         .argument = "WHEN",
+         .choices = "auto always never",
+         .standard = "auto",
+         .variable = "COPYTASTER_COLOR",
+         .help = "colour the text: auto (on a terminal, unless NO_COLOR is set), always or never"},
+    [OPT_WIDTH] = {.name = "width",
+                   .letter = 'w',
+                   .kind = OPTION_NUMBER,
+                   .argument = "N",
+                   .least = 40,
+                   .most = 1000,
+                   .standard = "80",
+                   .variable = "COPYTASTER_WIDTH",
+                   .help = "wrap text at N columns"},
+    [OPT_QUIET] = {.name = "quiet",
+                   .letter = 'q',
+                   .kind = OPTION_FLAG,
+                   .help = "don't tell progress and warnings; errors are told all the same"},
+    [OPT_HELP] = {.name = "help", .letter = 'h', .kind = OPTION_FLAG, .help = "show this page"},
+};
+
+const struct option *options_at(enum option_id id) {
+    return &table[id];
+}

@@ -1,0 +1,285 @@
+/* settings.c - defaults < configuration file < environment < command line, checked against the
+ * option table. Long options may be given as --name=value or --name value, short ones bundled; "--"
+ * ends options; numbers and choices are checked wherever they come from, so that a bad line in the
+ * configuration file is told like a bad argument. */
+#include <errno.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "options.h"
+
+enum { LARGEST_CONFIG = 1 << 16 };
+
+/* One reading of settings: who is asked, and by whom a complaint is to be signed. */
+struct reading {
+    const struct command *command;
+    struct settings *out;
+    const char *origin; /* "the environment", a file name; NULL on the command line */
+};
+
+static bool complain(const struct reading *r, const char *fmt, const char *a, const char *b) {
+    fputs("copytaster: ", stderr);
+    if (r->origin) {
+        fprintf(stderr, "%s: ", r->origin);
+    }
+    fprintf(stderr, fmt, a, b);
+    fprintf(stderr, "\nsee copytaster %s --help\n", r->command->name);
+    return false;
+}
+
+static bool is_choice(const char *choices, const char *value) {
+    size_t len = strlen(value);
+    for (const char *p = choices; len && *p;) {
+        size_t n = strcspn(p, " ");
+        if (n == len && memcmp(p, value, n) == 0) {
+            return true;
+        }
+        p += n + (p[n] == ' ');
+    }
+    return false;
+}
+
+static bool set(const struct reading *r, enum option_id id, const char *value,
+                enum option_source source) {
+    const struct option *o = options_at(id);
+    struct option_value *v = &r->out->value[id];
+    char bounds[96];
+    if (o->kind == OPTION_NUMBER) {
+        char *end;
+        errno = 0;
+        long number = strtol(value, &end, 10);
+        if (errno || end == value || *end || number < o->least || number > o->most) {
+            snprintf(bounds, sizeof bounds, "--%s: a number from %ld to %ld is expected, not",
+                     o->name, o->least, o->most);
+            return complain(r, "%s \"%s\"", bounds, value);
+        }
+        v->number = number;
+    }
+    if (o->kind == OPTION_CHOICE && !is_choice(o->choices, value)) {
+        snprintf(bounds, sizeof bounds, "--%s: one of \"%s\" is expected, not", o->name,
+                 o->choices);
+        return complain(r, "%s \"%s\"", bounds, value);
+    }
+    v->text = value;
+    v->source = source;
+    return true;
+}
+
+static bool takes(const struct command *c, enum option_id id) {
+    return c->options >> id & 1;
+}
+
+/* The option called by the first `len` bytes of `name`, among those of the command (or any, for the
+ * file). */
+static enum option_id find(const struct command *c, const char *name, size_t len) {
+    for (int id = 0; id < OPT_COUNT; id++) {
+        if ((!c || takes(c, (enum option_id)id)) && strlen(options_at(id)->name) == len &&
+            memcmp(options_at(id)->name, name, len) == 0) {
+            return (enum option_id)id;
+        }
+    }
+    return OPT_COUNT;
+}
+
+static enum option_id find_letter(const struct command *c, char letter) {
+    for (int id = 0; id < OPT_COUNT; id++) {
+        if (takes(c, (enum option_id)id) && options_at(id)->letter == letter) {
+            return (enum option_id)id;
+        }
+    }
+    return OPT_COUNT;
+}
+
+bool settings_path(char *out, size_t cap) {
+    const char *base = getenv("XDG_CONFIG_HOME");
+    const char *home = getenv("HOME");
+    int n = -1;
+    if (base && *base) {
+        n = snprintf(out, cap, "%s/copytaster/config", base);
+    } else if (home && *home) {
+        n = snprintf(out, cap, "%s/.config/copytaster/config", home);
+    }
+    return n > 0 && (size_t)n < cap;
+}
+
+static char *read_config(const char *path) {
+    FILE *f = fopen(path, "r");
+    if (!f) {
+        return NULL;
+    }
+    char *text = calloc(1, LARGEST_CONFIG + 1);
+    size_t n = text ? fread(text, 1, LARGEST_CONFIG, f) : 0;
+    fclose(f);
+    if (text) {
+        text[n] = '\0';
+    }
+    return text;
+}
+
+static char *trim(char *s) {
+    s += strspn(s, " \t");
+    size_t n = strlen(s);
+    while (n && strchr(" \t\r", s[n - 1])) {
+        s[--n] = '\0';
+    }
+    return s;
+}
+
+/* Lines "name = value"; # begins a comment. Only what has an environment variable may stand there.
+ */
+static bool apply_config(struct reading *r, char *text) {
+    while (*text) {
+        char *line = text;
+        size_t n = strcspn(text, "\n");
+        text += n + (text[n] == '\n');
+        line[n] = '\0';
+        line[strcspn(line, "#")] = '\0';
+        line = trim(line);
+        if (!*line) {
+            continue;
+        }
+        char *equals = strchr(line, '=');
+        if (!equals) {
+            return complain(r, "\"%s\": name = value is expected%s", line, "");
+        }
+        *equals = '\0';
+        char *name = trim(line);
+        enum option_id id = find(NULL, name, strlen(name));
+        if (id == OPT_COUNT || !options_at(id)->variable) {
+            return complain(r, "\"%s\" is no setting%s", name, "");
+        }
+        if (!set(r, id, trim(equals + 1), FROM_FILE)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool apply_environment(struct reading *r) {
+    for (int id = 0; id < OPT_COUNT; id++) {
+        const char *value = options_at(id)->variable ? getenv(options_at(id)->variable) : NULL;
+        if (value && *value) {
+            r->origin = options_at(id)->variable;
+            if (!set(r, (enum option_id)id, value, FROM_ENVIRONMENT)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+static bool apply_long(struct reading *r, int argc, char **argv, int *i) {
+    const char *name = argv[*i] + 2;
+    size_t len = strcspn(name, "=");
+    enum option_id id = find(r->command, name, len);
+    if (id == OPT_COUNT) {
+        return complain(r, "%s: no such option%s", argv[*i], "");
+    }
+    if (options_at(id)->kind == OPTION_FLAG) {
+        return name[len] ? complain(r, "%s: takes no value%s", argv[*i], "")
+                         : set(r, id, "yes", FROM_COMMAND_LINE);
+    }
+    if (name[len]) {
+        return set(r, id, name + len + 1, FROM_COMMAND_LINE);
+    }
+    if (*i + 1 >= argc) {
+        return complain(r, "%s: %s is expected after it", argv[*i], options_at(id)->argument);
+    }
+    return set(r, id, argv[++*i], FROM_COMMAND_LINE);
+}
+
+static bool apply_letters(struct reading *r, int argc, char **argv, int *i) {
+    for (const char *p = argv[*i] + 1; *p; p++) {
+        enum option_id id = find_letter(r->command, *p);
+        char shown[3] = {'-', *p, '\0'};
+        if (id == OPT_COUNT) {
+            return complain(r, "%s: no such option%s", shown, "");
+        }
+        if (options_at(id)->kind == OPTION_FLAG) {
+            if (!set(r, id, "yes", FROM_COMMAND_LINE)) {
+                return false;
+            }
+            continue;
+        }
+        if (p[1]) {
+            return set(r, id, p + 1, FROM_COMMAND_LINE);
+        }
+        if (*i + 1 >= argc) {
+            return complain(r, "%s: %s is expected after it", shown, options_at(id)->argument);
+        }
+        return set(r, id, argv[++*i], FROM_COMMAND_LINE);
+    }
+    return true;
+}
+
+static bool apply_arguments(struct reading *r, int argc, char **argv) {
+    bool only_operands = false;
+    for (int i = 0; i < argc; i++) {
+        bool fine = true;
+        if (only_operands || argv[i][0] != '-' || argv[i][1] == '\0') {
+            r->out->operand[r->out->n_operands++] = argv[i];
+        } else if (strcmp(argv[i], "--") == 0) {
+            only_operands = true;
+        } else if (argv[i][1] == '-') {
+            fine = apply_long(r, argc, argv, &i);
+        } else {
+            fine = apply_letters(r, argc, argv, &i);
+        }
+        if (!fine) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool count_operands(const struct reading *r) {
+    const struct command *c = r->command;
+    size_t n = r->out->n_operands;
+    if (option_is_on(r->out, OPT_HELP)) {
+        return true;
+    }
+    if (n < c->least_operands) {
+        return complain(r, "%s: too few arguments; expected: %s", c->name, c->synopsis);
+    }
+    if (n > c->most_operands) {
+        return complain(r, "%s: one argument too many: \"%s\"", c->name,
+                        r->out->operand[c->most_operands]);
+    }
+    return true;
+}
+
+static bool apply_defaults(struct reading *r) {
+    for (int id = 0; id < OPT_COUNT; id++) {
+        if (options_at(id)->standard &&
+            !set(r, (enum option_id)id, options_at(id)->standard, FROM_DEFAULT)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool settings_read(const struct command *command, int argc, char **argv, struct settings *out) {
+    *out = (struct settings){0};
+    struct reading r = {.command = command, .out = out};
+    out->operand = calloc((size_t)argc + 1, sizeof *out->operand);
+    if (!out->operand) {
+        return complain(&r, "%s%s", "out of memory", "");
+    }
+    char path[4096];
+    bool fine = apply_defaults(&r);
+    if (fine && settings_path(path, sizeof path)) {
+        out->config_text = read_config(path);
+        r.origin = path;
+        fine = !out->config_text || apply_config(&r, out->config_text);
+    }
+    fine = fine && apply_environment(&r);
+    r.origin = NULL;
+    return fine && apply_arguments(&r, argc, argv) && count_operands(&r);
+}
+
+void settings_done(struct settings *settings) {
+    free(settings->operand);
+    free(settings->config_text);
+}

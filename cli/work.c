@@ -1,0 +1,201 @@
+/* work.c - what the commands share: read the reports, tell what was refused, collate with progress,
+ * write the result. Data goes to stdout and nothing else does. Progress is drawn on a terminal
+ * only, four times a second at most, and wiped before anything else is written. */
+#include "cmd.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+struct drawing {
+    struct timespec started; /* of this step */
+    struct timespec drawn;
+    enum ct_step step;
+    bool on_screen;
+    bool any;
+};
+
+static double seconds_between(const struct timespec *from, const struct timespec *to) {
+    return (double)(to->tv_sec - from->tv_sec) + (double)(to->tv_nsec - from->tv_nsec) / 1e9;
+}
+
+static const char *step_name(enum ct_step step) {
+    switch (step) {
+    case CT_STEP_ANNOTATE:
+        return "reading reports";
+    case CT_STEP_COPIES:
+        return "finding copies";
+    case CT_STEP_STORIES:
+        return "grouping stories";
+    case CT_STEP_ACCOUNTS:
+        return "collating accounts";
+    }
+    return "working";
+}
+
+static void wipe(struct drawing *d) {
+    if (d->on_screen) {
+        fputs("\r\033[K", stderr);
+        d->on_screen = false;
+    }
+}
+
+static bool draw(void *ctx, enum ct_step step, size_t done, size_t total) {
+    struct drawing *d = ctx;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    if (!d->any || d->step != step) {
+        d->started = now;
+        d->drawn = now;
+        d->step = step;
+        d->any = true;
+    }
+    if (seconds_between(&d->drawn, &now) < 0.25) {
+        return true;
+    }
+    d->drawn = now;
+    d->on_screen = true;
+    double elapsed = seconds_between(&d->started, &now);
+    fprintf(stderr, "\r\033[K%s: %zu of %zu", step_name(step), done, total);
+    if (done && total > 1) {
+        fprintf(stderr, ", %.0f s left", elapsed / (double)done * (double)(total - done));
+    }
+    fflush(stderr);
+    return true;
+}
+
+/* Print text from outside on a terminal: control characters are shown, not obeyed. */
+static void put_foreign(const char *s) {
+    for (const unsigned char *p = (const unsigned char *)s; *p; p++) {
+        if (*p < 0x20 || *p == 0x7f) {
+            fprintf(stderr, "\\x%02x", *p);
+        } else {
+            fputc(*p, stderr);
+        }
+    }
+}
+
+void cmd_tell(const ct_error *error, bool is_warning) {
+    fputs(is_warning ? "copytaster: warning: " : "copytaster: ", stderr);
+    put_foreign(error->where);
+    if (error->pos != UINT64_MAX) {
+        fprintf(stderr, ", byte %" PRIu64, error->pos);
+    }
+    fputs(": ", stderr);
+    put_foreign(error->msg);
+    fputc('\n', stderr);
+}
+
+int cmd_exit_of(enum ct_err code) {
+    switch (code) {
+    case CT_OK:
+        return EXIT_FINE;
+    case CT_ERR_MISSING:
+        return EXIT_FOUND;
+    case CT_ERR_USAGE:
+        return EXIT_USAGE;
+    case CT_ERR_INPUT:
+        return EXIT_INPUT;
+    case CT_ERR_NOMEM:
+    case CT_ERR_LIMIT:
+    case CT_ERR_IO:
+    case CT_ERR_CANCEL:
+        break;
+    }
+    return EXIT_ENVIRONMENT;
+}
+
+static int fail(const ct_error *error) {
+    cmd_tell(error, false);
+    return cmd_exit_of(error->code);
+}
+
+static void tell_problems(const struct settings *s, const ct_corpus *corpus) {
+    ct_ledger ledger = ct_corpus_ledger(corpus);
+    for (size_t i = 0; i < ledger.n_refused + ledger.n_warnings; i++) {
+        bool is_warning;
+        const ct_error *problem = ct_corpus_problem(corpus, i, &is_warning);
+        if (!is_warning || !option_is_on(s, OPT_QUIET)) {
+            cmd_tell(problem, is_warning);
+        }
+    }
+}
+
+int work_do(const struct settings *s, const char *const *path, size_t n, struct work *out) {
+    *out = (struct work){0};
+    ct_error error;
+    ct_options options = {.threads = (unsigned)s->value[OPT_THREADS].number};
+    if (ct_corpus_new(&options, &out->corpus, &error) != CT_OK ||
+        ct_corpus_add_paths(out->corpus, path, n, &error) != CT_OK) {
+        return fail(&error);
+    }
+    tell_problems(s, out->corpus);
+    if (ct_corpus_ledger(out->corpus).n_reports == 0) {
+        fputs("copytaster: no report was found\n", stderr);
+        return ct_corpus_ledger(out->corpus).n_refused ? EXIT_INPUT : EXIT_FOUND;
+    }
+    struct drawing drawing = {0};
+    bool wanted = isatty(STDERR_FILENO) && !option_is_on(s, OPT_QUIET);
+    enum ct_err code =
+        ct_corpus_collate(out->corpus, wanted ? draw : NULL, &drawing, &out->result, &error);
+    wipe(&drawing);
+    return code == CT_OK ? EXIT_FINE : fail(&error);
+}
+
+void work_done(struct work *work) {
+    ct_result_free(work->result);
+    ct_corpus_free(work->corpus);
+}
+
+int work_exit(const struct work *work) {
+    return ct_corpus_ledger(work->corpus).n_refused ? EXIT_INPUT : EXIT_FINE;
+}
+
+bool cmd_stdout(void *ctx, const char *bytes, size_t n) {
+    (void)ctx;
+    return fwrite(bytes, 1, n, stdout) == n && fflush(stdout) == 0;
+}
+
+static bool wants_colour(const struct settings *s) {
+    const char *when = s->value[OPT_COLOR].text;
+    const char *off = getenv("NO_COLOR");
+    const char *term = getenv("TERM");
+    if (strcmp(when, "auto") != 0) {
+        return strcmp(when, "always") == 0;
+    }
+    return isatty(STDOUT_FILENO) && !(off && *off) && !(term && strcmp(term, "dumb") == 0);
+}
+
+ct_write_options cmd_write_options(const struct settings *s) {
+    return (ct_write_options){.colour = wants_colour(s),
+                              .width = (unsigned)s->value[OPT_WIDTH].number,
+                              .all = option_is_on(s, OPT_ALL)};
+}
+
+int cmd_write_layer(const struct settings *s, const struct work *work, enum ct_layer layer) {
+    ct_write_options options = cmd_write_options(s);
+    enum ct_format format = option_is_on(s, OPT_JSON)  ? CT_JSON
+                            : option_is_on(s, OPT_CSV) ? CT_CSV
+                                                       : CT_TEXT;
+    ct_error error;
+    if (ct_result_write(work->result, layer, format, &options, cmd_stdout, NULL, &error) != CT_OK) {
+        return fail(&error);
+    }
+    return work_exit(work);
+}
+
+int cmd_run_layer(const struct settings *s, enum ct_layer layer) {
+    if (option_is_on(s, OPT_JSON) && option_is_on(s, OPT_CSV)) {
+        fputs("copytaster: --json and --csv exclude each other\n", stderr);
+        return EXIT_USAGE;
+    }
+    struct work work;
+    int code = work_do(s, s->operand, s->n_operands, &work);
+    if (code == EXIT_FINE) {
+        code = cmd_write_layer(s, &work, layer);
+    }
+    work_done(&work);
+    return code;
+}
