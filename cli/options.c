@@ -23,6 +23,11 @@ static const struct option table[OPT_COUNT] = {
                  .help = "show in full what is shortened by default, such as stories that a single "
                          "report tells"},
     [OPT_CHECK] = {.name = "check", .kind = OPTION_FLAG, .help = "exit 1 if there is any conflict"},
+    [OPT_MATCH] =
+        {.name = "match",
+         .kind = OPTION_FLAG,
+         .help = "compare pairs of names instead: PATH holds JSON lines with name1, name2 and "
+                 "optionally id and schema"},
     [OPT_THREADS] =
         {.name = "threads",
          .letter = 't',

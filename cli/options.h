@@ -20,6 +20,7 @@ enum option_id {
     OPT_HTML,
     OPT_ALL,
     OPT_CHECK,
+    OPT_MATCH,
     OPT_THREADS,
     OPT_COLOR,
     OPT_WIDTH,

@@ -18,8 +18,8 @@
  *     ct_corpus_free(corpus);
  *
  * Contents
- *     1 Versions, strings, spans        4 Results: writing them out      7 Checking exports
- *     2 Errors                          5 Results: reports
+ *     1 Versions, strings, spans        4 Results: writing them out      7 Names
+ *     2 Errors                          5 Results: reports             8 Checking exports
  *     3 Corpora: reports in             6 Results: stories
  *
  * Ownership. A handle belongs to who made it and is given back with its _free function (NULL is
@@ -311,7 +311,22 @@ CT_API ct_side ct_conflict_side(const ct_result *result, size_t story, size_t co
 CT_API ct_span ct_side_place(const ct_result *result, size_t story, size_t conflict, size_t side,
                              size_t k, size_t *report);
 
-/* ---- 7 Checking exports
+/* ---- 7 Names ---- */
+
+enum ct_entity { CT_PERSON, CT_ORGANISATION, CT_PLACE, CT_OTHER };
+
+/* How likely two names are one person's or organisation's, 0 to 1: transliterations, initials,
+ * nicknames, order, titles and misspellings considered. The comparison that joins names across
+ * reports. */
+CT_API double ct_name_match(ct_str a, ct_str b, enum ct_entity kind);
+
+/* The same for JSON lines {"id", "name1", "name2", "schema"}, schema being "Person" (or absent),
+ * "Organization", "Place" or anything else; writes {"id", "score", "match"} a line. Errors:
+ * CT_ERR_INPUT (the line is named), CT_ERR_NOMEM, CT_ERR_IO. */
+CT_API enum ct_err ct_name_match_file(const char *path, ct_write *write, void *ctx,
+                                      ct_error *error);
+
+/* ---- 8 Checking exports
  * ------------------------------------------------------------------------------------------------
  */
 
