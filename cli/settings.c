@@ -3,6 +3,7 @@
  * ends options; numbers and choices are checked wherever they come from, so that a bad line in the
  * configuration file is told like a bad argument. */
 #include <errno.h>
+#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,12 +20,17 @@ struct reading {
     const char *origin; /* "the environment", a file name; NULL on the command line */
 };
 
-static bool complain(const struct reading *r, const char *fmt, const char *a, const char *b) {
+/* One line naming what is wrong, then where to read more. Always false. */
+__attribute__((format(printf, 2, 3))) static bool complain(const struct reading *r, const char *fmt,
+                                                           ...) {
     fputs("copytaster: ", stderr);
     if (r->origin) {
         fprintf(stderr, "%s: ", r->origin);
     }
-    fprintf(stderr, fmt, a, b);
+    va_list args;
+    va_start(args, fmt);
+    vfprintf(stderr, fmt, args);
+    va_end(args);
     fprintf(stderr, "\nsee copytaster %s --help\n", r->command->name);
     return false;
 }
@@ -45,22 +51,19 @@ static bool set(const struct reading *r, enum option_id id, const char *value,
                 enum option_source source) {
     const struct option *o = options_at(id);
     struct option_value *v = &r->out->value[id];
-    char bounds[96];
     if (o->kind == OPTION_NUMBER) {
         char *end;
         errno = 0;
         long number = strtol(value, &end, 10);
         if (errno || end == value || *end || number < o->least || number > o->most) {
-            snprintf(bounds, sizeof bounds, "--%s: a number from %ld to %ld is expected, not",
-                     o->name, o->least, o->most);
-            return complain(r, "%s \"%s\"", bounds, value);
+            return complain(r, "--%s: a number from %ld to %ld is expected, not \"%s\"", o->name,
+                            o->least, o->most, value);
         }
         v->number = number;
     }
     if (o->kind == OPTION_CHOICE && !is_choice(o->choices, value)) {
-        snprintf(bounds, sizeof bounds, "--%s: one of \"%s\" is expected, not", o->name,
-                 o->choices);
-        return complain(r, "%s \"%s\"", bounds, value);
+        return complain(r, "--%s: one of \"%s\" is expected, not \"%s\"", o->name, o->choices,
+                        value);
     }
     v->text = value;
     v->source = source;
@@ -142,13 +145,13 @@ static bool apply_config(struct reading *r, char *text) {
         }
         char *equals = strchr(line, '=');
         if (!equals) {
-            return complain(r, "\"%s\": name = value is expected%s", line, "");
+            return complain(r, "\"%s\": name = value is expected", line);
         }
         *equals = '\0';
         char *name = trim(line);
         enum option_id id = find(NULL, name, strlen(name));
         if (id == OPT_COUNT || !options_at(id)->variable) {
-            return complain(r, "\"%s\" is no setting%s", name, "");
+            return complain(r, "\"%s\" is no setting", name);
         }
         if (!set(r, id, trim(equals + 1), FROM_FILE)) {
             return false;
@@ -175,10 +178,10 @@ static bool apply_long(struct reading *r, int argc, char **argv, int *i) {
     size_t len = strcspn(name, "=");
     enum option_id id = find(r->command, name, len);
     if (id == OPT_COUNT) {
-        return complain(r, "%s: no such option%s", argv[*i], "");
+        return complain(r, "%s: no such option", argv[*i]);
     }
     if (options_at(id)->kind == OPTION_FLAG) {
-        return name[len] ? complain(r, "%s: takes no value%s", argv[*i], "")
+        return name[len] ? complain(r, "%s: takes no value", argv[*i])
                          : set(r, id, "yes", FROM_COMMAND_LINE);
     }
     if (name[len]) {
@@ -195,7 +198,7 @@ static bool apply_letters(struct reading *r, int argc, char **argv, int *i) {
         enum option_id id = find_letter(r->command, *p);
         char shown[3] = {'-', *p, '\0'};
         if (id == OPT_COUNT) {
-            return complain(r, "%s: no such option%s", shown, "");
+            return complain(r, "%s: no such option", shown);
         }
         if (options_at(id)->kind == OPTION_FLAG) {
             if (!set(r, id, "yes", FROM_COMMAND_LINE)) {
@@ -265,7 +268,7 @@ bool settings_read(const struct command *command, int argc, char **argv, struct 
     struct reading r = {.command = command, .out = out};
     out->operand = calloc((size_t)argc + 1, sizeof *out->operand);
     if (!out->operand) {
-        return complain(&r, "%s%s", "out of memory", "");
+        return complain(&r, "%s", "out of memory");
     }
     char path[4096];
     bool fine = apply_defaults(&r);
