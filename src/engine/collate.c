@@ -1,0 +1,228 @@
+/* collate.c - the pipeline: annotate each report, find copies, group stories, infer anchors,
+ * collate each story.
+ *
+ *   report --(parallel, alone)--> notes --> copies --> stories --> anchors --(parallel, a story
+ * alone)--> accounts
+ *
+ * Reports are put in order of id, text and metadata after annotating, so that no order of input
+ * shows in the result. Each worker writes to an arena of its own; results are placed by index.
+ * Cost: linear in text for annotation, see reuse/copies.h and story/stories.h for the steps across
+ * reports. */
+#include "account/anchors.h"
+#include "base/par.h"
+#include "base/sort.h"
+#include "engine/engine.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+/* Progress as told to the caller: counted by all workers, told by one at a time. */
+struct telling {
+    ct_progress *fn;
+    void *ctx;
+    pthread_mutex_t lock;
+    enum ct_step step;
+    size_t done;
+    size_t total;
+    bool stop;
+};
+
+struct run {
+    struct ct_corpus *corpus;
+    struct ct_result *result;
+    struct lexicons lex;
+    struct telling telling;
+    struct notes *notes; /* n, in the order of reading, then in the order of the result */
+    size_t n;
+    struct account *account;
+};
+
+static enum err tell(struct telling *t, size_t more) {
+    if (!t->fn) {
+        return ERR_OK;
+    }
+    pthread_mutex_lock(&t->lock);
+    t->done += more;
+    t->stop = t->stop || !t->fn(t->ctx, t->step, t->done, t->total);
+    bool stop = t->stop;
+    pthread_mutex_unlock(&t->lock);
+    return stop ? ERR_CANCEL : ERR_OK;
+}
+
+static enum err begin_step(struct telling *t, enum ct_step step, size_t total) {
+    t->step = step;
+    t->done = 0;
+    t->total = total;
+    return tell(t, 0);
+}
+
+static enum err lexicons_new(arena *a, struct lexicons *out) {
+    TRY(name_lexicon_new(a, &out->name));
+    TRY(date_lexicon_new(a, &out->date));
+    TRY(figure_lexicon_new(a, &out->figure));
+    TRY(quote_lexicon_new(a, &out->quote));
+    return event_lexicon_new(a, &out->event);
+}
+
+static enum err annotate(void *ctx, size_t i, unsigned worker) {
+    struct run *run = ctx;
+    arena *a = &run->result->worker[worker];
+    struct notes *n = &run->notes[i];
+    const struct lexicons *lex = &run->lex;
+    n->doc = run->corpus->docs.v[i];
+    TRY(document_analyse(a, &n->doc));
+    TRY(names_find(a, lex->name, &n->doc, &n->names));
+    TRY(dates_find(a, lex->date, &n->doc, &n->dates));
+    TRY(figures_find(a, lex->figure, &n->doc, &n->dates, &n->figures));
+    TRY(quotes_find(a, lex->quote, &n->doc, &n->names, &n->dates, &n->quotes));
+    TRY(events_find(a, lex->event, &n->doc, &n->names, &n->dates, &n->figures, &n->quotes,
+                    &n->events));
+    return tell(&run->telling, 1);
+}
+
+/* Content decides, never the order of reading: id, hash of the text, then the metadata. */
+static int by_content(const void *x, const void *y, void *ctx) {
+    const struct document *a = &((const struct notes *)x)->doc;
+    const struct document *b = &((const struct notes *)y)->doc;
+    (void)ctx;
+    int order = str_compare(a->id, b->id);
+    order = order ? order : memcmp(a->sha256, b->sha256, sizeof a->sha256);
+    order = order ? order : memcmp(a->source_sha256, b->source_sha256, sizeof a->source_sha256);
+    return order ? order : str_compare(a->name, b->name);
+}
+
+/* Reports that share an id are told apart as id, id#2, id#3 in the order of their content. */
+static enum err part_ids(struct run *run) {
+    for (size_t i = 0; i < run->n;) {
+        size_t same = i + 1;
+        str id = run->notes[i].doc.id;
+        while (same < run->n && str_equals(run->notes[same].doc.id, id)) {
+            buf b;
+            buf_init(&b, id.len + 32);
+            buf_addf(&b, "%" STR_FMT "#%zu", STR_ARG(id), same - i + 1);
+            enum err code = b.failed;
+            str fresh = arena_copy(&run->result->store, buf_str(&b));
+            buf_done(&b);
+            if (code != ERR_OK || !fresh.ptr) {
+                return code != ERR_OK ? code : run->result->store.last;
+            }
+            run->notes[same++].doc.id = fresh;
+        }
+        i = same;
+    }
+    return ERR_OK;
+}
+
+static enum err annotate_all(struct run *run) {
+    TRY(begin_step(&run->telling, CT_STEP_ANNOTATE, run->n));
+    TRY(par_for(run->result->n_workers, run->n, annotate, run));
+    TRY(sort_stable(&run->result->store, run->notes, run->n, sizeof *run->notes, by_content, NULL));
+    return part_ids(run);
+}
+
+static enum err across_reports(struct run *run) {
+    arena *a = &run->result->store;
+    size_t n = run->n;
+    struct accounts *all = &run->result->all;
+    const struct document **doc = arena_array(a, n, sizeof *doc);
+    const struct names **names = arena_array(a, n, sizeof *names);
+    const struct dates **dates = arena_array(a, n, sizeof *dates);
+    int32_t *day = arena_array(a, n, sizeof *day);
+    if (!doc || !names || !dates || !day) {
+        return a->last;
+    }
+    for (size_t i = 0; i < n; i++) {
+        doc[i] = &run->notes[i].doc;
+        names[i] = &run->notes[i].names;
+        dates[i] = &run->notes[i].dates;
+        day[i] = run->notes[i].dates.anchor.day;
+    }
+    TRY(begin_step(&run->telling, CT_STEP_COPIES, 1));
+    TRY(copies_find(a, doc, day, n, run->result->n_workers, &all->copies));
+    TRY(begin_step(&run->telling, CT_STEP_STORIES, 1));
+    TRY(stories_group(a, doc, names, dates, &all->copies, n, run->result->n_workers,
+                      &all->stories));
+    return anchors_infer(a, run->notes, n, &all->stories);
+}
+
+static enum err collate_one(void *ctx, size_t i, unsigned worker) {
+    struct run *run = ctx;
+    TRY(account_collate(&run->result->worker[worker], &run->result->all, (uint32_t)i,
+                        &run->account[i]));
+    return tell(&run->telling, 1);
+}
+
+static enum err collate_all(struct run *run) {
+    struct accounts *all = &run->result->all;
+    run->account = arena_array(&run->result->store, all->stories.n, sizeof *run->account);
+    if (!run->account) {
+        return run->result->store.last;
+    }
+    TRY(begin_step(&run->telling, CT_STEP_ACCOUNTS, all->stories.n));
+    TRY(par_for(run->result->n_workers, all->stories.n, collate_one, run));
+    all->account = run->account;
+    all->n = all->stories.n;
+    return ERR_OK;
+}
+
+static enum err run_pipeline(struct run *run) {
+    arena *a = &run->result->store;
+    run->n = run->corpus->docs.n;
+    run->notes = arena_array(a, run->n, sizeof *run->notes);
+    if (!run->notes) {
+        return a->last;
+    }
+    run->result->notes = run->notes;
+    run->result->all = (struct accounts){.notes = run->notes, .n_reports = run->n};
+    TRY(lexicons_new(a, &run->lex));
+    TRY(annotate_all(run));
+    TRY(across_reports(run));
+    return collate_all(run);
+}
+
+static struct ct_result *result_new(unsigned n_workers) {
+    struct ct_result *r = calloc(1, sizeof *r);
+    arena *worker = calloc(n_workers, sizeof *worker);
+    if (!r || !worker) {
+        free(r);
+        free(worker);
+        return NULL;
+    }
+    arena_init(&r->store, 0);
+    for (unsigned i = 0; i < n_workers; i++) {
+        arena_init(&worker[i], 0);
+    }
+    r->worker = worker;
+    r->n_workers = n_workers;
+    return r;
+}
+
+enum ct_err ct_corpus_collate(ct_corpus *corpus, ct_progress *progress, void *ctx, ct_result **out,
+                              ct_error *error) {
+    struct ct_result *result = result_new(corpus->threads);
+    if (!result) {
+        return engine_fail(ERR_NOMEM, error);
+    }
+    struct run run = {.corpus = corpus, .result = result, .telling = {.fn = progress, .ctx = ctx}};
+    pthread_mutex_init(&run.telling.lock, NULL);
+    enum err code = run_pipeline(&run);
+    pthread_mutex_destroy(&run.telling.lock);
+    if (code != ERR_OK) {
+        ct_result_free(result);
+        return engine_fail(code, error);
+    }
+    *out = result;
+    return CT_OK;
+}
+
+void ct_result_free(ct_result *result) {
+    if (!result) {
+        return;
+    }
+    for (unsigned i = 0; i < result->n_workers; i++) {
+        arena_done(&result->worker[i]);
+    }
+    free(result->worker);
+    arena_done(&result->store);
+    free(result);
+}
