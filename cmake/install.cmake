@@ -1,4 +1,4 @@
-# What `make install` copies. Paths follow GNUInstallDirs; man pages and completions are taken when they are there.
+# What `make install` copies. Paths follow GNUInstallDirs.
 if(TARGET copytaster)
   install(TARGETS copytaster RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 endif()
@@ -11,13 +11,30 @@ string(REPLACE ";" " " private_modules "${modules}")
 configure_file(packaging/copytaster.pc.in copytaster.pc @ONLY)
 install(FILES ${CMAKE_BINARY_DIR}/copytaster.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 
-foreach(section 1 3 5 7)
-  file(GLOB pages CONFIGURE_DEPENDS man/*.${section})
-  install(FILES ${pages} DESTINATION ${CMAKE_INSTALL_MANDIR}/man${section})
-endforeach()
-install(FILES packaging/completions/copytaster.bash OPTIONAL
-  DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME copytaster)
-install(FILES packaging/completions/_copytaster OPTIONAL
-  DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
-install(FILES packaging/completions/copytaster.fish OPTIONAL
-  DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
+# Man pages and completions are printed by the program from its option table, so that they can't tell anything else.
+if(TARGET copytaster)
+  set(pages ${CMAKE_BINARY_DIR}/pages)
+  set(commands account conflicts stories quotes names dates figures events copies show verify config help)
+  set(outputs)
+  macro(print_page output)
+    add_custom_command(OUTPUT ${pages}/${output} DEPENDS copytaster
+      COMMAND ${CMAKE_COMMAND} -E make_directory ${pages}
+      COMMAND copytaster help ${ARGN} > ${pages}/${output} VERBATIM)
+    list(APPEND outputs ${pages}/${output})
+  endmacro()
+  print_page(copytaster.1 man)
+  foreach(command ${commands})
+    print_page(copytaster-${command}.1 man ${command})
+  endforeach()
+  foreach(shell bash zsh fish)
+    print_page(completion.${shell} completion ${shell})
+  endforeach()
+  add_custom_target(pages ALL DEPENDS ${outputs})
+  install(DIRECTORY ${pages}/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 FILES_MATCHING PATTERN "*.1")
+  install(FILES ${pages}/completion.bash
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME copytaster)
+  install(FILES ${pages}/completion.zsh
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions RENAME _copytaster)
+  install(FILES ${pages}/completion.fish
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d RENAME copytaster.fish)
+endif()
