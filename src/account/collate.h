@@ -6,6 +6,15 @@
 #include "account/account.h"
 #include "base/vec.h"
 
+/* A running count (voices.c); stamps are indexed by witness. */
+struct voices {
+    uint32_t *witness_stamp;
+    uint32_t *voice_stamp;
+    uint32_t round;
+    uint32_t n_witnesses;
+    uint32_t n_voices;
+};
+
 /* One story while it is collated. Arrays are indexed by witness. */
 struct collation {
     arena *a;
@@ -16,6 +25,7 @@ struct collation {
     struct quotations *quotes; /* those inside the passages of the story */
     const uint32_t **quote_id; /* [w][i] = index into notes[w]->quotes */
     const uint32_t **speaker;  /* [w][i] = account entity of the speaker, or NONE */
+    struct voices voices;
     VEC(struct claim) claims;
     VEC(struct conflict) conflicts;
 };
@@ -25,11 +35,6 @@ bool collation_covers(const struct collation *c, uint32_t witness, uint32_t pos)
 
 /* Entity of the account for a mention of a witness, or NONE. */
 uint32_t collation_entity(const struct collation *c, uint32_t witness, uint32_t mention);
-
-/* Number of different voices (and, in *n_witnesses, of witnesses) among `n` witness indexes, in any
- * order. */
-uint32_t collation_voices(const struct collation *c, const uint32_t *witness, size_t n,
-                          uint32_t *n_witnesses);
 
 /* Position of the first copy whose `a` is `report`; copies are ordered by (a, b). O(log n). */
 size_t witness_copies(const struct collation *c, uint32_t report);
@@ -46,8 +51,14 @@ enum attribution {
 
 enum attribution collation_attribution(const struct collation *c, const struct testimony *t);
 
-/* Count witnesses and voices of a claim from its testimonies. */
-void collation_count(const struct collation *c, struct claim *claim);
+/* Count the different witnesses and voices of what is added after voices_begin; the result stands
+ * in c->voices until the next begin. */
+enum err voices_init(struct collation *c);
+void voices_begin(struct collation *c);
+void voices_add(struct collation *c, uint32_t witness);
+
+/* The counts of a claim from its testimonies. */
+void voices_count_claim(struct collation *c, struct claim *claim);
 
 /* Put a side together: counts its witnesses and voices from its places. */
 enum err side_make(struct collation *c, str value, const struct place *place, size_t n,

@@ -24,34 +24,6 @@ uint32_t collation_entity(const struct collation *c, uint32_t witness, uint32_t 
     return entity == NONE ? NONE : c->out->entities.of[witness][entity];
 }
 
-static bool seen_before(const uint32_t *v, size_t n, uint32_t x) {
-    for (size_t i = 0; i < n; i++) {
-        if (v[i] == x) {
-            return true;
-        }
-    }
-    return false;
-}
-
-uint32_t collation_voices(const struct collation *c, const uint32_t *witness, size_t n,
-                          uint32_t *n_witnesses) {
-    const struct witness *w = c->out->witness;
-    uint32_t n_voices = 0;
-    *n_witnesses = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (seen_before(witness, i, witness[i])) {
-            continue;
-        }
-        ++*n_witnesses;
-        bool new_voice = true;
-        for (size_t j = 0; j < i && new_voice; j++) {
-            new_voice = w[witness[j]].voice != w[witness[i]].voice;
-        }
-        n_voices += new_voice;
-    }
-    return n_voices;
-}
-
 enum err collation_printf(struct collation *c, str *out, const char *fmt, ...) {
     va_list args;
     va_start(args, fmt);
@@ -89,21 +61,4 @@ enum attribution collation_attribution(const struct collation *c, const struct t
         break;
     }
     return ATTRIBUTION_NONE;
-}
-
-void collation_count(const struct collation *c, struct claim *claim) {
-    const struct witness *w = c->out->witness;
-    claim->n_witnesses = 0;
-    claim->n_voices = 0;
-    for (size_t i = 0; i < claim->n_testimonies; i++) {
-        uint32_t witness = claim->testimony[i].witness;
-        bool new_witness = true;
-        bool new_voice = true;
-        for (size_t j = 0; j < i; j++) {
-            new_witness = new_witness && claim->testimony[j].witness != witness;
-            new_voice = new_voice && w[claim->testimony[j].witness].voice != w[witness].voice;
-        }
-        claim->n_witnesses += new_witness;
-        claim->n_voices += new_voice;
-    }
 }

@@ -10,7 +10,7 @@
 
 /* Days that two datings of a thing that happens once may lie apart and still mean the same thing.
  */
-enum { NEAR_DAYS = 7 };
+enum { NEAR_DAYS = 7, MOST_COMPARED = 64 };
 
 struct occurrence {
     struct claim claim;
@@ -193,7 +193,7 @@ enum err occurrence_collect(struct collation *c) {
         struct claim *claim = &all.list.v[i].claim;
         claim->testimony = all.list.v[i].testimony.v;
         claim->n_testimonies = all.list.v[i].testimony.n;
-        collation_count(c, claim);
+        voices_count_claim(c, claim);
         TRY(vec_push(c->a, &c->claims, *claim));
     }
     return ERR_OK;
@@ -211,14 +211,19 @@ static const struct date *date_of(const struct collation *c, const struct testim
     return usable ? d : NULL;
 }
 
+/* Testimonies that are set against each other: all, or as many as can be compared pair by pair. */
+static size_t n_compared(const struct claim *claim) {
+    return claim->n_testimonies < MOST_COMPARED ? claim->n_testimonies : MOST_COMPARED;
+}
+
 /* Whether no dating of one witness overlaps any of the other: only then they contradict. */
 static bool witnesses_differ(const struct collation *c, const struct claim *claim, uint32_t one,
                              uint32_t other) {
     bool both = false;
-    for (size_t i = 0; i < claim->n_testimonies; i++) {
+    for (size_t i = 0; i < n_compared(claim); i++) {
         const struct date *d =
             claim->testimony[i].witness == one ? date_of(c, &claim->testimony[i]) : NULL;
-        for (size_t j = 0; j < claim->n_testimonies && d; j++) {
+        for (size_t j = 0; j < n_compared(claim) && d; j++) {
             const struct date *f =
                 claim->testimony[j].witness == other ? date_of(c, &claim->testimony[j]) : NULL;
             both = both || f;
@@ -232,7 +237,7 @@ static bool witnesses_differ(const struct collation *c, const struct claim *clai
 
 static bool differs_from_any(const struct collation *c, const struct claim *claim,
                              uint32_t witness) {
-    for (size_t i = 0; i < claim->n_testimonies; i++) {
+    for (size_t i = 0; i < n_compared(claim); i++) {
         if (claim->testimony[i].witness != witness &&
             witnesses_differ(c, claim, witness, claim->testimony[i].witness)) {
             return true;
@@ -245,7 +250,7 @@ static bool differs_from_any(const struct collation *c, const struct claim *clai
 static enum err day_side(struct collation *c, const struct claim *claim, const struct date *day,
                          struct side *out) {
     VEC(struct place) places = {0};
-    for (size_t i = 0; i < claim->n_testimonies; i++) {
+    for (size_t i = 0; i < n_compared(claim); i++) {
         const struct date *d = date_of(c, &claim->testimony[i]);
         if (d && d->first_day == day->first_day) {
             TRY(vec_push(c->a, &places, (struct place){claim->testimony[i].witness, d->at}));
@@ -258,7 +263,7 @@ static enum err date_conflict(struct collation *c, uint32_t index) {
     const struct claim *claim = &c->claims.v[index];
     VEC(struct side) sides = {0};
     VEC(int32_t) days = {0};
-    for (size_t i = 0; i < claim->n_testimonies; i++) {
+    for (size_t i = 0; i < n_compared(claim); i++) {
         const struct testimony *t = &claim->testimony[i];
         const struct date *d = date_of(c, t);
         bool known = !d || !differs_from_any(c, claim, t->witness);

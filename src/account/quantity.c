@@ -67,7 +67,7 @@ static enum err add_claim(struct collation *c, const struct quantity *q) {
                           .location = NONE,
                           .first_day = DAY_NONE,
                           .last_day = DAY_NONE};
-    collation_count(c, &claim);
+    voices_count_claim(c, &claim);
     bool has_state = figure_of(c, first)->verb != NONE;
     return claim.n_witnesses > 1 || has_state ? vec_push(c->a, &c->claims, claim) : ERR_OK;
 }

@@ -7,16 +7,19 @@
 enum err side_make(struct collation *c, str value, const struct place *place, size_t n,
                    struct side *out) {
     struct place *copy = arena_array(c->a, n, sizeof *copy);
-    uint32_t *witness = arena_array(c->a, n, sizeof *witness);
-    if (!copy || !witness) {
+    if (!copy) {
         return c->a->last;
     }
+    voices_begin(c);
     for (size_t i = 0; i < n; i++) {
         copy[i] = place[i];
-        witness[i] = place[i].witness;
+        voices_add(c, place[i].witness);
     }
-    *out = (struct side){.value = value, .place = copy, .n_places = n};
-    out->n_voices = collation_voices(c, witness, n, &out->n_witnesses);
+    *out = (struct side){.value = value,
+                         .place = copy,
+                         .n_places = n,
+                         .n_witnesses = c->voices.n_witnesses,
+                         .n_voices = c->voices.n_voices};
     return ERR_OK;
 }
 

@@ -5,6 +5,8 @@
  * quadratic in the few different speakers of one utterance. */
 #include "account/collate.h"
 
+enum { MOST_SPEAKERS = 16 };
+
 /* The quotations of witness `w` that stand in its passages of this story. */
 static enum err take_quotations(struct collation *c, uint32_t w) {
     const struct quotations *from = &c->notes[w]->quotes;
@@ -50,39 +52,48 @@ static enum err match(struct collation *c) {
 }
 
 /* Voices that name `speaker` in testimonies of at least the strength `least`. */
-static uint32_t votes_for(const struct collation *c, const struct claim *claim, uint32_t speaker,
+static uint32_t votes_for(struct collation *c, const struct claim *claim, uint32_t speaker,
                           enum attribution least) {
-    const struct witness *w = c->out->witness;
-    uint32_t votes = 0;
+    voices_begin(c);
     for (size_t i = 0; i < claim->n_testimonies; i++) {
         const struct testimony *t = &claim->testimony[i];
-        bool counts = t->speaker == speaker && collation_attribution(c, t) >= least;
-        for (size_t j = 0; j < i && counts; j++) {
-            const struct testimony *u = &claim->testimony[j];
-            counts = !(u->speaker == speaker && collation_attribution(c, u) >= least &&
-                       w[u->witness].voice == w[t->witness].voice);
+        if (t->speaker == speaker && collation_attribution(c, t) >= least) {
+            voices_add(c, t->witness);
         }
-        votes += counts;
     }
-    return votes;
+    return c->voices.n_voices;
 }
 
-static uint32_t elect(const struct collation *c, const struct claim *claim,
-                      enum attribution least) {
+/* The speakers of a claim, each once, MOST_SPEAKERS at most. */
+static size_t list_speakers(const struct claim *claim, uint32_t *out) {
+    size_t n = 0;
+    for (size_t i = 0; i < claim->n_testimonies && n < MOST_SPEAKERS; i++) {
+        bool known = claim->testimony[i].speaker == NONE;
+        for (size_t j = 0; j < n && !known; j++) {
+            known = out[j] == claim->testimony[i].speaker;
+        }
+        if (!known) {
+            out[n++] = claim->testimony[i].speaker;
+        }
+    }
+    return n;
+}
+
+static uint32_t elect(struct collation *c, const struct claim *claim, enum attribution least) {
+    uint32_t speaker[MOST_SPEAKERS];
+    size_t n = list_speakers(claim, speaker);
     uint32_t best = NONE;
     uint32_t best_votes = 0;
-    bool tie = false;
-    for (size_t i = 0; i < claim->n_testimonies; i++) {
-        uint32_t speaker = claim->testimony[i].speaker;
-        if (speaker == NONE || speaker == best) {
-            continue;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t votes = votes_for(c, claim, speaker[i], least);
+        if (votes > best_votes) {
+            best = speaker[i];
+            best_votes = votes;
+        } else if (votes == best_votes) {
+            best = NONE; /* a balance, unless a later one has more */
         }
-        uint32_t votes = votes_for(c, claim, speaker, least);
-        tie = votes == best_votes ? tie || votes > 0 : votes > best_votes ? false : tie;
-        best = votes > best_votes ? speaker : best;
-        best_votes = votes > best_votes ? votes : best_votes;
     }
-    return tie ? NONE : best;
+    return best;
 }
 
 /* Whether stated attributions exist; only then does context stand back. */
@@ -135,7 +146,7 @@ static enum err add_claim(struct collation *c, uint32_t index, struct rendering 
                           .first_day = DAY_NONE,
                           .last_day = DAY_NONE};
     claim.speaker = elect(c, &claim, strongest(c, &claim));
-    collation_count(c, &claim);
+    voices_count_claim(c, &claim);
     return vec_push(c->a, &c->claims, claim);
 }
 

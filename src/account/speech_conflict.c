@@ -8,7 +8,7 @@
  * Cuts and changes come marked from the alignment (quote/utterance). Linear in testimonies. */
 #include "account/collate.h"
 
-enum { LEAST_WORDS = 6 };
+enum { LEAST_WORDS = 6, MOST_SIDES = 8 };
 #define LEAST_SIMILARITY 0.6f
 
 struct speakers {
@@ -27,8 +27,8 @@ static size_t words_in(const struct notes *n, struct span at) {
 /* Whether a testimony may stand on a side: the words themselves, by a named person. */
 static bool can_stand(const struct collation *c, const struct claim *claim,
                       const struct testimony *t) {
-    const struct rendering *r =
-        &c->out->utterances.utterance[claim->utterance].rendering[t->rendering];
+    const struct utterance *u = &c->out->utterances.utterance[claim->utterance];
+    const struct rendering *r = &u->rendering[t->rendering];
     if (t->speaker == NONE || c->out->entities.entity[t->speaker].kind != ENTITY_PERSON ||
         collation_attribution(c, t) == ATTRIBUTION_NONE) {
         return false;
@@ -37,35 +37,30 @@ static bool can_stand(const struct collation *c, const struct claim *claim,
            words_in(c->notes[t->witness], t->at) >= LEAST_WORDS;
 }
 
-static bool has_stated(const struct collation *c, const struct claim *claim, uint32_t entity) {
-    for (size_t i = 0; i < claim->n_testimonies; i++) {
-        const struct testimony *t = &claim->testimony[i];
-        if (t->speaker == entity && can_stand(c, claim, t) &&
-            collation_attribution(c, t) == ATTRIBUTION_STATED) {
+/* Whether one witness gives the words to both, here or there. */
+static bool same_witness_names_both(const struct claim *claim, uint32_t one, uint32_t other) {
+    for (size_t i = 0; i < claim->n_testimonies;) {
+        bool names_one = false;
+        bool names_other = false;
+        uint32_t witness = claim->testimony[i].witness;
+        for (; i < claim->n_testimonies && claim->testimony[i].witness == witness; i++) {
+            names_one = names_one || claim->testimony[i].speaker == one;
+            names_other = names_other || claim->testimony[i].speaker == other;
+        }
+        if (names_one && names_other) {
             return true;
         }
     }
     return false;
 }
 
-static bool same_witness_names_both(const struct claim *claim, uint32_t one, uint32_t other) {
-    for (size_t i = 0; i < claim->n_testimonies; i++) {
-        for (size_t j = 0; j < claim->n_testimonies; j++) {
-            if (claim->testimony[i].witness == claim->testimony[j].witness &&
-                claim->testimony[i].speaker == one && claim->testimony[j].speaker == other) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-/* The different persons that stand, in order of testimony. */
+/* The different persons that stand, at least once by a stated attribution, in order of testimony.
+ */
 static enum err list_speakers(struct collation *c, const struct claim *claim,
                               struct speakers *out) {
-    for (size_t i = 0; i < claim->n_testimonies; i++) {
+    for (size_t i = 0; i < claim->n_testimonies && out->entity.n < MOST_SIDES; i++) {
         const struct testimony *t = &claim->testimony[i];
-        bool known = !can_stand(c, claim, t) || !has_stated(c, claim, t->speaker);
+        bool known = collation_attribution(c, t) != ATTRIBUTION_STATED || !can_stand(c, claim, t);
         for (size_t j = 0; j < out->entity.n && !known; j++) {
             known = out->entity.v[j] == t->speaker ||
                     same_witness_names_both(claim, out->entity.v[j], t->speaker);

@@ -3,6 +3,7 @@
  * can't be counted as two. Whether that is certain (a credited or contained copy) or only likely is
  * kept, since the account says which. */
 #include "account/collate.h"
+#include "base/map.h"
 
 /* Share of the shorter text from which a copy is one for certain, without further evidence. */
 #define CERTAIN_SHARE 0.8f
@@ -72,16 +73,19 @@ static void mark_certain(const struct collation *c, struct witness *witness, siz
     }
 }
 
-static void join_voices(const struct collation *c, struct witness *witness, size_t n) {
+static enum err join_voices(const struct collation *c, struct witness *witness, size_t n) {
+    struct map by_voice;
+    TRY(map_init(&by_voice, c->a, n));
     const uint32_t *voice = c->all->copies.voice;
-    for (size_t i = 0; i < n; i++) {
-        size_t first = 0;
-        while (voice[witness[first].report] != voice[witness[i].report]) {
-            first++;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t first = map_find(&by_voice, voice[witness[i].report]);
+        if (first == MAP_NONE) {
+            TRY(map_put(&by_voice, voice[witness[i].report], i));
         }
-        witness[i].voice = (uint32_t)first;
+        witness[i].voice = first == MAP_NONE ? i : first;
     }
     mark_certain(c, witness, n);
+    return ERR_OK;
 }
 
 static enum err fill_witness(struct collation *c, struct witness *w, size_t *next) {
@@ -111,20 +115,22 @@ enum err witness_collect(struct collation *c) {
     size_t n = count_witnesses(c);
     struct witness *witness = arena_array(c->a, n, sizeof *witness);
     c->notes = arena_array(c->a, n, sizeof *c->notes);
-    uint32_t *index = arena_array(c->a, n, sizeof *index);
-    if (!witness || !c->notes || !index) {
+    if (!witness || !c->notes) {
         return c->a->last;
     }
     size_t next = 0;
     for (size_t i = 0; i < n; i++) {
         TRY(fill_witness(c, &witness[i], &next));
         c->notes[i] = &c->all->notes[witness[i].report];
-        index[i] = (uint32_t)i;
     }
     c->out->witness = witness;
     c->out->n_witnesses = n;
-    join_voices(c, witness, n);
-    uint32_t n_witnesses;
-    c->out->n_voices = collation_voices(c, index, n, &n_witnesses);
+    TRY(join_voices(c, witness, n));
+    TRY(voices_init(c));
+    voices_begin(c);
+    for (uint32_t i = 0; i < n; i++) {
+        voices_add(c, i);
+    }
+    c->out->n_voices = c->voices.n_voices;
     return ERR_OK;
 }
