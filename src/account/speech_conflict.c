@@ -8,7 +8,7 @@
  * Cuts and changes come marked from the alignment (quote/utterance). Linear in testimonies. */
 #include "account/collate.h"
 
-enum { LEAST_WORDS = 6, MOST_SIDES = 8 };
+enum { LEAST_WORDS = 6, MOST_SIDES = 8, AROUND_CHANGE = 4, AROUND_CUT = 12 };
 #define LEAST_SIMILARITY 0.6f
 
 struct speakers {
@@ -148,17 +148,17 @@ static enum err speaker_conflict(struct collation *c, uint32_t index) {
     return ERR_OK;
 }
 
-/* The words of `at` widened by a few words on either side, inside `inside`. */
-static struct span with_context(const struct notes *n, struct span at, struct span inside) {
-    enum { AROUND = 4 };
+/* The words of `at` widened by `around` words on either side, inside `inside`. */
+static struct span with_context(const struct notes *n, struct span at, struct span inside,
+                                size_t around) {
     const struct token *tok = n->doc.tok;
     size_t first = token_at(tok, n->doc.n_tok, at.from);
     size_t last = at.to > at.from ? token_at(tok, n->doc.n_tok, at.to - 1) : first;
-    first = first > AROUND ? first - AROUND : 0;
+    first = first > around ? first - around : 0;
     while (first < last && tok[first].from < inside.from) {
         first++;
     }
-    last = last + AROUND < n->doc.n_tok ? last + AROUND : n->doc.n_tok - 1;
+    last = last + around < n->doc.n_tok ? last + around : n->doc.n_tok - 1;
     while (last > first && tok[last].to > inside.to) {
         last--;
     }
@@ -177,10 +177,11 @@ static enum err wording_conflict(struct collation *c, uint32_t index, size_t i) 
             continue;
         }
         bool is_cut = span_is_empty(diff->other) || span_is_empty(diff->base);
+        size_t around = is_cut ? AROUND_CUT : AROUND_CHANGE;
         const struct notes *here = c->notes[base->report];
         const struct notes *there = c->notes[r->report];
-        struct place ours = {base->report, with_context(here, diff->base, base->at)};
-        struct place theirs = {r->report, with_context(there, diff->other, r->at)};
+        struct place ours = {base->report, with_context(here, diff->base, base->at, around)};
+        struct place theirs = {r->report, with_context(there, diff->other, r->at, around)};
         struct side *side = arena_array(c->a, 2, sizeof *side);
         if (!side) {
             return c->a->last;
