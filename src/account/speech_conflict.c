@@ -9,6 +9,7 @@
 #include "account/collate.h"
 
 enum { LEAST_WORDS = 6, MOST_SIDES = 8, AROUND_CHANGE = 4, AROUND_CUT = 12 };
+/* Of renderings with changed words; a plain cut is still the same words. */
 #define LEAST_SIMILARITY 0.6f
 
 struct speakers {
@@ -33,7 +34,8 @@ static bool can_stand(const struct collation *c, const struct claim *claim,
         collation_attribution(c, t) == ATTRIBUTION_NONE) {
         return false;
     }
-    return r->kind == RENDER_DIRECT && r->similarity >= LEAST_SIMILARITY &&
+    bool same_words = !(r->changes & WORDING_CHANGED) || r->similarity >= LEAST_SIMILARITY;
+    return r->kind == RENDER_DIRECT && same_words &&
            words_in(c->notes[t->witness], t->at) >= LEAST_WORDS;
 }
 
