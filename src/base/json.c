@@ -94,6 +94,10 @@ void json_double(struct json *j, const char *key, double value) {
         return;
     }
     char digits[40];
+    if (fabs(value) < 1e15 && value == floor(value)) {
+        buf_addf(j->out, "%.0f", value);
+        return;
+    }
     for (int precision = 1; precision <= 17; precision++) {
         snprintf(digits, sizeof digits, "%.*g", precision, value);
         if (strtod(digits, NULL) == value) {
