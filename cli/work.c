@@ -112,6 +112,19 @@ static int fail(const ct_error *error) {
     return cmd_exit_of(error->code);
 }
 
+/* Whether some input was damaged or refused; a folder without reports is neither. */
+static bool has_damage(const ct_corpus *corpus) {
+    ct_ledger ledger = ct_corpus_ledger(corpus);
+    for (size_t i = 0; i < ledger.n_refused + ledger.n_warnings; i++) {
+        bool is_warning;
+        const ct_error *problem = ct_corpus_problem(corpus, i, &is_warning);
+        if (!is_warning && problem->code != CT_ERR_MISSING) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void tell_problems(const struct settings *s, const ct_corpus *corpus) {
     ct_ledger ledger = ct_corpus_ledger(corpus);
     for (size_t i = 0; i < ledger.n_refused + ledger.n_warnings; i++) {
@@ -134,7 +147,7 @@ int work_do(const struct settings *s, const char *const *path, size_t n, struct 
     tell_problems(s, out->corpus);
     if (ct_corpus_ledger(out->corpus).n_reports == 0) {
         fputs("copytaster: no report was found\n", stderr);
-        return ct_corpus_ledger(out->corpus).n_refused ? EXIT_INPUT : EXIT_FOUND;
+        return has_damage(out->corpus) ? EXIT_INPUT : EXIT_FOUND;
     }
     struct drawing drawing = {0};
     bool wanted = isatty(STDERR_FILENO) && !option_is_on(s, OPT_QUIET);
@@ -150,7 +163,7 @@ void work_done(struct work *work) {
 }
 
 int work_exit(const struct work *work) {
-    return ct_corpus_ledger(work->corpus).n_refused ? EXIT_INPUT : EXIT_FINE;
+    return has_damage(work->corpus) ? EXIT_INPUT : EXIT_FINE;
 }
 
 bool cmd_stdout(void *ctx, const char *bytes, size_t n) {
