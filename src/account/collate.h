@@ -42,14 +42,24 @@ size_t witness_copies(const struct collation *c, uint32_t report);
 /* Witness of a report, or NONE when it doesn't tell this story. O(log n). */
 uint32_t witness_of_report(const struct collation *c, uint32_t report);
 
-/* How far an attribution may be trusted when it is set against another one. */
+/* How far a witness's attribution may be trusted when it is set against another one
+ * (attribution.c). */
 enum attribution {
     ATTRIBUTION_NONE,
-    ATTRIBUTION_CONTEXT /* floating, no cue of its own */,
-    ATTRIBUTION_STATED
+    ATTRIBUTION_CONTEXT, /* a pronoun or a floating quotation that could mean another one */
+    ATTRIBUTION_PLAIN,   /* the same where the report names nobody else it could mean */
+    ATTRIBUTION_STATED   /* a name or a resolved role */
 };
 
-enum attribution collation_attribution(const struct collation *c, const struct testimony *t);
+/* O(mentions in front of the quotation). */
+enum attribution attribution_of(const struct collation *c, const struct testimony *t);
+
+/* Whether an account entity is a person known by name. */
+bool attribution_is_named(const struct collation *c, uint32_t entity);
+
+/* Whether two account entities may be one person after all: same surname, one name inside the
+ * other, or much alike. */
+bool attribution_may_be_same(const struct collation *c, uint32_t one, uint32_t other);
 
 /* Count the different witnesses and voices of what is added after voices_begin; the result stands
  * in c->voices until the next begin. */

@@ -42,23 +42,3 @@ enum err collation_printf(struct collation *c, str *out, const char *fmt, ...) {
     *out = (str){ptr, (size_t)n};
     return ERR_OK;
 }
-
-enum attribution collation_attribution(const struct collation *c, const struct testimony *t) {
-    if (t->speaker == NONE || t->annotation == NONE) {
-        return ATTRIBUTION_NONE;
-    }
-    const struct quotation *q = &c->notes[t->witness]->quotes.quotation[t->annotation];
-    switch ((enum quote_reason)q->reason) {
-    case SPEAKER_CUE:
-    case SPEAKER_COLON:
-    case SPEAKER_TRANSCRIPT:
-    case SPEAKER_EMBED:
-        return ATTRIBUTION_STATED;
-    case SPEAKER_CONTINUES:
-    case SPEAKER_FLOATING:
-        return ATTRIBUTION_CONTEXT;
-    case SPEAKER_NONE:
-        break;
-    }
-    return ATTRIBUTION_NONE;
-}

@@ -8,7 +8,14 @@
 #include "account/collate.h"
 #include "base/map.h"
 
-enum { LEAST_SHARED_WORDS = 2, LONG_WORD = 4, MOST_COMPARED = 64 };
+enum {
+    LEAST_SHARED_WORDS = 3,
+    LEAST_SHARED_PERCENT = 60, /* of the long words of the shorter sentence */
+    LONG_WORD = 4,             /* bytes; longer words count */
+    MOST_WORDS = 80,           /* of a sentence that are looked at */
+    MOST_COMPARED = 64,
+    NEAR_DAYS = 1 /* numbers grow: reports written further apart don't contradict each other */
+};
 
 struct quantity {
     VEC(struct testimony) testimony;
@@ -102,63 +109,107 @@ static bool is_long_word(const struct token *t) {
     return t->kind == TOKEN_WORD && t->to - t->from > LONG_WORD;
 }
 
-/* Different long words that the sentences of two figures share. */
-static size_t shared_words(const struct collation *c, const struct testimony *t,
-                           const struct testimony *u) {
+/* What two sentences have in common. */
+struct likeness {
+    size_t shared; /* different long words of the first that the second has */
+    size_t one;    /* different long words of the first */
+    size_t other;
+};
+
+static bool stands_before(const struct token *tok, uint32_t from, uint32_t i) {
+    for (uint32_t k = from; k < i; k++) {
+        if (tok[k].hash == tok[i].hash) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Count the different long words of [from, to); those that also stand in [from2, to2) of `in` in
+ * *shared. */
+static size_t count_words(const struct token *tok, uint32_t from, uint32_t to,
+                          const struct token *in, uint32_t from2, uint32_t to2, size_t *shared) {
+    size_t n = 0;
+    for (uint32_t i = from; i < to; i++) {
+        if (!is_long_word(&tok[i]) || stands_before(tok, from, i)) {
+            continue;
+        }
+        n++;
+        bool found = false;
+        for (uint32_t k = from2; k < to2 && !found; k++) {
+            found = in[k].hash == tok[i].hash;
+        }
+        *shared += found;
+    }
+    return n;
+}
+
+static struct likeness compare(const struct collation *c, const struct testimony *t,
+                               const struct testimony *u) {
     const struct sentence *one = sentence_of(c, t);
     const struct sentence *other = sentence_of(c, u);
-    size_t shared = 0;
+    struct likeness like = {0};
     if (!one || !other) {
-        return 0;
+        return like;
     }
     const struct token *a = c->notes[t->witness]->doc.tok;
     const struct token *b = c->notes[u->witness]->doc.tok;
-    for (uint32_t i = one->tok_from; i < one->tok_to && i < one->tok_from + MOST_COMPARED; i++) {
-        bool found = false;
-        for (uint32_t j = other->tok_from; is_long_word(&a[i]) && !found && j < other->tok_to &&
-                                           j < other->tok_from + MOST_COMPARED;
-             j++) {
-            found = a[i].hash == b[j].hash;
-        }
-        shared += found;
-    }
-    return shared;
+    uint32_t one_to =
+        one->tok_to - one->tok_from > MOST_WORDS ? one->tok_from + MOST_WORDS : one->tok_to;
+    uint32_t other_to =
+        other->tok_to - other->tok_from > MOST_WORDS ? other->tok_from + MOST_WORDS : other->tok_to;
+    size_t again = 0;
+    like.one = count_words(a, one->tok_from, one_to, b, other->tok_from, other_to, &like.shared);
+    like.other = count_words(b, other->tok_from, other_to, a, one->tok_from, one_to, &again);
+    return like;
 }
 
+static bool days_are_near(const struct collation *c, const struct testimony *t,
+                          const struct testimony *u) {
+    int32_t one = c->out->witness[t->witness].anchor.day;
+    int32_t other = c->out->witness[u->witness].anchor.day;
+    return one == DAY_NONE || other == DAY_NONE ||
+           (one - other <= NEAR_DAYS && other - one <= NEAR_DAYS);
+}
+
+/* Whether two figures exclude each other in sentences that tell the same. */
 static bool pair_contradicts(const struct collation *c, const struct testimony *t,
                              const struct testimony *u) {
-    return figure_conflicts(figure_of(c, t), figure_of(c, u)) &&
-           shared_words(c, t, u) >= LEAST_SHARED_WORDS;
+    if (!figure_conflicts(figure_of(c, t), figure_of(c, u)) || !days_are_near(c, t, u)) {
+        return false;
+    }
+    struct likeness like = compare(c, t, u);
+    size_t shorter = like.one < like.other ? like.one : like.other;
+    return like.shared >= LEAST_SHARED_WORDS && like.shared * 100 >= shorter * LEAST_SHARED_PERCENT;
 }
 
-/* Whether the figures of the witness of `t` and those of another witness all contradict each other.
- */
-static bool witnesses_contradict(const struct collation *c, const struct claim *claim, uint32_t one,
-                                 uint32_t other) {
-    size_t n = claim->n_testimonies < MOST_COMPARED ? claim->n_testimonies : MOST_COMPARED;
-    bool contradicts = false;
-    for (size_t i = 0; i < n; i++) {
-        for (size_t j = 0; j < n && claim->testimony[i].witness == one; j++) {
-            if (claim->testimony[j].witness != other) {
-                continue;
-            }
-            if (!figure_conflicts(figure_of(c, &claim->testimony[i]),
+static size_t n_compared(const struct claim *claim) {
+    return claim->n_testimonies < MOST_COMPARED ? claim->n_testimonies : MOST_COMPARED;
+}
+
+/* Whether no figure of one witness agrees with any of the other: otherwise one tells more of the
+ * same. */
+static bool witnesses_exclude(const struct collation *c, const struct claim *claim, uint32_t one,
+                              uint32_t other) {
+    for (size_t i = 0; i < n_compared(claim); i++) {
+        for (size_t j = 0; j < n_compared(claim) && claim->testimony[i].witness == one; j++) {
+            if (claim->testimony[j].witness == other &&
+                !figure_conflicts(figure_of(c, &claim->testimony[i]),
                                   figure_of(c, &claim->testimony[j]))) {
                 return false;
             }
-            contradicts =
-                contradicts || pair_contradicts(c, &claim->testimony[i], &claim->testimony[j]);
         }
     }
-    return contradicts;
+    return true;
 }
 
-static bool stands_against_any(const struct collation *c, const struct claim *claim,
-                               uint32_t witness) {
-    size_t n = claim->n_testimonies < MOST_COMPARED ? claim->n_testimonies : MOST_COMPARED;
-    for (size_t i = 0; i < n; i++) {
-        if (claim->testimony[i].witness != witness &&
-            witnesses_contradict(c, claim, witness, claim->testimony[i].witness)) {
+/* Whether testimony `i` contradicts one of another witness. */
+static bool contradicts_any(const struct collation *c, const struct claim *claim, size_t i) {
+    for (size_t j = 0; j < n_compared(claim); j++) {
+        const struct testimony *t = &claim->testimony[i];
+        const struct testimony *u = &claim->testimony[j];
+        if (t->witness != u->witness && pair_contradicts(c, t, u) &&
+            witnesses_exclude(c, claim, t->witness, u->witness)) {
             return true;
         }
     }
@@ -201,10 +252,9 @@ static enum err figure_conflict(struct collation *c, uint32_t index) {
     struct claim *claim = &c->claims.v[index];
     VEC(struct side) sides = {0};
     VEC(const struct testimony *) values = {0};
-    size_t n = claim->n_testimonies < MOST_COMPARED ? claim->n_testimonies : MOST_COMPARED;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n_compared(claim); i++) {
         const struct testimony *t = &claim->testimony[i];
-        bool known = !stands_against_any(c, claim, t->witness);
+        bool known = !contradicts_any(c, claim, i);
         for (size_t j = 0; j < values.n && !known; j++) {
             known = same_value(figure_of(c, values.v[j]), figure_of(c, t));
         }

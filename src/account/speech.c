@@ -57,7 +57,7 @@ static uint32_t votes_for(struct collation *c, const struct claim *claim, uint32
     voices_begin(c);
     for (size_t i = 0; i < claim->n_testimonies; i++) {
         const struct testimony *t = &claim->testimony[i];
-        if (t->speaker == speaker && collation_attribution(c, t) >= least) {
+        if (t->speaker == speaker && attribution_of(c, t) >= least) {
             voices_add(c, t->witness);
         }
     }
@@ -100,7 +100,7 @@ static uint32_t elect(struct collation *c, const struct claim *claim, enum attri
 static enum attribution strongest(const struct collation *c, const struct claim *claim) {
     enum attribution best = ATTRIBUTION_NONE;
     for (size_t i = 0; i < claim->n_testimonies; i++) {
-        enum attribution a = collation_attribution(c, &claim->testimony[i]);
+        enum attribution a = attribution_of(c, &claim->testimony[i]);
         best = a > best ? a : best;
     }
     return best;

@@ -1,11 +1,12 @@
 /* speech_conflict.c - the same words in two mouths, words changed or cut so that the sense turns.
  * A false alarm is worse than a miss. A speaker conflict is raised only when
- *   - at least two different persons are named, each by a testimony with the words in quotation
- * marks (or nearly the same words), one of the two at least by a stated attribution, the other by
- * one stated or taken over from a stated one;
- *   - the words are the same to a high degree and long enough not to be a set phrase;
- *   - no witness names both (a report that corrects itself is no conflict between reports).
- * Cuts and changes come marked from the alignment (quote/utterance). Linear in testimonies. */
+ *   - at least two persons known by name are given the same words in quotation marks, long enough
+ * not to be a set phrase;
+ *   - each side rests on a name or role in the cue, or on a pronoun that can mean nobody else in
+ * its report, and one side at least on the former;
+ *   - the two names can't be one person's, and no witness names both (a report that corrects itself
+ * is no conflict). Cuts and changes come marked from the alignment (quote/utterance). Linear in
+ * testimonies. */
 #include "account/collate.h"
 
 enum { LEAST_WORDS = 6, MOST_SIDES = 8, AROUND_CHANGE = 4, AROUND_CUT = 12 };
@@ -25,18 +26,16 @@ static size_t words_in(const struct notes *n, struct span at) {
     return words;
 }
 
-/* Whether a testimony may stand on a side: the words themselves, by a named person. */
+/* Whether a testimony may stand on a side: the words themselves, by a person known by name, not by
+ * context alone. */
 static bool can_stand(const struct collation *c, const struct claim *claim,
                       const struct testimony *t) {
     const struct utterance *u = &c->out->utterances.utterance[claim->utterance];
     const struct rendering *r = &u->rendering[t->rendering];
-    if (t->speaker == NONE || c->out->entities.entity[t->speaker].kind != ENTITY_PERSON ||
-        collation_attribution(c, t) == ATTRIBUTION_NONE) {
-        return false;
-    }
     bool same_words = !(r->changes & WORDING_CHANGED) || r->similarity >= LEAST_SIMILARITY;
-    return r->kind == RENDER_DIRECT && same_words &&
-           words_in(c->notes[t->witness], t->at) >= LEAST_WORDS;
+    return t->speaker != NONE && r->kind == RENDER_DIRECT && same_words &&
+           words_in(c->notes[t->witness], t->at) >= LEAST_WORDS &&
+           attribution_of(c, t) >= ATTRIBUTION_PLAIN && attribution_is_named(c, t->speaker);
 }
 
 /* Whether one witness gives the words to both, here or there. */
@@ -56,15 +55,15 @@ static bool same_witness_names_both(const struct claim *claim, uint32_t one, uin
     return false;
 }
 
-/* The different persons that stand, at least once by a stated attribution, in order of testimony.
+/* The different persons that stand, in order of testimony; none of them may be another one of them.
  */
 static enum err list_speakers(struct collation *c, const struct claim *claim,
                               struct speakers *out) {
     for (size_t i = 0; i < claim->n_testimonies && out->entity.n < MOST_SIDES; i++) {
         const struct testimony *t = &claim->testimony[i];
-        bool known = collation_attribution(c, t) != ATTRIBUTION_STATED || !can_stand(c, claim, t);
+        bool known = !can_stand(c, claim, t);
         for (size_t j = 0; j < out->entity.n && !known; j++) {
-            known = out->entity.v[j] == t->speaker ||
+            known = attribution_may_be_same(c, out->entity.v[j], t->speaker) ||
                     same_witness_names_both(claim, out->entity.v[j], t->speaker);
         }
         if (!known) {
@@ -72,6 +71,16 @@ static enum err list_speakers(struct collation *c, const struct claim *claim,
         }
     }
     return ERR_OK;
+}
+
+/* Of all sides one at least must rest on a name in the cue. */
+static bool has_stated(const struct collation *c, const struct claim *claim) {
+    for (size_t i = 0; i < claim->n_testimonies; i++) {
+        if (attribution_of(c, &claim->testimony[i]) == ATTRIBUTION_STATED) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static enum err speaker_side(struct collation *c, const struct claim *claim, uint32_t entity,
@@ -129,7 +138,7 @@ static enum err speaker_conflict(struct collation *c, uint32_t index) {
     struct speakers speakers = {0};
     TRY(list_speakers(c, claim, &speakers));
     size_t n = speakers.entity.n;
-    if (n < 2) {
+    if (n < 2 || !has_stated(c, claim)) {
         return ERR_OK;
     }
     struct side *side = arena_array(c->a, n, sizeof *side);
