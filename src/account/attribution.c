@@ -55,31 +55,31 @@ enum attribution attribution_of(const struct collation *c, const struct testimon
     return is_unambiguous(c, t, q) ? ATTRIBUTION_PLAIN : ATTRIBUTION_CONTEXT;
 }
 
-/* Surname of the joined entity as one of its reports has it; empty for people known by their office
- * only. */
-static str surname_of(const struct collation *c, uint32_t entity) {
+/* The report entity of a joined one that has both a given name and a surname; NULL for people known
+ * by their office, one name or letters only. */
+static const struct entity *full_form(const struct collation *c, uint32_t entity) {
     const struct joined *joined = &c->out->entities.entity[entity];
     for (size_t i = 0; i < joined->n_forms; i++) {
         const struct joined_form *f = &joined->form[i];
-        str surname = c->notes[f->report]->names.entity[f->entity].surname;
-        if (surname.len) {
-            return surname;
+        const struct entity *e = &c->notes[f->report]->names.entity[f->entity];
+        if (e->surname.len > 2 && e->given.len > 1) {
+            return e;
         }
     }
-    return STR("");
+    return NULL;
 }
 
 bool attribution_is_named(const struct collation *c, uint32_t entity) {
-    return c->out->entities.entity[entity].kind == ENTITY_PERSON && surname_of(c, entity).len > 0;
+    return c->out->entities.entity[entity].kind == ENTITY_PERSON && full_form(c, entity);
 }
 
 bool attribution_may_be_same(const struct collation *c, uint32_t one, uint32_t other) {
     enum { SAME_PERCENT = 50 };
-    if (one == other || str_equals(surname_of(c, one), surname_of(c, other))) {
+    const struct entity *x = full_form(c, one);
+    const struct entity *y = full_form(c, other);
+    if (one == other || !x || !y || str_equals(x->surname, y->surname) ||
+        str_equals(x->given, y->given)) {
         return true;
     }
-    str a = c->out->entities.entity[one].name;
-    str b = c->out->entities.entity[other].name;
-    return str_find(a, b, 0) != SIZE_MAX || str_find(b, a, 0) != SIZE_MAX ||
-           name_match(a, b, ENTITY_PERSON) * 100 >= SAME_PERCENT;
+    return name_match(x->name, y->name, ENTITY_PERSON) * 100 >= SAME_PERCENT;
 }

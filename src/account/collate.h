@@ -54,11 +54,10 @@ enum attribution {
 /* O(mentions in front of the quotation). */
 enum attribution attribution_of(const struct collation *c, const struct testimony *t);
 
-/* Whether an account entity is a person known by name. */
+/* Whether an account entity is a person known by given name and surname. */
 bool attribution_is_named(const struct collation *c, uint32_t entity);
 
-/* Whether two account entities may be one person after all: same surname, one name inside the
- * other, or much alike. */
+/* Whether two such persons may be one after all: same surname, same given name, or much alike. */
 bool attribution_may_be_same(const struct collation *c, uint32_t one, uint32_t other);
 
 /* Count the different witnesses and voices of what is added after voices_begin; the result stands

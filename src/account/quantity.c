@@ -1,18 +1,22 @@
 /* quantity.c - figures of all witnesses that count the same thing become one claim; figures that
  * exclude each other a conflict. "The same thing" is the scope of figure/figures.h (what is
- * counted, in which state) inside one story, and the sentences must share further words, since a
- * story may count the injured of two places. Two witnesses contradict each other only when no
- * figure of the one agrees with any of the other: a report that tells how a number grew is not set
- * against itself. O(1) a figure through a map by scope; pairs are looked at inside a scope only,
- * MOST_COMPARED of them at most. */
+ * counted, in which state) inside one story, and the sentences must tell the same in most of their
+ * words, since a story counts many things of one kind. A report with several numbers of one kind
+ * tells how one grew and is set against nobody; rounding, approximators and remainders ("three
+ * others") are allowed for. O(1) a figure through a map by scope; pairs are looked at inside a
+ * scope only, MOST_COMPARED figures of it at most. */
+#include <math.h>
+
 #include "account/collate.h"
 #include "base/map.h"
 
 enum {
     LEAST_SHARED_WORDS = 3,
-    LEAST_SHARED_PERCENT = 60, /* of the long words of the shorter sentence */
-    LONG_WORD = 4,             /* bytes; longer words count */
-    MOST_WORDS = 80,           /* of a sentence that are looked at */
+    LEAST_SHARED_PERCENT =
+        60, /* of the long words of the shorter sentence: counts with a predicate */
+    LEAST_SHARED_STATELESS = 80, /* the same for everything else */
+    LONG_WORD = 4,               /* bytes; longer words count */
+    MOST_WORDS = 80,             /* of a sentence that are looked at */
     MOST_COMPARED = 64,
     NEAR_DAYS = 1 /* numbers grow: reports written further apart don't contradict each other */
 };
@@ -172,35 +176,77 @@ static bool days_are_near(const struct collation *c, const struct testimony *t,
            (one - other <= NEAR_DAYS && other - one <= NEAR_DAYS);
 }
 
+/* Half of the last digit that counts: 500 for 12,000, 0.5 for 287, 0.05 for 2.5. */
+static double half_unit(double value) {
+    double unit = 1;
+    value = fabs(value);
+    if (value < 1e-6 || value > 1e15) {
+        return 0;
+    }
+    while (value != floor(value) && unit > 1e-3) {
+        value *= 10;
+        unit /= 10;
+    }
+    while (value >= 10 && fmod(value, 10) < 0.5) {
+        value /= 10;
+        unit *= 10;
+    }
+    return unit / 2;
+}
+
+/* Whether one of two values may be the other one rounded. */
+static bool is_rounding(const struct figure *a, const struct figure *b) {
+    double slack = fmax(half_unit(a->low), half_unit(b->low));
+    return a->approx != APPROX_RANGE && b->approx != APPROX_RANGE && fabs(a->low - b->low) <= slack;
+}
+
+static bool contradict(const struct figure *a, const struct figure *b) {
+    return figure_conflicts(a, b) && !is_rounding(a, b);
+}
+
+/* Whether the figure counts a remainder: "three other people", "20 more". */
+static bool is_remainder(const struct document *doc, const struct figure *f) {
+    static const char *const word[] = {"other",      "others",  "more",
+                                       "additional", "another", "further"};
+    uint32_t to = f->counted_head == NONE ? f->tok_to + 1 : f->counted_head + 1;
+    for (uint32_t i = f->tok_from; i < to && i < doc->n_tok && i < f->tok_from + MOST_WORDS; i++) {
+        for (size_t k = 0; k < sizeof word / sizeof *word; k++) {
+            if (doc->tok[i].hash == token_hash(str_from_cstr(word[k])) && i + 1 != f->tok_to) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* Whether two figures exclude each other in sentences that tell the same. */
 static bool pair_contradicts(const struct collation *c, const struct testimony *t,
                              const struct testimony *u) {
-    if (!figure_conflicts(figure_of(c, t), figure_of(c, u)) || !days_are_near(c, t, u)) {
+    if (!contradict(figure_of(c, t), figure_of(c, u)) || !days_are_near(c, t, u)) {
         return false;
     }
+    bool in_a_state = figure_of(c, t)->kind == FIGURE_COUNT && figure_of(c, t)->verb != NONE;
+    size_t percent = in_a_state ? LEAST_SHARED_PERCENT : LEAST_SHARED_STATELESS;
     struct likeness like = compare(c, t, u);
     size_t shorter = like.one < like.other ? like.one : like.other;
-    return like.shared >= LEAST_SHARED_WORDS && like.shared * 100 >= shorter * LEAST_SHARED_PERCENT;
+    return like.shared >= LEAST_SHARED_WORDS && like.shared * 100 >= shorter * percent;
 }
 
 static size_t n_compared(const struct claim *claim) {
     return claim->n_testimonies < MOST_COMPARED ? claim->n_testimonies : MOST_COMPARED;
 }
 
-/* Whether no figure of one witness agrees with any of the other: otherwise one tells more of the
- * same. */
-static bool witnesses_exclude(const struct collation *c, const struct claim *claim, uint32_t one,
-                              uint32_t other) {
-    for (size_t i = 0; i < n_compared(claim); i++) {
-        for (size_t j = 0; j < n_compared(claim) && claim->testimony[i].witness == one; j++) {
-            if (claim->testimony[j].witness == other &&
-                !figure_conflicts(figure_of(c, &claim->testimony[i]),
-                                  figure_of(c, &claim->testimony[j]))) {
-                return false;
-            }
+/* Whether a witness gives numbers of this kind that agree with each other and are whole: a report
+ * with several tells how a number grew, or counts several things, and is set against nobody. */
+static bool is_of_one_mind(const struct collation *c, const struct claim *claim,
+                           const struct testimony *t) {
+    for (size_t j = 0; j < n_compared(claim); j++) {
+        const struct testimony *u = &claim->testimony[j];
+        if (u->witness == t->witness && contradict(figure_of(c, t), figure_of(c, u))) {
+            return false;
         }
     }
-    return true;
+    return !figure_of(c, t)->partial && !is_remainder(&c->notes[t->witness]->doc, figure_of(c, t));
 }
 
 /* Whether testimony `i` contradicts one of another witness. */
@@ -208,8 +254,8 @@ static bool contradicts_any(const struct collation *c, const struct claim *claim
     for (size_t j = 0; j < n_compared(claim); j++) {
         const struct testimony *t = &claim->testimony[i];
         const struct testimony *u = &claim->testimony[j];
-        if (t->witness != u->witness && pair_contradicts(c, t, u) &&
-            witnesses_exclude(c, claim, t->witness, u->witness)) {
+        if (t->witness != u->witness && pair_contradicts(c, t, u) && is_of_one_mind(c, claim, t) &&
+            is_of_one_mind(c, claim, u)) {
             return true;
         }
     }

@@ -9,7 +9,7 @@
  * testimonies. */
 #include "account/collate.h"
 
-enum { LEAST_WORDS = 6, MOST_SIDES = 8, AROUND_CHANGE = 4, AROUND_CUT = 12 };
+enum { LEAST_WORDS = 8, MOST_SIDES = 8, AROUND_CHANGE = 4, AROUND_CUT = 12 };
 /* Of renderings with changed words; a plain cut is still the same words. */
 #define LEAST_SIMILARITY 0.6f
 
@@ -33,7 +33,8 @@ static bool can_stand(const struct collation *c, const struct claim *claim,
     const struct utterance *u = &c->out->utterances.utterance[claim->utterance];
     const struct rendering *r = &u->rendering[t->rendering];
     bool same_words = !(r->changes & WORDING_CHANGED) || r->similarity >= LEAST_SIMILARITY;
-    return t->speaker != NONE && r->kind == RENDER_DIRECT && same_words &&
+    bool turn = c->notes[t->witness]->quotes.quotation[t->annotation].reason == SPEAKER_TRANSCRIPT;
+    return t->speaker != NONE && r->kind == RENDER_DIRECT && same_words && !turn &&
            words_in(c->notes[t->witness], t->at) >= LEAST_WORDS &&
            attribution_of(c, t) >= ATTRIBUTION_PLAIN && attribution_is_named(c, t->speaker);
 }

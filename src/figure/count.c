@@ -120,6 +120,13 @@ static bool is_auxiliary(const struct context *c, size_t i) {
     return false;
 }
 
+/* "had injured 17" is active, "were injured" is not. */
+static bool is_have(const struct context *c, size_t i) {
+    uint64_t hash = c->doc->tok[i].hash;
+    return hash == token_hash(STR("had")) || hash == token_hash(STR("have")) ||
+           hash == token_hash(STR("has"));
+}
+
 /* Whether the search for a state stops at token k. */
 static bool stops_search(const struct context *c, size_t from, size_t k, bool auxiliary) {
     const struct token *t = &c->doc->tok[k];
@@ -158,7 +165,7 @@ static size_t state_left(const struct context *c, size_t i) {
             return NONE;
         }
         if (state_of(c, k)) {
-            bool passive = k > c->from && is_auxiliary(c, k - 1);
+            bool passive = k > c->from && is_auxiliary(c, k - 1) && !is_have(c, k - 1);
             return passive ? NONE : k;
         }
     }

@@ -145,11 +145,12 @@ class Reading:
         for story in self.account["stories"]:
             letters = {w["letter"] for w in story["witnesses"] if w["id"] == report}
             for c in story["conflicts"]:
-                kind = {"cut": "cut", "meaning": "cut"}.get(c["kind"], c["kind"])
                 texts = [p["target"]["selector"]["exact"] for s in c["sides"] for p in s["places"] if p["witness"] in letters]
                 claim = story["claims"][c["claim"]] if c["claim"] is not None else {"testimonies": []}
                 texts += [t["target"]["selector"]["exact"] for t in claim["testimonies"] if t["witness"] in letters]
-                if kind == value and any(plain(words) in plain(t) or plain(t) in plain(words) for t in texts):
+                blocks = [self.text[report][b["chars"][0]:b["chars"][1]] for b in self.blocks[report]]
+                around = [b for b in blocks if any(t in b for t in texts)]
+                if c["kind"] == value and any(plain(words) in plain(t) or plain(t) in plain(words) for t in texts + around):
                     return
         raise AssertionError(f"no conflict of {value}")
 
