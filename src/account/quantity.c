@@ -320,6 +320,9 @@ static enum err figure_conflict(struct collation *c, uint32_t index) {
                                 .reason = STR("The reports count the same thing and their numbers "
                                               "exclude each other, approximations considered.")};
     TRY(side_conflict(c, conflict, sides.v, sides.n));
+    claim->base =
+        sides.v[0].place[0]; /* the words of the side with most voices stand for the claim */
+    claim->text = str_span(c->notes[claim->base.witness]->doc.text, claim->base.at);
     mark_differing(claim, sides.v, sides.n);
     return ERR_OK;
 }

@@ -103,8 +103,10 @@ static void write_figure(struct json *j, const struct render_place *x, uint32_t 
         json_double(j, "high", f->high);
     }
     render_target_str(j, "unit", f->unit);
+    render_target_str(j, "unit_name", f->unit_name);
     json_cstr(j, "approx", figure_approx_name((enum figure_approx)f->approx));
     spans(j, "number_spans", "number_bytes", x, report, &f->number, 1);
+    spans(j, "amount_spans", "amount_bytes", x, report, &f->amount, 1);
     words(j, "counted", x, report, f->counted);
     json_close_object(j);
 }

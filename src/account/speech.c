@@ -96,14 +96,14 @@ static uint32_t elect(struct collation *c, const struct claim *claim, enum attri
     return best;
 }
 
-/* Whether stated attributions exist; only then does context stand back. */
-static enum attribution strongest(const struct collation *c, const struct claim *claim) {
-    enum attribution best = ATTRIBUTION_NONE;
+/* The least strength that votes: context does only where nobody has better. */
+static enum attribution least_that_votes(const struct collation *c, const struct claim *claim) {
     for (size_t i = 0; i < claim->n_testimonies; i++) {
-        enum attribution a = attribution_of(c, &claim->testimony[i]);
-        best = a > best ? a : best;
+        if (attribution_of(c, &claim->testimony[i]) >= ATTRIBUTION_PLAIN) {
+            return ATTRIBUTION_PLAIN;
+        }
     }
-    return best;
+    return ATTRIBUTION_CONTEXT;
 }
 
 static uint8_t stance_of(const struct rendering *r) {
@@ -145,7 +145,7 @@ static enum err add_claim(struct collation *c, uint32_t index, struct rendering 
                           .location = NONE,
                           .first_day = DAY_NONE,
                           .last_day = DAY_NONE};
-    claim.speaker = elect(c, &claim, strongest(c, &claim));
+    claim.speaker = elect(c, &claim, least_that_votes(c, &claim));
     voices_count_claim(c, &claim);
     return vec_push(c->a, &c->claims, claim);
 }
