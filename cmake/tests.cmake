@@ -33,7 +33,8 @@ foreach(folder unit golden pathological fault crash)
     add_executable(test_${folder}_${stem} ${file})
     target_include_directories(test_${folder}_${stem} PRIVATE include src tests)
     target_link_libraries(test_${folder}_${stem} PRIVATE copytaster-static PkgConfig::CMOCKA)
-    if(folder STREQUAL "fault") # allocation goes through tests/fault/allocator.h
+    file(STRINGS ${file} fails_on_request LIMIT_COUNT 1 REGEX "^#include \"fault/allocator.h\"")
+    if(fails_on_request) # then allocation goes through tests/fault/allocator.h
       target_link_options(test_${folder}_${stem} PRIVATE -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc)
     endif()
     declare_test(${folder}/${stem} ${file} ${folder} test_${folder}_${stem})

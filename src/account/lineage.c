@@ -37,6 +37,10 @@ static enum err reason_of(struct collation *c, const struct copy *copy, str *out
         *out = STR("only quoted words are shared: reports of one statement, no sign of copying");
         return ERR_OK;
     }
+    if (copy->via != NONE) {
+        return collation_printf(c, out, "explained by \"%" STR_FMT "\", from which both have it",
+                                STR_ARG(c->all->notes[copy->via].doc.id));
+    }
     if (copy->direction == COPY_UNDETERMINED) {
         *out =
             copy->reasons & COPY_COMMON_WIRE

@@ -5,9 +5,6 @@
 #include "account/collate.h"
 #include "base/map.h"
 
-/* Share of the shorter text from which a copy is one for certain, without further evidence. */
-#define CERTAIN_SHARE 0.8f
-
 static size_t count_witnesses(const struct collation *c) {
     size_t n = 0;
     uint32_t last = NONE;
@@ -17,13 +14,6 @@ static size_t count_witnesses(const struct collation *c) {
         last = report;
     }
     return n;
-}
-
-static bool is_certain_copy(const struct copy *copy) {
-    float share = copy->share_a > copy->share_b ? copy->share_a : copy->share_b;
-    return copy->kind == COPY_TEXT &&
-           (copy->direction != COPY_UNDETERMINED || share >= CERTAIN_SHARE ||
-            (copy->reasons & (COPY_CREDIT | COPY_COMMON_WIRE)));
 }
 
 size_t witness_copies(const struct collation *c, uint32_t report) {
@@ -65,7 +55,7 @@ static void mark_certain(const struct collation *c, struct witness *witness, siz
         for (; k < copies->n && copies->copy[k].a == report; k++) {
             uint32_t j = witness_of_report(c, copies->copy[k].b);
             if (j != NONE && witness[j].voice == witness[i].voice &&
-                is_certain_copy(&copies->copy[k])) {
+                copies->copy[k].voice == VOICE_SAME) {
                 witness[i].voice_certain = 1;
                 witness[j].voice_certain = 1;
             }
