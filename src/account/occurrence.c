@@ -33,6 +33,18 @@ struct telling {
     const struct date *date; /* or NULL */
 };
 
+/* A party as it is compared: a country, its capital and its ministries act as one ("Sofia
+ * expelled", "Bulgaria expelled"). */
+static uint32_t party(const struct collation *c, uint32_t entity) {
+    enum { COUNTRY = 1u << 31 };
+    if (entity == NONE) {
+        return NONE;
+    }
+    const struct joined *j = &c->out->entities.entity[entity];
+    bool acts_for_country = j->country && (j->kind == ENTITY_PLACE || j->kind == ENTITY_ORG);
+    return acts_for_country ? (uint32_t)COUNTRY | j->country : entity;
+}
+
 static bool happens_once(str type) {
     static const str once[] = {STR("resign"),   STR("expel"),  STR("arrest"),  STR("die"),
                                STR("appoint"),  STR("elect"),  STR("fire"),    STR("convict"),
@@ -60,8 +72,8 @@ static struct telling read_event(const struct collation *c, uint32_t w, const st
     return t;
 }
 
-static bool agree(uint32_t x, uint32_t y) {
-    return x == y || x == NONE || y == NONE;
+static bool agree(const struct collation *c, uint32_t x, uint32_t y) {
+    return x == NONE || y == NONE || party(c, x) == party(c, y);
 }
 
 static bool days_overlap(int32_t from, int32_t to, int32_t other_from, int32_t other_to) {
@@ -73,9 +85,9 @@ static bool days_near(const struct claim *claim, const struct telling *t) {
            claim->first_day <= t->last_day + NEAR_DAYS;
 }
 
-static bool is_same(const struct claim *claim, const struct telling *t) {
-    if (!str_equals(claim->event_type, t->event->type) || !agree(claim->actor, t->actor) ||
-        !agree(claim->target, t->target)) {
+static bool is_same(const struct collation *c, const struct claim *claim, const struct telling *t) {
+    if (!str_equals(claim->event_type, t->event->type) || !agree(c, claim->actor, t->actor) ||
+        !agree(c, claim->target, t->target)) {
         return false;
     }
     if ((claim->modality == MODALITY_DENIED) != (t->event->modality == MODALITY_DENIED)) {
@@ -84,7 +96,8 @@ static bool is_same(const struct claim *claim, const struct telling *t) {
     if (days_overlap(claim->first_day, claim->last_day, t->first_day, t->last_day)) {
         return true;
     }
-    bool full = claim->actor == t->actor && claim->target == t->target;
+    bool full = party(c, claim->actor) == party(c, t->actor) &&
+                party(c, claim->target) == party(c, t->target);
     return full && happens_once(t->event->type) && days_near(claim, t);
 }
 
@@ -92,23 +105,28 @@ static uint64_t key_of(str type, uint32_t entity, uint64_t part) {
     return hash_join(hash_join(hash_bytes(type), entity), part);
 }
 
-static struct occurrence *find(struct occurrences *all, const struct telling *t) {
-    uint32_t i =
-        t->actor == NONE ? MAP_NONE : map_find(&all->by_actor, key_of(t->event->type, t->actor, 0));
-    if (i != MAP_NONE && is_same(&all->list.v[i].claim, t)) {
+static struct occurrence *find(const struct collation *c, struct occurrences *all,
+                               const struct telling *t) {
+    uint32_t i = t->actor == NONE
+                     ? MAP_NONE
+                     : map_find(&all->by_actor, key_of(t->event->type, party(c, t->actor), 0));
+    if (i != MAP_NONE && is_same(c, &all->list.v[i].claim, t)) {
         return &all->list.v[i];
     }
-    i = t->target == NONE ? MAP_NONE
-                          : map_find(&all->by_target, key_of(t->event->type, t->target, 1));
-    return i != MAP_NONE && is_same(&all->list.v[i].claim, t) ? &all->list.v[i] : NULL;
+    i = t->target == NONE
+            ? MAP_NONE
+            : map_find(&all->by_target, key_of(t->event->type, party(c, t->target), 1));
+    return i != MAP_NONE && is_same(c, &all->list.v[i].claim, t) ? &all->list.v[i] : NULL;
 }
 
-static enum err enter(struct occurrences *all, uint32_t i, const struct telling *t) {
+static enum err enter(const struct collation *c, struct occurrences *all, uint32_t i,
+                      const struct telling *t) {
     if (t->actor != NONE) {
-        TRY(map_put(&all->by_actor, key_of(t->event->type, t->actor, 0), i));
+        TRY(map_put(&all->by_actor, key_of(t->event->type, party(c, t->actor), 0), i));
     }
-    return t->target == NONE ? ERR_OK
-                             : map_put(&all->by_target, key_of(t->event->type, t->target, 1), i);
+    return t->target == NONE
+               ? ERR_OK
+               : map_put(&all->by_target, key_of(t->event->type, party(c, t->target), 1), i);
 }
 
 static enum err open_occurrence(struct collation *c, struct occurrences *all, uint32_t w,
@@ -162,12 +180,12 @@ static enum err add_mention(struct collation *c, struct occurrences *all, uint32
         return ERR_OK; /* it stays in the event layer; without a participant there's nothing to join
                           it by */
     }
-    struct occurrence *o = find(all, &t);
+    struct occurrence *o = find(c, all, &t);
     if (!o) {
         TRY(open_occurrence(c, all, w, &t, &o));
     }
     enrich(c, &o->claim, w, &t);
-    TRY(enter(all, (uint32_t)(o - all->list.v), &t));
+    TRY(enter(c, all, (uint32_t)(o - all->list.v), &t));
     return vec_push(c->a, &o->testimony,
                     (struct testimony){.witness = w,
                                        .stance = e->nominal ? STANCE_PARAPHRASES : STANCE_SAYS,

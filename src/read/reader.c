@@ -124,7 +124,7 @@ static enum err read_path(arena *a, const char *path, struct read_result *out) {
     case FILE_OTHER: /* a pipe that the shell made */
         return read_file(a, path, out);
     case FILE_MISSING:
-        return refuse(a, str_from_cstr(path), ERR_MISSING, "no such file or folder", out);
+        return refuse(a, str_from_cstr(path), ERR_IO, "no such file or folder", out);
     }
     return ERR_OK;
 }
