@@ -10,7 +10,7 @@
 
 /* Days that two datings of a thing that happens once may lie apart and still mean the same thing.
  */
-enum { NEAR_DAYS = 7, MOST_COMPARED = 64 };
+enum { NEAR_DAYS = 7, MOST_WORDS = 40, MOST_COMPARED = 64 };
 
 struct occurrence {
     struct claim claim;
@@ -26,6 +26,7 @@ struct occurrences {
 /* What one mention says, in terms of the account. */
 struct telling {
     const struct event *event;
+    struct span at; /* its clause */
     uint32_t actor;
     uint32_t target;
     int32_t first_day;
@@ -57,9 +58,22 @@ static bool happens_once(str type) {
     return false;
 }
 
+/* The clause of an event, at most MOST_WORDS on either side of its trigger: a text without periods
+ * is one clause. */
+static struct span clause_of(const struct notes *n, const struct event *e) {
+    const struct token *tok = n->doc.tok;
+    size_t first = e->trigger_tok > MOST_WORDS ? e->trigger_tok - MOST_WORDS : 0;
+    size_t last =
+        e->trigger_tok + MOST_WORDS < n->doc.n_tok ? e->trigger_tok + MOST_WORDS : n->doc.n_tok - 1;
+    uint32_t from = tok[first].from > e->at.from ? tok[first].from : e->at.from;
+    uint32_t to = tok[last].to < e->at.to ? tok[last].to : e->at.to;
+    return (struct span){from, to};
+}
+
 static struct telling read_event(const struct collation *c, uint32_t w, const struct event *e) {
     const struct notes *n = c->notes[w];
     struct telling t = {.event = e,
+                        .at = clause_of(n, e),
                         .actor = collation_entity(c, w, e->source),
                         .target = collation_entity(c, w, e->target),
                         .first_day = DAY_NONE,
@@ -133,8 +147,8 @@ static enum err open_occurrence(struct collation *c, struct occurrences *all, ui
                                 const struct telling *t, struct occurrence **out) {
     const struct event *e = t->event;
     struct claim claim = {.kind = CLAIM_EVENT,
-                          .text = str_span(c->notes[w]->doc.text, e->at),
-                          .base = {w, e->at},
+                          .text = str_span(c->notes[w]->doc.text, t->at),
+                          .base = {w, t->at},
                           .speaker = NONE,
                           .utterance = NONE,
                           .event_type = e->type,
@@ -157,8 +171,8 @@ static void enrich(struct collation *c, struct claim *claim, uint32_t w, const s
                   (claim->actor == NONE || claim->target == NONE) && t->actor != NONE &&
                   t->target != NONE;
     if (e->modality < claim->modality || fuller) {
-        claim->base = (struct place){w, e->at};
-        claim->text = str_span(c->notes[w]->doc.text, e->at);
+        claim->base = (struct place){w, t->at};
+        claim->text = str_span(c->notes[w]->doc.text, t->at);
         claim->modality = e->modality;
     }
     claim->actor = claim->actor == NONE ? t->actor : claim->actor;
@@ -189,7 +203,7 @@ static enum err add_mention(struct collation *c, struct occurrences *all, uint32
     return vec_push(c->a, &o->testimony,
                     (struct testimony){.witness = w,
                                        .stance = e->nominal ? STANCE_PARAPHRASES : STANCE_SAYS,
-                                       .at = e->at,
+                                       .at = t.at,
                                        .annotation = index,
                                        .rendering = NONE,
                                        .speaker = NONE});

@@ -285,7 +285,7 @@ static void missing_paths_and_empty_folders_are_problems(void **state) {
     assert_int_equal(out.n_problems, 2);
     assert_int_equal(out.n_items, 3);
     assert_true(strstr(out.problem[0].error.msg, "no reports") != NULL);
-    assert_int_equal(out.problem[1].error.code, ERR_MISSING);
+    assert_int_equal(out.problem[1].error.code, ERR_IO);
     arena_done(&a);
 }
 
