@@ -180,32 +180,42 @@ static bool is_personal(const struct parse *p, const struct chunk *c) {
     return !str_equals_nocase(s, STR("it"));
 }
 
+/* The phrase with up to four of-phrases behind it. */
+static struct span whole_span(const struct parse *p, uint32_t i) {
+    uint32_t to = p->chunk[i].to;
+    uint32_t k = of_phrase(p, i);
+    for (unsigned n = 0; k != NONE && n < 4; n++) {
+        to = p->chunk[k].to;
+        k = of_phrase(p, k);
+    }
+    return tokens_span(p, p->chunk[i].from, to);
+}
+
+/* "14 injured": a number that stands for people. */
+static bool is_bare_number(const struct parse *p, const struct chunk *c) {
+    const struct token *t = &p->doc->tok[c->head];
+    return c->to == c->from + 1 && t->kind == TOKEN_NUMBER;
+}
+
+static void judge(const struct actors *a, const struct parse *p, const struct chunk *c,
+                  struct party *x) {
+    uint32_t group;
+    uint32_t m = head_mention(a, c, &group);
+    bool people = parse_is(p, c->head, WORD_ACTOR) || group != NONE || is_bare_number(p, c);
+    bool person = m != NONE && (mention_of(a, m)->type == ENTITY_PERSON ||
+                                mention_of(a, m)->kind == MENTION_ROLE);
+    bool named = m != NONE || p->doc->tok[c->head].flags & TOKEN_CAPITAL;
+    bool pronoun = (c->flags & CHUNK_PRONOUN) != 0;
+    x->person = pronoun ? is_personal(p, c) : people || person;
+    x->somebody = pronoun || people || named;
+}
+
 struct party actor_of(const struct actors *a, const struct parse *p, uint32_t i) {
     if (i == NONE || p->chunk[i].kind != CHUNK_NP) {
         return PARTY_NONE;
     }
-    const struct chunk *c = &p->chunk[i];
-    uint32_t to = c->to;
-    for (uint32_t k = of_phrase(p, i), n = 0; k != NONE && n < 4; k = of_phrase(p, k), n++) {
-        to = p->chunk[k].to;
-    }
-    struct party x = {.at = tokens_span(p, c->from, to), .chunk = i};
-    x.mention = mention_for(a, p, i);
-    uint32_t group;
-    uint32_t head = head_mention(a, c, &group);
-    bool pronoun = (c->flags & CHUNK_PRONOUN) != 0;
-    bool noun = parse_is(p, c->head, WORD_ACTOR);
-    bool named = head != NONE && mention_of(a, head)->type != ENTITY_OTHER;
-    x.somebody = pronoun || noun || named || group != NONE;
-    bool person = head != NONE && (mention_of(a, head)->type == ENTITY_PERSON ||
-                                   mention_of(a, head)->kind == MENTION_ROLE);
-    x.person = pronoun ? is_personal(p, c) : noun || person || group != NONE;
-    if (!x.somebody && p->doc->tok[c->head].flags & TOKEN_CAPITAL) {
-        x.somebody = true;
-    }
-    if (!noun && p->doc->tok[c->head].kind == TOKEN_NUMBER && c->to == c->from + 1) {
-        x.person = x.somebody = true; /* "14 injured" */
-    }
+    struct party x = {.at = whole_span(p, i), .chunk = i, .mention = mention_for(a, p, i)};
+    judge(a, p, &p->chunk[i], &x);
     return x;
 }
 

@@ -10,11 +10,11 @@ static const struct chunk *chunk_at(const struct work *w, uint32_t i) {
 }
 
 static struct party party_by(const struct work *w, uint32_t np, uint32_t mask) {
-    return actor_of(&w->actors, &w->parse, parse_prep(&w->parse, np, mask, true));
+    return actor_of(&w->actors, &w->parse, relate_prep(&w->parse, np, mask, true));
 }
 
 uint32_t event_noun_governor(const struct parse *p, uint32_t np) {
-    uint32_t before = parse_before(p, np);
+    uint32_t before = relate_before(p, np);
     if (before != NONE && p->chunk[before].kind == CHUNK_VG && p->chunk[before].object == np) {
         return before;
     }
@@ -22,7 +22,7 @@ uint32_t event_noun_governor(const struct parse *p, uint32_t np) {
         p->chunk[before].flags & CHUNK_PASSIVE) {
         return before; /* "was met with boos" */
     }
-    uint32_t after = parse_after(p, np);
+    uint32_t after = relate_after(p, np);
     for (unsigned k = 0; k < PARSE_REACH && after != NONE; k++) {
         const struct chunk *c = &p->chunk[after];
         if (c->kind == CHUNK_VG) {
@@ -31,7 +31,7 @@ uint32_t event_noun_governor(const struct parse *p, uint32_t np) {
         if (c->kind != CHUNK_PREP && c->kind != CHUNK_NP) {
             return NONE;
         }
-        after = parse_after(p, after);
+        after = relate_after(p, after);
     }
     return NONE;
 }
@@ -39,9 +39,9 @@ uint32_t event_noun_governor(const struct parse *p, uint32_t np) {
 /* "between X and Y", "X-Y talks", "X and Y's talks with": the second party of a reciprocal noun. */
 static void pair(const struct work *w, uint32_t np, struct telling *t) {
     const struct parse *p = &w->parse;
-    uint32_t first = parse_prep(p, np, event_lexicon_prep(STR("between")), true);
-    uint32_t and = first == NONE ? NONE : parse_after(p, first);
-    uint32_t second = and == NONE ? NONE : parse_after(p, and);
+    uint32_t first = relate_prep(p, np, event_lexicon_prep(STR("between")), true);
+    uint32_t and = first == NONE ? NONE : relate_after(p, first);
+    uint32_t second = and == NONE ? NONE : relate_after(p, and);
     if (second != NONE && p->chunk[and].kind == CHUNK_AND && p->chunk[second].kind == CHUNK_NP) {
         t->source = actor_of(&w->actors, p, first);
         t->target = actor_of(&w->actors, p, second);
@@ -93,8 +93,9 @@ static bool borrow(const struct work *w, uint32_t v, struct telling *t) {
         t->source = event_verb_agent(w, v);
         return true;
     }
-    bool report = g->frame->flags & FRAME_SAYS;
-    if (!(g->frame->flags & FRAME_LIGHT) || g->frame->cls == EVENT_AGREE || report) {
+    bool announced = g->frame->flags & FRAME_SAYS;
+    bool others = t->frame->flags & (FRAME_PATIENT | FRAME_AGENT) && announced;
+    if (!(g->frame->flags & FRAME_LIGHT) || g->frame->cls == EVENT_AGREE || others) {
         return false;
     }
     if (t->source.chunk == NONE) {

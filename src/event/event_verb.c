@@ -8,7 +8,7 @@ static const struct chunk *chunk_at(const struct work *w, uint32_t i) {
 }
 
 struct party event_verb_agent(const struct work *w, uint32_t v) {
-    uint32_t by = parse_prep(&w->parse, v, event_lexicon_prep(STR("by")), false);
+    uint32_t by = relate_prep(&w->parse, v, event_lexicon_prep(STR("by")), false);
     return actor_of(&w->actors, &w->parse, by);
 }
 
@@ -25,15 +25,14 @@ static struct party subject_of(const struct work *w, uint32_t v) {
 
 static struct party target_of(const struct work *w, uint32_t v, const struct frame *f) {
     const struct chunk *c = chunk_at(w, v);
-    bool object = f->target & FRAME_OBJECT;
-    if (object && c->object != NONE) {
-        return actor_of(&w->actors, &w->parse, c->object);
+    struct party object =
+        f->target & FRAME_OBJECT ? actor_of(&w->actors, &w->parse, c->object) : PARTY_NONE;
+    if (object.somebody || !(f->target & ~FRAME_OBJECT)) {
+        return object;
     }
-    uint32_t np = parse_prep(&w->parse, v, f->target & ~FRAME_OBJECT, false);
-    if (np != NONE) {
-        return actor_of(&w->actors, &w->parse, np);
-    }
-    return PARTY_NONE;
+    uint32_t np = relate_prep(&w->parse, v, f->target & ~FRAME_OBJECT, false);
+    struct party other = actor_of(&w->actors, &w->parse, np);
+    return object.chunk == NONE || other.somebody ? other : object;
 }
 
 static bool has_weapon(const struct work *w, uint32_t np) {
@@ -60,7 +59,7 @@ static void use_weapon(const struct work *w, uint32_t v, struct telling *t) {
     t->cls = EVENT_ASSAULT;
     uint32_t mask = event_lexicon_prep(STR("at")) | event_lexicon_prep(STR("on")) |
                     event_lexicon_prep(STR("into")) | event_lexicon_prep(STR("against"));
-    t->target = actor_of(&w->actors, &w->parse, parse_prep(&w->parse, v, mask, false));
+    t->target = actor_of(&w->actors, &w->parse, relate_prep(&w->parse, v, mask, false));
     t->target.person = true;
 }
 
@@ -71,7 +70,8 @@ static void find_parties(const struct work *w, uint32_t v, struct telling *t) {
         t->target = subject_of(w, v);
         t->source = event_verb_agent(w, v);
         if (!(f->target & FRAME_OBJECT)) {
-            t->target = PARTY_NONE;
+            t->target =
+                actor_of(&w->actors, &w->parse, relate_prep(&w->parse, v, f->target, false));
         }
         return;
     }
@@ -83,28 +83,37 @@ static void find_parties(const struct work *w, uint32_t v, struct telling *t) {
     use_weapon(w, v, t);
 }
 
-/* Whether the parties are such that the frame means what its type says. */
-static bool is_credible(const struct work *w, uint32_t v, const struct telling *t) {
-    const struct frame *f = t->frame;
-    const struct chunk *c = chunk_at(w, v);
+static bool has_target(const struct frame *f, const struct telling *t, bool passive) {
     bool wants_object = f->target & FRAME_OBJECT && !(f->flags & FRAME_INTRANSITIVE);
     if ((f->flags & FRAME_TARGET || wants_object) && t->target.chunk == NONE) {
         return false;
     }
-    if (f->flags & FRAME_TARGET && c->flags & CHUNK_PASSIVE && t->source.chunk == NONE &&
-        f->flags & FRAME_ACTOR) {
+    if (passive && f->flags & FRAME_TARGET && f->flags & FRAME_ACTOR) {
+        return t->source.chunk != NONE;
+    }
+    return !(f->flags & FRAME_RECIPROCAL && f->flags & FRAME_TARGET) || t->target.somebody;
+}
+
+/* The one it is done to (or who does it, where nothing is acted upon) is a person. Ships and other
+ * things that have a nationality may be released too. */
+static bool has_person(const struct work *w, const struct frame *f, const struct telling *t) {
+    if (!(f->flags & FRAME_PERSON)) {
+        return true;
+    }
+    const struct party *who = f->target & FRAME_OBJECT ? &t->target : &t->source;
+    bool thing = who->chunk != NONE && f->cls == EVENT_YIELD && who->mention != NONE &&
+                 !parse_is(&w->parse, chunk_at(w, who->chunk)->head, WORD_NOTPERSON);
+    return who->person || thing;
+}
+
+/* Whether the parties are such that the frame means what its type says. */
+static bool is_credible(const struct work *w, uint32_t v, const struct telling *t) {
+    const struct frame *f = t->frame;
+    bool passive = (chunk_at(w, v)->flags & CHUNK_PASSIVE) != 0;
+    if (!has_target(f, t, passive) || !has_person(w, f, t)) {
         return false;
     }
-    if (f->flags & FRAME_PERSON) {
-        const struct party *who = f->target & FRAME_OBJECT ? &t->target : &t->source;
-        if (!who->person) {
-            return false;
-        }
-    }
-    if (f->flags & FRAME_ACTOR && !t->source.somebody && !(c->flags & CHUNK_PASSIVE)) {
-        return false;
-    }
-    if (f->flags & FRAME_RECIPROCAL && f->flags & FRAME_TARGET && !t->target.somebody) {
+    if (f->flags & FRAME_ACTOR && !t->source.somebody && !passive) {
         return false;
     }
     return t->source.somebody || t->target.somebody ||

@@ -65,7 +65,7 @@ static enum err read_sentence(struct work *w, uint32_t sentence) {
     p->question = is_question(doc, s);
     w->sentence = sentence;
     parse_chunks(p);
-    parse_relate(p);
+    relate_all(p);
     TRY(actor_remember(&w->actors, p));
     for (uint32_t i = 0; i < p->n; i++) {
         if (p->chunk[i].kind == CHUNK_VG) {

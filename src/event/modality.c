@@ -4,6 +4,8 @@
  * negations are counted. At most DEPTH governors are followed. */
 #include "event/modality.h"
 
+#include "event/relate.h"
+
 enum { DEPTH = 6 };
 
 static void weaken(struct mood *m, unsigned modality) {
@@ -76,7 +78,7 @@ static uint32_t introducer(const struct parse *p, uint32_t v, bool *conditional)
     const struct chunk *c = &p->chunk[v];
     uint32_t from = c->subject != NONE && c->subject < v ? c->subject : v;
     for (unsigned k = 0; k < PARSE_REACH; k++) {
-        uint32_t j = parse_before(p, from);
+        uint32_t j = relate_before(p, from);
         if (j == NONE) {
             return NONE;
         }
@@ -97,6 +99,39 @@ static uint32_t introducer(const struct parse *p, uint32_t v, bool *conditional)
     return NONE;
 }
 
+/* What stands above a verb group without a tense of its own. */
+static void apply_above(struct mood *m, const struct parse *p, uint32_t v) {
+    const struct chunk *c = &p->chunk[v];
+    bool infinitive = (c->flags & CHUNK_INFINITIVE) != 0;
+    if (c->noun != NONE) {
+        if (infinitive) {
+            apply_noun(m, p, c->noun);
+        } else {
+            weaken(m, MODALITY_POSSIBLE); /* "a case of expelling spies" */
+        }
+        return;
+    }
+    if (c->matrix == NONE) {
+        weaken(m, MODALITY_PLANNED); /* "Minister to visit Tesnova" */
+        return;
+    }
+    const struct chunk *g = &p->chunk[c->matrix];
+    bool purpose =
+        infinitive && relate_before(p, v) != c->matrix && !(g->frame && g->frame->complement);
+    apply_governor(m, p, g);
+    weaken(m, purpose ? MODALITY_PLANNED : MODALITY_ASSERTED);
+}
+
+/* What introduces the clause of a finite verb. */
+static void apply_introducer(struct mood *m, const struct parse *p, uint32_t v) {
+    bool conditional = false;
+    uint32_t g = introducer(p, v, &conditional);
+    if (g != NONE) {
+        apply_governor(m, p, &p->chunk[g]);
+    }
+    weaken(m, conditional ? MODALITY_POSSIBLE : MODALITY_ASSERTED);
+}
+
 struct mood modality_of_verb(const struct parse *p, uint32_t v) {
     struct mood m = {MODALITY_ASSERTED, 0};
     for (unsigned k = 0; k < DEPTH && v != NONE; k++) {
@@ -104,29 +139,10 @@ struct mood modality_of_verb(const struct parse *p, uint32_t v) {
         apply_flags(&m, c->flags);
         bool free = c->matrix == NONE && c->noun == NONE && !(c->flags & CHUNK_INFINITIVE);
         if (c->flags & CHUNK_FINITE || free) {
-            bool conditional = false;
-            uint32_t g = introducer(p, v, &conditional);
-            if (g != NONE) {
-                apply_governor(&m, p, &p->chunk[g]);
-            }
-            weaken(&m, conditional ? MODALITY_POSSIBLE : MODALITY_ASSERTED);
+            apply_introducer(&m, p, v);
             break;
         }
-        if (c->flags & CHUNK_INFINITIVE && c->noun != NONE) {
-            apply_noun(&m, p, c->noun);
-        } else if (c->flags & CHUNK_INFINITIVE && c->matrix == NONE) {
-            weaken(&m, MODALITY_PLANNED);
-        }
-        if (c->flags & CHUNK_ING && c->noun != NONE) {
-            weaken(&m, MODALITY_POSSIBLE);
-        }
-        if (c->matrix != NONE && c->noun == NONE) {
-            const struct chunk *g = &p->chunk[c->matrix];
-            bool purpose = c->flags & CHUNK_INFINITIVE && parse_before(p, v) != c->matrix &&
-                           !(g->frame && g->frame->complement);
-            apply_governor(&m, p, g);
-            weaken(&m, purpose ? MODALITY_PLANNED : MODALITY_ASSERTED);
-        }
+        apply_above(&m, p, v);
         v = c->matrix;
     }
     weaken(&m, p->question ? MODALITY_POSSIBLE : MODALITY_ASSERTED);
@@ -149,9 +165,9 @@ struct mood modality_of_noun(const struct parse *p, uint32_t np, uint32_t v) {
     const struct chunk *c = &p->chunk[np];
     apply_adjectives(&m, p, c);
     m.negated ^= c->flags & CHUNK_NONE ? 1 : 0;
-    uint32_t prep = parse_before(p, np);
+    uint32_t prep = relate_before(p, np);
     if (prep != NONE && p->chunk[prep].kind == CHUNK_PREP) {
-        uint32_t head = parse_before(p, prep);
+        uint32_t head = relate_before(p, prep);
         if (head != NONE && p->chunk[head].kind == CHUNK_NP) {
             apply_noun(&m, p, head);
         }

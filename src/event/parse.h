@@ -75,23 +75,13 @@ struct parse {
     uint32_t n;
 };
 
+/* Append a chunk to the row. */
+struct chunk *parse_push(struct parse *p, enum chunk_kind kind, uint32_t from, uint32_t to);
+
 /* Cut the sentence into chunks. O(tokens). */
 void parse_chunks(struct parse *p);
 
-/* Find subjects, objects, governing verbs and clauses. Looks at most PARSE_REACH chunks away, so
- * O(tokens). */
-void parse_relate(struct parse *p);
-
-enum { PARSE_REACH = 40 };
-
-/* The chunk before (after) `i` that is neither adverb, date with its preposition nor quotation
- * mark; NONE at the end. */
-uint32_t parse_before(const struct parse *p, uint32_t i);
-uint32_t parse_after(const struct parse *p, uint32_t i);
-
-/* The noun phrase that follows a preposition of `mask` behind chunk `i`, inside the clause; NONE
- * when there is none. `chain` = only through an unbroken chain of preposition and noun phrase. */
-uint32_t parse_prep(const struct parse *p, uint32_t i, uint32_t mask, bool chain);
+enum { PARSE_REACH = 40 }; /* chunks; no walk is longer */
 
 static inline const struct word *parse_word(const struct parse *p, uint32_t tok) {
     return p->word[tok];

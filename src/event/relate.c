@@ -4,7 +4,7 @@
  * infinitive or a participle borrows the subject of the verb that governs it, or that verb's object
  * where the frame says so ("urged X to resign"). Groups are taken from left to right, so what is
  * borrowed is known already. No walk is longer than PARSE_REACH chunks: O(chunks). */
-#include "event/parse.h"
+#include "event/relate.h"
 
 static const struct chunk *at(const struct parse *p, uint32_t i) {
     return &p->chunk[i];
@@ -20,7 +20,7 @@ static bool is_transparent(const struct parse *p, uint32_t i) {
     return kind == CHUNK_ADV || kind == CHUNK_DATE || kind == CHUNK_QUOTE || is_date_prep(p, i);
 }
 
-uint32_t parse_before(const struct parse *p, uint32_t i) {
+uint32_t relate_before(const struct parse *p, uint32_t i) {
     for (unsigned k = 0; k < PARSE_REACH && i > 0; k++) {
         i--;
         if (!is_transparent(p, i)) {
@@ -30,7 +30,7 @@ uint32_t parse_before(const struct parse *p, uint32_t i) {
     return NONE;
 }
 
-uint32_t parse_after(const struct parse *p, uint32_t i) {
+uint32_t relate_after(const struct parse *p, uint32_t i) {
     for (unsigned k = 0; k < PARSE_REACH && i + 1 < p->n; k++) {
         i++;
         if (!is_transparent(p, i)) {
@@ -44,15 +44,15 @@ static bool is_kind(const struct parse *p, uint32_t i, enum chunk_kind kind) {
     return i != NONE && at(p, i)->kind == kind;
 }
 
-uint32_t parse_prep(const struct parse *p, uint32_t i, uint32_t mask, bool chain) {
+uint32_t relate_prep(const struct parse *p, uint32_t i, uint32_t mask, bool chain) {
     uint32_t j = i;
     for (unsigned k = 0; k < PARSE_REACH; k++) {
-        j = parse_after(p, j);
+        j = relate_after(p, j);
         if (j == NONE) {
             return NONE;
         }
         const struct chunk *c = at(p, j);
-        uint32_t next = parse_after(p, j);
+        uint32_t next = relate_after(p, j);
         if (c->kind == CHUNK_PREP && c->prep & mask && is_kind(p, next, CHUNK_NP)) {
             return next;
         }
@@ -106,8 +106,8 @@ static uint32_t insertion_start(const struct parse *p, uint32_t i) {
  * and whether its head may be who acts. */
 static uint32_t chain_start(const struct parse *p, uint32_t i) {
     for (unsigned k = 0; k < PARSE_REACH; k++) {
-        uint32_t prep = parse_before(p, i);
-        uint32_t noun = is_kind(p, prep, CHUNK_PREP) ? parse_before(p, prep) : NONE;
+        uint32_t prep = relate_before(p, i);
+        uint32_t noun = is_kind(p, prep, CHUNK_PREP) ? relate_before(p, prep) : NONE;
         if (!is_kind(p, noun, CHUNK_NP)) {
             return i;
         }
@@ -117,45 +117,45 @@ static uint32_t chain_start(const struct parse *p, uint32_t i) {
 }
 
 static bool is_led_by_prep(const struct parse *p, uint32_t np) {
-    return is_kind(p, parse_before(p, np), CHUNK_PREP);
+    return is_kind(p, relate_before(p, np), CHUNK_PREP);
 }
 
 /* "X and Y met": the X of the Y at `i`, or NONE. */
 static uint32_t coordinate_before(const struct parse *p, uint32_t i) {
-    uint32_t and = parse_before(p, i);
+    uint32_t and = relate_before(p, i);
     if (!is_kind(p, and, CHUNK_AND)) {
         return NONE;
     }
-    uint32_t first = parse_before(p, and);
-    first = is_kind(p, first, CHUNK_COMMA) ? parse_before(p, first) : first;
+    uint32_t first = relate_before(p, and);
+    first = is_kind(p, first, CHUNK_COMMA) ? relate_before(p, first) : first;
     if (!is_kind(p, first, CHUNK_NP)) {
         return NONE;
     }
     first = chain_start(p, first);
-    uint32_t before = parse_before(p, first);
+    uint32_t before = relate_before(p, first);
     bool object = is_kind(p, before, CHUNK_VG) || is_kind(p, before, CHUNK_PREP);
     return object ? NONE : first;
 }
 
 /* "members of the party who": the noun above an of-phrase when it is one for people. */
 static uint32_t actor_above(const struct parse *p, uint32_t np) {
-    uint32_t of = parse_before(p, np);
+    uint32_t of = relate_before(p, np);
     if (!is_kind(p, of, CHUNK_PREP) || at(p, of)->prep != event_lexicon_prep(STR("of"))) {
         return np;
     }
-    uint32_t above = parse_before(p, of);
+    uint32_t above = relate_before(p, of);
     return is_kind(p, above, CHUNK_NP) && parse_is(p, at(p, above)->head, WORD_ACTOR) ? above : np;
 }
 
 /* What "who" at `i` stands for. */
 static uint32_t antecedent(const struct parse *p, uint32_t i) {
-    uint32_t j = parse_before(p, i);
+    uint32_t j = relate_before(p, i);
     if (is_kind(p, j, CHUNK_COMMA)) {
         uint32_t open = insertion_start(p, j);
-        uint32_t noun = open == NONE ? NONE : parse_before(p, open);
+        uint32_t noun = open == NONE ? NONE : relate_before(p, open);
         bool apposition = open != NONE && is_kind(p, open + 1, CHUNK_NP) &&
                           parse_is(p, at(p, open + 1)->from, WORD_DET);
-        j = apposition && is_kind(p, noun, CHUNK_NP) ? noun : parse_before(p, j);
+        j = apposition && is_kind(p, noun, CHUNK_NP) ? noun : relate_before(p, j);
     }
     if (!is_kind(p, j, CHUNK_NP)) {
         return NONE;
@@ -174,7 +174,7 @@ static void share(struct parse *p, struct chunk *v, uint32_t i) {
 
 static void subject_of_finite(struct parse *p, uint32_t i) {
     struct chunk *v = &p->chunk[i];
-    uint32_t j = parse_before(p, i);
+    uint32_t j = relate_before(p, i);
     for (unsigned k = 0; k < PARSE_REACH && j != NONE; k++) {
         switch (at(p, j)->kind) {
         case CHUNK_NP: {
@@ -194,7 +194,7 @@ static void subject_of_finite(struct parse *p, uint32_t i) {
                 share(p, v, j);
                 return;
             }
-            j = parse_before(p, open);
+            j = relate_before(p, open);
             continue;
         }
         case CHUNK_WHO:
@@ -232,60 +232,65 @@ static uint32_t governor(const struct parse *p, uint32_t i) {
         if (kind != CHUNK_NP && kind != CHUNK_PREP && kind != CHUNK_AND) {
             return NONE;
         }
-        i = parse_before(p, i);
+        i = relate_before(p, i);
     }
     return NONE;
 }
 
-static void subject_of_infinitive(struct parse *p, uint32_t i) {
+static bool governs_infinitive(const struct parse *p, uint32_t np) {
+    const struct word *head = parse_word(p, at(p, np)->head);
+    return head && (head->noun || (head->verb && head->verb->complement)) &&
+           !(at(p, np)->flags & CHUNK_PRONOUN);
+}
+
+/* Behind the noun phrase at `j`: "for Norway to thank", "the decision to expel", "urged her to
+ * resign", "Minister to visit". */
+static void subject_behind_noun(struct parse *p, uint32_t i, uint32_t j) {
     struct chunk *v = &p->chunk[i];
-    uint32_t j = parse_before(p, i);
-    if (is_kind(p, j, CHUNK_AND) || is_kind(p, j, CHUNK_COMMA)) {
-        j = parse_before(p, j);
-    }
-    uint32_t m = j == NONE ? NONE : governor(p, j);
-    if (is_kind(p, j, CHUNK_VG)) {
-        borrow(p, i, j, false);
-        return;
-    }
-    if (!is_kind(p, j, CHUNK_NP)) {
-        return;
-    }
-    uint32_t before = parse_before(p, j);
+    uint32_t m = governor(p, j);
+    uint32_t before = relate_before(p, j);
     if (is_kind(p, before, CHUNK_PREP) && at(p, before)->prep == event_lexicon_prep(STR("for"))) {
-        v->subject = j; /* "for Bulgaria to thank Russia" */
+        v->subject = j;
         v->matrix = m;
         return;
     }
-    const struct word *head = parse_word(p, at(p, j)->head);
-    bool noun = head && (head->noun || (head->verb && head->verb->complement)) &&
-                !(at(p, j)->flags & CHUNK_PRONOUN);
-    if (noun) {
-        v->noun = j;
-    }
+    bool noun = governs_infinitive(p, j);
+    v->noun = noun ? j : NONE;
     if (m != NONE) {
         borrow(p, i, m, controls(at(p, m)) && !noun);
     } else if (!noun && !is_led_by_prep(p, j)) {
-        v->subject = chain_start(p, j); /* "Minister to visit Tesnova" */
+        v->subject = chain_start(p, j);
     }
     if (noun && at(p, j)->owner_to > at(p, j)->from) {
-        v->subject = j; /* its possessor; the reader of the subject looks at v->noun */
+        v->subject = j; /* its possessor; who reads the subject looks at v->noun */
+    }
+}
+
+static void subject_of_infinitive(struct parse *p, uint32_t i) {
+    uint32_t j = relate_before(p, i);
+    if (is_kind(p, j, CHUNK_AND) || is_kind(p, j, CHUNK_COMMA)) {
+        j = relate_before(p, j);
+    }
+    if (is_kind(p, j, CHUNK_VG)) {
+        borrow(p, i, j, false);
+    } else if (is_kind(p, j, CHUNK_NP)) {
+        subject_behind_noun(p, i, j);
     }
 }
 
 static void subject_of_ing(struct parse *p, uint32_t i) {
     struct chunk *v = &p->chunk[i];
-    uint32_t j = parse_before(p, i);
+    uint32_t j = relate_before(p, i);
     if (is_kind(p, j, CHUNK_NP)) {
         v->subject = chain_start(p, j);
         v->matrix = governor(p, j);
         return;
     }
     uint32_t m = is_kind(p, j, CHUNK_PREP) ? governor(p, j) : NONE;
-    bool complement = is_kind(p, j, CHUNK_PREP) && is_kind(p, parse_before(p, j), CHUNK_NP);
+    bool complement = is_kind(p, j, CHUNK_PREP) && is_kind(p, relate_before(p, j), CHUNK_NP);
     if (m != NONE && complement && !controls(at(p, m)) &&
         at(p, j)->prep == event_lexicon_prep(STR("of"))) {
-        v->noun = parse_before(p, j); /* "a case of expelling spies": by nobody */
+        v->noun = relate_before(p, j); /* "a case of expelling spies": by nobody */
         return;
     }
     m = m == NONE ? finite_before(p, i) : m;
@@ -307,14 +312,14 @@ static void settle_bare(struct parse *p, uint32_t i) {
     }
     bool wants = v->frame->target & FRAME_OBJECT && !(v->frame->flags & FRAME_INTRANSITIVE) &&
                  v->frame->n_particles == 0;
-    uint32_t before = parse_before(p, i);
-    uint32_t after = parse_after(p, i);
+    uint32_t before = relate_before(p, i);
+    uint32_t after = relate_after(p, i);
     bool clause_follows = is_kind(p, after, CHUNK_SUB) || is_kind(p, after, CHUNK_VG);
     if (wants && is_kind(p, before, CHUNK_NP) && !clause_follows) {
         v->flags |= CHUNK_PASSIVE;
         v->subject = chain_start(p, before);
         v->subject2 = NONE;
-        if (parse_is(p, at(p, v->subject)->head, WORD_ACTOR) == false &&
+        if (!parse_is(p, at(p, v->subject)->head, WORD_ACTOR) &&
             parse_is(p, at(p, before)->head, WORD_ACTOR)) {
             v->subject = before;
         }
@@ -326,7 +331,7 @@ static uint32_t object_of(const struct parse *p, uint32_t i) {
     if (v->flags & CHUNK_PASSIVE) {
         return NONE;
     }
-    uint32_t j = parse_after(p, i);
+    uint32_t j = relate_after(p, i);
     return is_kind(p, j, CHUNK_NP) ? j : NONE;
 }
 
@@ -400,7 +405,7 @@ static void number_clauses(struct parse *p) {
     }
 }
 
-void parse_relate(struct parse *p) {
+void relate_all(struct parse *p) {
     for (uint32_t i = 0; i < p->n; i++) {
         struct chunk *v = &p->chunk[i];
         if (v->kind != CHUNK_VG) {

@@ -139,6 +139,22 @@ static struct span clause_span(const struct parse *p, uint32_t i) {
     return (struct span){tok[p->chunk[from].from].from, tok[p->chunk[to].to - 1].to};
 }
 
+/* PLOVER codes what is promised as AGREE, what is threatened as THREATEN and what is refused as
+ * REJECT, whatever the verb. */
+static enum event_class class_of(const struct telling *t) {
+    enum event_class cls = (enum event_class)t->cls;
+    bool friendly = cls == EVENT_CONSULT || cls == EVENT_SUPPORT || cls == EVENT_COOPERATE ||
+                    cls == EVENT_AID || cls == EVENT_YIELD;
+    bool hostile = cls == EVENT_SANCTION || cls == EVENT_COERCE || cls == EVENT_ASSAULT;
+    if (t->mood.negated && (friendly || cls == EVENT_AGREE)) {
+        return EVENT_REJECT;
+    }
+    if (t->mood.modality != MODALITY_PLANNED || t->mood.negated) {
+        return cls;
+    }
+    return friendly ? EVENT_AGREE : hostile ? EVENT_THREATEN : cls;
+}
+
 enum err work_tell(struct work *w, const struct telling *t) {
     const struct parse *p = &w->parse;
     uint32_t q = w->actors.quotation[t->trigger_tok];
@@ -153,7 +169,7 @@ enum err work_tell(struct work *w, const struct telling *t) {
                       .date = find_date(p, t->chunk, t->trigger_tok),
                       .quotation = q,
                       .sentence = w->sentence,
-                      .cls = t->cls,
+                      .cls = (uint8_t)class_of(t),
                       .modality = t->mood.modality,
                       .negated = t->mood.negated,
                       .nominal = t->nominal};

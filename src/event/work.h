@@ -5,6 +5,7 @@
 #include "base/vec.h"
 #include "event/actor.h"
 #include "event/modality.h"
+#include "event/relate.h"
 
 struct work {
     arena *a; /* of the results */
