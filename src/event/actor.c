@@ -150,6 +150,22 @@ static uint32_t head_mention(const struct actors *a, const struct chunk *c, uint
     return m;
 }
 
+/* "The chief executive of Ardlow Water, Oona Ferrant,": the person named behind the comma. */
+static uint32_t apposition(const struct actors *a, const struct parse *p, uint32_t i) {
+    for (uint32_t k = of_phrase(p, i), n = 0; k != NONE && n < 4; n++) {
+        i = k;
+        k = of_phrase(p, i);
+    }
+    if (i + 3 >= p->n || p->chunk[i + 1].kind != CHUNK_COMMA || p->chunk[i + 2].kind != CHUNK_NP ||
+        p->chunk[i + 3].kind != CHUNK_COMMA) {
+        return NONE;
+    }
+    uint32_t m = names_mention_at(a->names, p->chunk[i + 2].head);
+    bool person = m != NONE && mention_of(a, m)->kind == MENTION_NAME &&
+                  mention_of(a, m)->type == ENTITY_PERSON;
+    return person ? m : NONE;
+}
+
 static uint32_t mention_for(const struct actors *a, const struct parse *p, uint32_t i) {
     const struct chunk *c = &p->chunk[i];
     if (is_first_person(p, c)) {
@@ -164,7 +180,11 @@ static uint32_t mention_for(const struct actors *a, const struct parse *p, uint3
         m = named_in(a, c->from, c->owner_to);
         m = m == NONE ? names_mention_at(a->names, c->from) : m;
     }
-    if (m == NONE && group == NONE && of_phrase(p, i) != NONE) {
+    if (m == NONE) {
+        m = apposition(a, p, i);
+    }
+    bool actor = parse_is(p, c->head, WORD_ACTOR);
+    if (m == NONE && group == NONE && !actor && of_phrase(p, i) != NONE) {
         uint32_t inner;
         m = head_mention(a, &p->chunk[of_phrase(p, i)], &inner);
         m = m == NONE ? inner : m;

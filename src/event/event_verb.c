@@ -91,7 +91,9 @@ static bool has_target(const struct frame *f, const struct telling *t, bool pass
     if (passive && f->flags & FRAME_TARGET && f->flags & FRAME_ACTOR) {
         return t->source.chunk != NONE;
     }
-    return !(f->flags & FRAME_RECIPROCAL && f->flags & FRAME_TARGET) || t->target.somebody;
+    bool to_somebody = f->flags & FRAME_TARGET && (f->flags & FRAME_RECIPROCAL ||
+                                                   (f->cls == EVENT_AID && f->flags & FRAME_LIGHT));
+    return !to_somebody || t->target.somebody;
 }
 
 /* The one it is done to (or who does it, where nothing is acted upon) is a person. Ships and other

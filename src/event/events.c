@@ -51,10 +51,6 @@ static bool is_read(const struct document *doc, const struct sentence *s) {
     return block_is_content(kind) || kind == BLOCK_HEADLINE;
 }
 
-static bool is_question(const struct document *doc, const struct sentence *s) {
-    return s->tok_to > s->tok_from && doc->tok[s->tok_to - 1].mark == '?';
-}
-
 static enum err read_sentence(struct work *w, uint32_t sentence) {
     const struct document *doc = w->parse.doc;
     const struct sentence *s = &doc->sentence[sentence];
@@ -62,7 +58,6 @@ static enum err read_sentence(struct work *w, uint32_t sentence) {
     p->from = s->tok_from;
     p->to = s->tok_to;
     p->headline = doc->block[s->block].kind == BLOCK_HEADLINE;
-    p->question = is_question(doc, s);
     w->sentence = sentence;
     parse_chunks(p);
     relate_all(p);

@@ -6,7 +6,9 @@
 #include "figure/figures.h"
 #include "quote/quotes.h"
 
-/* PLOVER's root classes. */
+/* PLOVER's root classes. As in its codebook the class also says what became of the deed: what is
+ * promised counts as AGREE, what is threatened as THREATEN, what is refused as REJECT ("will visit"
+ * is a visit of class AGREE); `type` stays. */
 enum event_class {
     EVENT_AGREE,
     EVENT_CONSULT,
@@ -56,13 +58,16 @@ struct event {
 };
 
 struct events {
-    const struct event *event; /* text order */
+    const struct event *event; /* by sentence, inside it by trigger */
     size_t n;
 };
 
-struct event_lexicon;
+struct event_lexicon; /* built once; const afterwards; shared by all threads */
 enum err event_lexicon_new(arena *a, const struct event_lexicon **out);
 
+/* Find the events of a report: verb and noun frames over each sentence of its content and
+ * headlines. What stands in a quotation is at least attributed and carries its index. Results in
+ * `a`, scratch is given back. O(tokens). Errors: ERR_NOMEM, ERR_LIMIT. */
 enum err events_find(arena *a, const struct event_lexicon *lex, const struct document *doc,
                      const struct names *names, const struct dates *dates,
                      const struct figures *figures, const struct quotations *quotes,

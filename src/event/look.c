@@ -168,6 +168,10 @@ static bool verb_behind_noun(const struct parse *p, uint32_t i, unsigned form) {
     if (noun && is_adjective_of_place(p, i - 1)) {
         return false;
     }
+    if (form & (FORM_BASE | FORM_S) && look_cls(p, i - 1) & WORD_PRON &&
+        !(look_cls(p, i - 1) & WORD_POSS)) {
+        return true;
+    }
     if (form & FORM_PAST) {
         return !noun || !(form & FORM_BASE) || acts_as_verb(p, i);
     }

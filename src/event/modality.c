@@ -132,8 +132,18 @@ static void apply_introducer(struct mood *m, const struct parse *p, uint32_t v) 
     weaken(m, conditional ? MODALITY_POSSIBLE : MODALITY_ASSERTED);
 }
 
+/* Whether the next full stop behind chunk `i` is a question mark. */
+static bool is_asked(const struct parse *p, uint32_t i) {
+    for (unsigned k = 0; k < PARSE_REACH && i < p->n; k++, i++) {
+        if (p->chunk[i].kind == CHUNK_STOP) {
+            return p->doc->tok[p->chunk[i].from].mark == '?';
+        }
+    }
+    return false;
+}
+
 struct mood modality_of_verb(const struct parse *p, uint32_t v) {
-    struct mood m = {MODALITY_ASSERTED, 0};
+    struct mood m = {is_asked(p, v) ? MODALITY_POSSIBLE : MODALITY_ASSERTED, 0};
     for (unsigned k = 0; k < DEPTH && v != NONE; k++) {
         const struct chunk *c = &p->chunk[v];
         apply_flags(&m, c->flags);
@@ -145,7 +155,6 @@ struct mood modality_of_verb(const struct parse *p, uint32_t v) {
         apply_above(&m, p, v);
         v = c->matrix;
     }
-    weaken(&m, p->question ? MODALITY_POSSIBLE : MODALITY_ASSERTED);
     return m;
 }
 
@@ -161,7 +170,7 @@ static void apply_adjectives(struct mood *m, const struct parse *p, const struct
 }
 
 struct mood modality_of_noun(const struct parse *p, uint32_t np, uint32_t v) {
-    struct mood m = {MODALITY_ASSERTED, 0};
+    struct mood m = {is_asked(p, np) ? MODALITY_POSSIBLE : MODALITY_ASSERTED, 0};
     const struct chunk *c = &p->chunk[np];
     apply_adjectives(&m, p, c);
     m.negated ^= c->flags & CHUNK_NONE ? 1 : 0;
@@ -189,6 +198,5 @@ struct mood modality_of_noun(const struct parse *p, uint32_t np, uint32_t v) {
             m.negated ^= 1;
         }
     }
-    weaken(&m, p->question ? MODALITY_POSSIBLE : MODALITY_ASSERTED);
     return m;
 }

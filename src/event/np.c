@@ -9,6 +9,7 @@ struct phrase {
     uint32_t from;
     uint32_t i;
     uint32_t owner_to;
+    uint32_t head;
     bool has_noun;
 };
 
@@ -50,7 +51,9 @@ static void eat(struct parse *p, struct phrase *np) {
     uint32_t i = np->i;
     if (look_mention(p, i)) {
         uint32_t to = p->names->mention[p->next_mention].tok_to;
+        uint32_t head = p->names->mention[p->next_mention].head;
         np->i = to > p->to ? p->to : to > i ? to : i + 1;
+        np->head = head >= i && head < np->i ? head : np->i - 1;
         np->has_noun = true;
         return;
     }
@@ -60,6 +63,7 @@ static void eat(struct parse *p, struct phrase *np) {
     bool alone = small && i == np->from && look_form(p, i + 1) & FORM_PAST &&
                  !(look_cls(p, i) & WORD_POSS) && look_cls(p, i + 2) & (WORD_PREP | WORD_TO);
     np->has_noun = np->has_noun || !small || alone;
+    np->head = i;
     np->i++;
 }
 
@@ -103,7 +107,7 @@ static bool is_pronoun(const struct parse *p, uint32_t i) {
 uint32_t np_take(struct parse *p, uint32_t i) {
     uint32_t cls = look_cls(p, i);
     bool pronoun = is_pronoun(p, i);
-    struct phrase np = {.from = i, .i = i, .owner_to = i};
+    struct phrase np = {.from = i, .i = i, .owner_to = i, .head = i};
     if (pronoun) {
         np.i++;
     }
@@ -112,6 +116,7 @@ uint32_t np_take(struct parse *p, uint32_t i) {
     np.i = np.i > i ? np.i : i + 1;
     struct chunk *c = parse_push(p, CHUNK_NP, i, np.i);
     c->owner_to = np.owner_to;
+    c->head = np.head >= np.owner_to ? np.head : np.i - 1;
     bool none = look_is(p, i, "no") || (pronoun && cls & WORD_NOT);
     c->flags = (uint16_t)((pronoun ? CHUNK_PRONOUN : 0u) | (cls & WORD_POSS ? CHUNK_OWNED : 0u) |
                           (cls & WORD_DEF ? CHUNK_DEFINITE : 0u) | (none ? CHUNK_NONE : 0u));

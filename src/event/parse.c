@@ -75,6 +75,26 @@ static bool is_before_number(const struct parse *p, uint32_t i) {
     return look_cls(p, i) & WORD_ADV && i + 1 < p->to && look_tok(p, i + 1)->kind == TOKEN_NUMBER;
 }
 
+/* "as chief executive": a preposition; "as ministers arrived": not, for a verb follows. */
+static bool is_as_prep(const struct parse *p, uint32_t i) {
+    if (!look_is(p, i, "as")) {
+        return false;
+    }
+    for (uint32_t j = i + 1; j < p->to && j < i + 10; j++) {
+        uint32_t cls = look_cls(p, j);
+        if (look_tok(p, j)->kind == TOKEN_PUNCT ||
+            cls & (WORD_PREP | WORD_AND | WORD_SUB | WORD_WHO | WORD_TO)) {
+            return j > i + 1;
+        }
+        bool verb = cls & (WORD_BE | WORD_HAVE | WORD_DO | WORD_WILL | WORD_MAY) ||
+                    (look_form(p, j) & (FORM_PAST | FORM_S) && !look_is_noun(p, j));
+        if (verb || (cls & WORD_PRON && !(cls & WORD_POSS))) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* A word that is neither noun phrase nor verb: returns the token behind it, or 0. */
 static uint32_t take_small(struct parse *p, uint32_t i, const struct chunk *last) {
     uint32_t cls = look_cls(p, i);
@@ -88,7 +108,7 @@ static uint32_t take_small(struct parse *p, uint32_t i, const struct chunk *last
         parse_push(p, CHUNK_AND, i, i + 1);
     } else if (cls & (WORD_WHO | WORD_WHOSE)) {
         parse_push(p, CHUNK_WHO, i, i + 1);
-    } else if (cls & WORD_SUB) {
+    } else if (cls & WORD_SUB && !is_as_prep(p, i)) {
         parse_push(p, CHUNK_SUB, i, i + 1)->flags = (uint16_t)(cls & WORD_IF ? CHUNK_IF : 0u);
     } else if (cls & WORD_PREP && !is_before_number(p, i)) {
         parse_push(p, CHUNK_PREP, i, i + 1)->prep = p->word[i]->prep;

@@ -68,7 +68,6 @@ struct parse {
     uint32_t from; /* tokens */
     uint32_t to;
     bool headline;
-    bool question;
     uint32_t next_mention; /* cursors, moving with the tokens */
     uint32_t next_date;
     struct chunk *chunk; /* room for every token */

@@ -288,7 +288,7 @@ static void subject_of_ing(struct parse *p, uint32_t i) {
     }
     uint32_t m = is_kind(p, j, CHUNK_PREP) ? governor(p, j) : NONE;
     bool complement = is_kind(p, j, CHUNK_PREP) && is_kind(p, relate_before(p, j), CHUNK_NP);
-    if (m != NONE && complement && !controls(at(p, m)) &&
+    if (complement && !(m != NONE && controls(at(p, m))) &&
         at(p, j)->prep == event_lexicon_prep(STR("of"))) {
         v->noun = relate_before(p, j); /* "a case of expelling spies": by nobody */
         return;

@@ -181,6 +181,82 @@ static void an_adjective_names_the_country_acted_upon(void **state) {
     arena_done(&w.a);
 }
 
+static void what_is_asked_or_conditional_is_only_possible(void **state) {
+    (void)state;
+    static const struct example x[] = {
+        {"Who expelled the ambassador?", "expel", NULL, "the ambassador", MODALITY_POSSIBLE, 0},
+        {"Anna Berg will resign if Norway expels the ambassador.", "expel", "Norway",
+         "the ambassador", MODALITY_POSSIBLE, 0},
+        {"Norway reserves the right to take retaliatory action.", "retaliate", "Norway", "",
+         MODALITY_POSSIBLE, 0},
+    };
+    check(x, sizeof x / sizeof x[0]);
+}
+
+static void subjects_reach_over_and_infinitives_and_insertions(void **state) {
+    (void)state;
+    static const struct example x[] = {
+        {"Anna Berg will travel to Poland and meet Olof Strand.", "meet", "Anna Berg",
+         "Olof Strand", MODALITY_PLANNED, 0},
+        {"The union urged Anna Berg to resign.", "resign", "Anna Berg", "", MODALITY_POSSIBLE, 0},
+        {"Norway accused Sweden of attacking the harbour.", "attack", "Sweden", "the harbour",
+         MODALITY_ATTRIBUTED, 0},
+        {"Norway's decision to expel the ambassador was late.", "expel", "Norway", "the ambassador",
+         MODALITY_PLANNED, 0},
+        {"The mayor, the youngest in the country, was arrested by police.", "arrest", "police",
+         "The mayor", MODALITY_ASSERTED, 0},
+        {"The mayor was met with boos by members of the union.", "protest", "members of the union",
+         "The mayor", MODALITY_ASSERTED, 0},
+    };
+    check(x, sizeof x / sizeof x[0]);
+}
+
+static void nothing_is_made_of_words_that_only_look_like_events(void **state) {
+    (void)state;
+    static const char *const texts[] = {
+        "The company released a report on Monday.", "The shop charges two euros for a cup.",
+        "The meeting met the requirements.",        "The light died down in the evening.",
+        "Support for the plan was weak.",           "The talks were long."};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        struct work_of w;
+        find(&w, texts[i]);
+        if (w.events.n) {
+            print_error("\"%s\": %.*s\n", texts[i], STR_ARG(w.events.event[0].type));
+            fail();
+        }
+        arena_done(&w.a);
+    }
+}
+
+static void the_date_of_its_own_clause_belongs_to_an_event(void **state) {
+    (void)state;
+    struct work_of w;
+    find(&w, "Anna Berg said on Friday that Norway had expelled the ambassador on Monday.");
+    const struct event *e = event_of(&w, "expel");
+    assert_non_null(e);
+    assert_int_not_equal(e->date, NONE);
+    check_words(&w, w.dates.date[e->date].at, "Monday", "said on Friday that");
+    arena_done(&w.a);
+    find(&w, "Anna Berg said on Friday that Norway had expelled the ambassador.");
+    e = event_of(&w, "expel");
+    assert_non_null(e);
+    assert_int_equal(e->date, NONE);
+    arena_done(&w.a);
+}
+
+static void we_in_a_quotation_is_its_speaker(void **state) {
+    (void)state;
+    struct work_of w;
+    const char *text = "\"We arrested two men in the harbour,\" Anna Berg said.";
+    find(&w, text);
+    const struct event *e = event_of(&w, "arrest");
+    assert_non_null(e);
+    check_entity(&w, e->source, "Anna Berg", text);
+    assert_int_equal(e->modality, MODALITY_ATTRIBUTED);
+    assert_int_not_equal(e->quotation, NONE);
+    arena_done(&w.a);
+}
+
 static void the_lexicon_knows_more_than_four_hundred_triggers(void **state) {
     (void)state;
     assert_true(event_lexicon_triggers(event_lex) >= 400);
@@ -192,6 +268,11 @@ int main(void) {
         cmocka_unit_test(nouns_tell_as_much_as_verbs),
         cmocka_unit_test(plans_threats_and_denials_are_no_facts),
         cmocka_unit_test(an_adjective_names_the_country_acted_upon),
+        cmocka_unit_test(what_is_asked_or_conditional_is_only_possible),
+        cmocka_unit_test(subjects_reach_over_and_infinitives_and_insertions),
+        cmocka_unit_test(nothing_is_made_of_words_that_only_look_like_events),
+        cmocka_unit_test(the_date_of_its_own_clause_belongs_to_an_event),
+        cmocka_unit_test(we_in_a_quotation_is_its_speaker),
         cmocka_unit_test(the_lexicon_knows_more_than_four_hundred_triggers),
     };
     return cmocka_run_group_tests(tests, build, done);
