@@ -48,6 +48,15 @@ static bool has_weapon(const struct work *w, uint32_t np) {
     return false;
 }
 
+/* "attacked his record": words are criticised. */
+static void judge_attack(const struct work *w, struct telling *t) {
+    bool attack = str_equals(t->type, STR("attack")) && t->target.chunk != NONE;
+    if (attack && parse_is(&w->parse, chunk_at(w, t->target.chunk)->head, WORD_NOTPERSON)) {
+        t->type = STR("criticise");
+        t->cls = EVENT_ACCUSE;
+    }
+}
+
 /* Fired rockets: no dismissal. Thrown grenades: no protest. */
 static void use_weapon(const struct work *w, uint32_t v, struct telling *t) {
     bool fire = str_equals(t->type, STR("fire"));
@@ -81,19 +90,35 @@ static void find_parties(const struct work *w, uint32_t v, struct telling *t) {
         t->target = actor_of(&w->actors, &w->parse, c->subject2);
     }
     use_weapon(w, v, t);
+    judge_attack(w, t);
 }
 
-static bool has_target(const struct frame *f, const struct telling *t, bool passive) {
+/* "returned to Oslo": a verb whose target stands behind a preposition acts on something, too. */
+static bool lacks_object(const struct chunk *c, const struct frame *f) {
+    return f->flags & FRAME_TARGET && !(f->target & FRAME_OBJECT) && f->target &&
+           !(f->flags & FRAME_INTRANSITIVE) && !(c->flags & CHUNK_PASSIVE) && c->object == NONE;
+}
+
+/* Whether the target must be somebody: one meets, helps and cuts off people, not things. */
+static bool wants_somebody(const struct frame *f) {
+    if (!(f->flags & FRAME_TARGET)) {
+        return false;
+    }
+    bool aid = str_equals(f->type, STR("aid")) || (f->cls == EVENT_AID && f->flags & FRAME_LIGHT);
+    bool cut = f->cls == EVENT_SANCTION && !(f->target & FRAME_OBJECT);
+    return f->flags & FRAME_RECIPROCAL || aid || cut;
+}
+
+static bool has_target(const struct chunk *c, const struct telling *t) {
+    const struct frame *f = t->frame;
     bool wants_object = f->target & FRAME_OBJECT && !(f->flags & FRAME_INTRANSITIVE);
     if ((f->flags & FRAME_TARGET || wants_object) && t->target.chunk == NONE) {
         return false;
     }
-    if (passive && f->flags & FRAME_TARGET && f->flags & FRAME_ACTOR) {
+    if (c->flags & CHUNK_PASSIVE && f->flags & FRAME_TARGET && f->flags & FRAME_ACTOR) {
         return t->source.chunk != NONE;
     }
-    bool to_somebody = f->flags & FRAME_TARGET && (f->flags & FRAME_RECIPROCAL ||
-                                                   (f->cls == EVENT_AID && f->flags & FRAME_LIGHT));
-    return !to_somebody || t->target.somebody;
+    return !lacks_object(c, f) && (!wants_somebody(f) || t->target.somebody);
 }
 
 /* The one it is done to (or who does it, where nothing is acted upon) is a person. Ships and other
@@ -112,7 +137,7 @@ static bool has_person(const struct work *w, const struct frame *f, const struct
 static bool is_credible(const struct work *w, uint32_t v, const struct telling *t) {
     const struct frame *f = t->frame;
     bool passive = (chunk_at(w, v)->flags & CHUNK_PASSIVE) != 0;
-    if (!has_target(f, t, passive) || !has_person(w, f, t)) {
+    if (!has_target(chunk_at(w, v), t) || !has_person(w, f, t)) {
         return false;
     }
     if (f->flags & FRAME_ACTOR && !t->source.somebody && !passive) {

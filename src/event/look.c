@@ -163,26 +163,33 @@ static bool follows_actor(const struct parse *p, uint32_t i) {
            look_tok(p, i - 1)->kind == TOKEN_PUNCT || names_mention_at(p->names, i - 1) != NONE;
 }
 
+/* "they attack": behind he, we, who a plain or -s form is a verb. */
+static bool follows_pronoun(const struct parse *p, uint32_t i) {
+    uint32_t cls = look_cls(p, i - 1);
+    return cls & WORD_PRON && !(cls & WORD_POSS);
+}
+
+/* A plain or -s form: the number of the subject and, when it is a noun as well, its kind decide. */
+static bool agrees(const struct parse *p, uint32_t i, unsigned form) {
+    if (follows_pronoun(p, i)) {
+        return true;
+    }
+    bool number = form & FORM_S || is_plural(p, i - 1);
+    return number && (!look_is_noun(p, i) || (follows_actor(p, i) && acts_as_verb(p, i)));
+}
+
 static bool verb_behind_noun(const struct parse *p, uint32_t i, unsigned form) {
     bool noun = look_is_noun(p, i);
     if (noun && is_adjective_of_place(p, i - 1)) {
         return false;
     }
-    if (form & (FORM_BASE | FORM_S) && look_cls(p, i - 1) & WORD_PRON &&
-        !(look_cls(p, i - 1) & WORD_POSS)) {
-        return true;
-    }
     if (form & FORM_PAST) {
-        return !noun || !(form & FORM_BASE) || acts_as_verb(p, i);
-    }
-    if (form & FORM_PART) {
-        return true;
+        return !noun || !(form & FORM_BASE) || acts_as_verb(p, i) || follows_pronoun(p, i);
     }
     if (form & FORM_ING) {
         return !noun || (begins_noun(p, i + 1) && !look_date(p, i + 1));
     }
-    bool person = form & FORM_S || is_plural(p, i - 1) || look_cls(p, i - 1) & WORD_PRON;
-    return person && (!noun || (follows_actor(p, i) && acts_as_verb(p, i)));
+    return form & FORM_PART || agrees(p, i, form);
 }
 
 /* "Armed men": a participle before its noun. */

@@ -119,6 +119,7 @@ static void apply_above(struct mood *m, const struct parse *p, uint32_t v) {
     bool purpose =
         infinitive && relate_before(p, v) != c->matrix && !(g->frame && g->frame->complement);
     apply_governor(m, p, g);
+    m->purpose = m->purpose || purpose;
     weaken(m, purpose ? MODALITY_PLANNED : MODALITY_ASSERTED);
 }
 
@@ -143,7 +144,7 @@ static bool is_asked(const struct parse *p, uint32_t i) {
 }
 
 struct mood modality_of_verb(const struct parse *p, uint32_t v) {
-    struct mood m = {is_asked(p, v) ? MODALITY_POSSIBLE : MODALITY_ASSERTED, 0};
+    struct mood m = {is_asked(p, v) ? MODALITY_POSSIBLE : MODALITY_ASSERTED, 0, 0};
     for (unsigned k = 0; k < DEPTH && v != NONE; k++) {
         const struct chunk *c = &p->chunk[v];
         apply_flags(&m, c->flags);
@@ -170,7 +171,7 @@ static void apply_adjectives(struct mood *m, const struct parse *p, const struct
 }
 
 struct mood modality_of_noun(const struct parse *p, uint32_t np, uint32_t v) {
-    struct mood m = {is_asked(p, np) ? MODALITY_POSSIBLE : MODALITY_ASSERTED, 0};
+    struct mood m = {is_asked(p, np) ? MODALITY_POSSIBLE : MODALITY_ASSERTED, 0, 0};
     const struct chunk *c = &p->chunk[np];
     apply_adjectives(&m, p, c);
     m.negated ^= c->flags & CHUNK_NONE ? 1 : 0;

@@ -7,6 +7,7 @@
 struct mood {
     uint8_t modality; /* enum event_modality */
     uint8_t negated;
+    uint8_t purpose; /* planned only because it is what another deed was done for */
 };
 
 /* Of the event told by the verb group at chunk `v`. O(1). */

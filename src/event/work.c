@@ -152,7 +152,7 @@ static enum event_class class_of(const struct telling *t) {
     if (t->mood.modality != MODALITY_PLANNED || t->mood.negated) {
         return cls;
     }
-    return friendly ? EVENT_AGREE : hostile ? EVENT_THREATEN : cls;
+    return friendly ? EVENT_AGREE : hostile && !t->mood.purpose ? EVENT_THREATEN : cls;
 }
 
 enum err work_tell(struct work *w, const struct telling *t) {

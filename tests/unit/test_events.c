@@ -216,7 +216,8 @@ static void nothing_is_made_of_words_that_only_look_like_events(void **state) {
     static const char *const texts[] = {
         "The company released a report on Monday.", "The shop charges two euros for a cup.",
         "The meeting met the requirements.",        "The light died down in the evening.",
-        "Support for the plan was weak.",           "The talks were long."};
+        "Support for the plan was weak.",           "Anna Berg returned to the office.",
+        "Norway reduced the rate to a half.",       "The talks were long."};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         struct work_of w;
         find(&w, texts[i]);
