@@ -12,9 +12,9 @@ static void put_commands(FILE *out) {
 
 static void put_options(FILE *out, const struct command *command) {
     bool first = true;
-    for (int id = 0; id < OPT_COUNT; id++) {
+    for (enum option_id id = 0; id < OPT_COUNT; id++) {
         if (command->options >> id & 1) {
-            fprintf(out, "%s--%s", first ? "" : " ", options_at((enum option_id)id)->name);
+            fprintf(out, "%s--%s", first ? "" : " ", options_at(id)->name);
             first = false;
         }
     }
@@ -49,8 +49,8 @@ static void zsh(FILE *out) {
           out);
     for (size_t i = 0; cmd_all[i]; i++) {
         fprintf(out, "%s) _arguments", cmd_all[i]->name);
-        for (int id = 0; id < OPT_COUNT; id++) {
-            const struct option *o = options_at((enum option_id)id);
+        for (enum option_id id = 0; id < OPT_COUNT; id++) {
+            const struct option *o = options_at(id);
             if (cmd_all[i]->options >> id & 1) {
                 fprintf(out, " '--%s%s'", o->name, o->argument ? "=:value:" : "");
             }
@@ -64,8 +64,8 @@ static void fish(FILE *out) {
     for (size_t i = 0; cmd_all[i]; i++) {
         fprintf(out, "complete -c copytaster -n __fish_use_subcommand -a %s -d \"%s\"\n",
                 cmd_all[i]->name, cmd_all[i]->summary);
-        for (int id = 0; id < OPT_COUNT; id++) {
-            const struct option *o = options_at((enum option_id)id);
+        for (enum option_id id = 0; id < OPT_COUNT; id++) {
+            const struct option *o = options_at(id);
             if (cmd_all[i]->options >> id & 1) {
                 fprintf(out,
                         "complete -c copytaster -n \"__fish_seen_subcommand_from %s\" -l %s%s\n",

@@ -22,8 +22,8 @@ static int run(const struct settings *s) {
     if (!settings_path(path, sizeof path)) {
         path[0] = '\0';
     }
-    for (int id = 0; id < OPT_COUNT; id++) {
-        const struct option *o = options_at((enum option_id)id);
+    for (enum option_id id = 0; id < OPT_COUNT; id++) {
+        const struct option *o = options_at(id);
         if (o->variable) {
             const struct option_value *v = &s->value[id];
             printf("%-8s = %-8s # %s\n", o->name, v->text, source_name(o, v->source, path));

@@ -86,8 +86,8 @@ void help_print(FILE *out, const struct command *command) {
     fputc('\n', out);
     put_wrapped(out, command->description, 0);
     fputs("\nOptions\n", out);
-    for (int id = 0; id < OPT_COUNT; id++) {
-        const struct option *o = options_at((enum option_id)id);
+    for (enum option_id id = 0; id < OPT_COUNT; id++) {
+        const struct option *o = options_at(id);
         if (command->options >> id & 1) {
             fprintf(out, "%*s", INDENT, "");
             put_option_head(out, o, "", "");
@@ -146,8 +146,8 @@ static void put_roff_cstr(FILE *out, const char *s) {
 
 static void man_options(FILE *out, const struct command *command) {
     fputs(".SH OPTIONS\n", out);
-    for (int id = 0; id < OPT_COUNT; id++) {
-        const struct option *o = options_at((enum option_id)id);
+    for (enum option_id id = 0; id < OPT_COUNT; id++) {
+        const struct option *o = options_at(id);
         if (!(command->options >> id & 1)) {
             continue;
         }
@@ -220,8 +220,8 @@ void help_man_overview(FILE *out) {
         fputc('\n', out);
     }
     fputs(".SH ENVIRONMENT\n", out);
-    for (int id = 0; id < OPT_COUNT; id++) {
-        const struct option *o = options_at((enum option_id)id);
+    for (enum option_id id = 0; id < OPT_COUNT; id++) {
+        const struct option *o = options_at(id);
         if (o->variable) {
             fprintf(out, ".TP\n.B %s\nstands for \\-\\-%s.\n", o->variable, o->name);
         }

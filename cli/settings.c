@@ -77,19 +77,19 @@ static bool takes(const struct command *c, enum option_id id) {
 /* The option called by the first `len` bytes of `name`, among those of the command (or any, for the
  * file). */
 static enum option_id find(const struct command *c, const char *name, size_t len) {
-    for (int id = 0; id < OPT_COUNT; id++) {
-        if ((!c || takes(c, (enum option_id)id)) && strlen(options_at(id)->name) == len &&
+    for (enum option_id id = 0; id < OPT_COUNT; id++) {
+        if ((!c || takes(c, id)) && strlen(options_at(id)->name) == len &&
             memcmp(options_at(id)->name, name, len) == 0) {
-            return (enum option_id)id;
+            return id;
         }
     }
     return OPT_COUNT;
 }
 
 static enum option_id find_letter(const struct command *c, char letter) {
-    for (int id = 0; id < OPT_COUNT; id++) {
-        if (takes(c, (enum option_id)id) && options_at(id)->letter == letter) {
-            return (enum option_id)id;
+    for (enum option_id id = 0; id < OPT_COUNT; id++) {
+        if (takes(c, id) && options_at(id)->letter == letter) {
+            return id;
         }
     }
     return OPT_COUNT;
@@ -161,11 +161,11 @@ static bool apply_config(struct reading *r, char *text) {
 }
 
 static bool apply_environment(struct reading *r) {
-    for (int id = 0; id < OPT_COUNT; id++) {
+    for (enum option_id id = 0; id < OPT_COUNT; id++) {
         const char *value = options_at(id)->variable ? getenv(options_at(id)->variable) : NULL;
         if (value && *value) {
             r->origin = options_at(id)->variable;
-            if (!set(r, (enum option_id)id, value, FROM_ENVIRONMENT)) {
+            if (!set(r, id, value, FROM_ENVIRONMENT)) {
                 return false;
             }
         }
@@ -254,9 +254,8 @@ static bool count_operands(const struct reading *r) {
 }
 
 static bool apply_defaults(struct reading *r) {
-    for (int id = 0; id < OPT_COUNT; id++) {
-        if (options_at(id)->standard &&
-            !set(r, (enum option_id)id, options_at(id)->standard, FROM_DEFAULT)) {
+    for (enum option_id id = 0; id < OPT_COUNT; id++) {
+        if (options_at(id)->standard && !set(r, id, options_at(id)->standard, FROM_DEFAULT)) {
             return false;
         }
     }

@@ -83,7 +83,7 @@ static size_t longest_sentence(const struct document *doc) {
 
 static enum err read_all(struct work *w, arena *scratch, const struct event_lexicon *lex) {
     const struct document *doc = w->parse.doc;
-    const struct word **word;
+    const struct word **word = NULL;
     TRY(look_up(scratch, lex, doc, &word));
     w->parse.word = word;
     TRY(paint(scratch, doc, w->actors.quotes, &w->actors.quotation));

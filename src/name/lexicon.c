@@ -154,7 +154,7 @@ static enum err add_known(struct name_lexicon *lex, arena *a, str forms, struct 
 }
 
 static uint16_t code_of(const char *code) {
-    return code[0] ? (uint16_t)((unsigned char)code[0] << 8 | (unsigned char)code[1]) : 0;
+    return code[0] ? (uint16_t)((uint8_t)code[0] * 256u + (uint8_t)code[1]) : 0;
 }
 
 static enum err add_rows(struct name_lexicon *lex, arena *a, const struct place_row *row,

@@ -303,7 +303,7 @@ static enum err mark_quoted_clauses(const struct speech *s, bool **out) {
 static enum err join_indirect(struct clustering *c) {
     uint32_t *order;
     size_t n;
-    bool *quoted;
+    bool *quoted = NULL;
     TRY(in_order(c, SEGMENT_INDIRECT, &order, &n));
     TRY(mark_quoted_clauses(c->s, &quoted));
     for (size_t i = 0; i < n; i++) {

@@ -220,7 +220,7 @@ enum err family_find(arena *a, const struct origin *origin, struct copies *copie
     TRY(group(a, copies));
     arena_pos m = arena_mark(a);
     uint32_t *via = arena_array(a, copies->n, sizeof *via);
-    struct family f;
+    struct family f = {0};
     if (!via) {
         return a->last;
     }

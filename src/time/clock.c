@@ -314,7 +314,7 @@ static size_t read_past(const struct reading *r, size_t i, struct date_form *f) 
     if (behind == end + 1 || hour.minute >= 0 || hour.hour < 0) {
         return i;
     }
-    f->hour = to ? (int8_t)((hour.hour + 23) % 24) : hour.hour;
+    f->hour = (int8_t)(to ? (hour.hour + 23) % 24 : hour.hour);
     f->minute = (int8_t)(to ? 60 - minute : minute);
     f->half_day = hour.half_day;
     return behind;
