@@ -70,12 +70,22 @@ static struct span clause_of(const struct notes *n, const struct event *e) {
     return (struct span){from, to};
 }
 
+/* The entity of a party: its mention, else a name inside its words ("the country of Moldova"). */
+static uint32_t party_entity(const struct collation *c, uint32_t w, uint32_t mention,
+                             struct span at) {
+    uint32_t entity = collation_entity(c, w, mention);
+    if (entity != NONE || span_is_empty(at)) {
+        return entity;
+    }
+    return collation_entity(c, w, names_mention_in(&c->notes[w]->names, at));
+}
+
 static struct telling read_event(const struct collation *c, uint32_t w, const struct event *e) {
     const struct notes *n = c->notes[w];
     struct telling t = {.event = e,
                         .at = clause_of(n, e),
-                        .actor = collation_entity(c, w, e->source),
-                        .target = collation_entity(c, w, e->target),
+                        .actor = party_entity(c, w, e->source, e->source_at),
+                        .target = party_entity(c, w, e->target, e->target_at),
                         .first_day = DAY_NONE,
                         .last_day = DAY_NONE};
     if (e->date != NONE && n->dates.date[e->date].first_day != DAY_NONE) {
