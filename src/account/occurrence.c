@@ -243,13 +243,18 @@ enum err occurrence_collect(struct collation *c) {
 
 /* ---- conflicts of dates ---- */
 
+/* "March 10", "XXXX-03-10": day and month are in the words, whatever the year rests on. */
+static bool names_its_day(const struct date *d) {
+    return d->timex.len >= 10 && d->timex.ptr[5] >= '0' && d->timex.ptr[5] <= '9';
+}
+
 static const struct date *date_of(const struct collation *c, const struct testimony *t) {
     const struct notes *n = c->notes[t->witness];
     uint32_t date = n->events.event[t->annotation].date;
     const struct date *d = date == NONE ? NULL : &n->dates.date[date];
     bool usable = d && d->first_day != DAY_NONE && d->grain <= GRAIN_DAY &&
-                  d->basis != BASIS_INFERRED && !d->open_from && !d->open_to &&
-                  n->events.event[t->annotation].modality != MODALITY_PLANNED;
+                  (d->basis != BASIS_INFERRED || names_its_day(d)) && !d->open_from &&
+                  !d->open_to && n->events.event[t->annotation].modality != MODALITY_PLANNED;
     return usable ? d : NULL;
 }
 
