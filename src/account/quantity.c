@@ -294,6 +294,21 @@ static void mark_differing(struct claim *claim, const struct side *side, size_t 
     }
 }
 
+/* What is counted, in words: "people treated"; the figure itself when it counts nothing that is
+ * written. */
+static enum err subject_of(struct collation *c, const struct claim *claim, str *out) {
+    const struct figure *f = figure_of(c, &claim->testimony[0]);
+    const struct document *doc = &c->notes[claim->testimony[0].witness]->doc;
+    str counted = str_span(doc->text, f->counted);
+    str verb = f->verb == NONE ? STR("") : token_str(doc->text, &doc->tok[f->verb]);
+    *out = claim->text;
+    if (counted.len == 0) {
+        return ERR_OK;
+    }
+    return collation_printf(c, out, "%" STR_FMT "%s%" STR_FMT, STR_ARG(counted),
+                            verb.len ? " " : "", STR_ARG(verb));
+}
+
 static enum err figure_conflict(struct collation *c, uint32_t index) {
     struct claim *claim = &c->claims.v[index];
     VEC(struct side) sides = {0};
@@ -316,9 +331,9 @@ static enum err figure_conflict(struct collation *c, uint32_t index) {
     }
     struct conflict conflict = {.kind = CONFLICT_FIGURE,
                                 .claim = index,
-                                .subject = claim->text,
                                 .reason = STR("The reports count the same thing and their numbers "
                                               "exclude each other, approximations considered.")};
+    TRY(subject_of(c, claim, &conflict.subject));
     TRY(side_conflict(c, conflict, sides.v, sides.n));
     claim->base =
         sides.v[0].place[0]; /* the words of the side with most voices stand for the claim */

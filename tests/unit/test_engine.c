@@ -1,0 +1,187 @@
+/* The public interface as a program outside the project uses it: copytaster.h and nothing else of
+ * ours. */
+#include "unit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "copytaster.h"
+
+static const char gazette[] =
+    "Finance Minister Greta Nyholt presented the budget in Grenholt on Friday.\n\n"
+    "\"There is no money left for another bridge, and there will be none next year either,\" "
+    "Nyholt told reporters.\n";
+static const char post[] =
+    "The budget was presented in Grenholt on Friday by Finance Minister Greta Nyholt.\n\n"
+    "\"There is no money left for another bridge, and there will be none next year either,\" "
+    "Mayor Bo Halmar said.\n";
+
+struct text {
+    char bytes[65536];
+    size_t n;
+};
+
+static bool keep(void *ctx, const char *bytes, size_t n) {
+    struct text *t = ctx;
+    if (n > sizeof t->bytes - t->n) {
+        return false;
+    }
+    memcpy(t->bytes + t->n, bytes, n);
+    t->n += n;
+    return true;
+}
+
+static bool refuse(void *ctx, const char *bytes, size_t n) {
+    (void)ctx;
+    (void)bytes;
+    (void)n;
+    return false;
+}
+
+static bool stop(void *ctx, enum ct_step step, size_t done, size_t total) {
+    (void)ctx;
+    (void)done;
+    (void)total;
+    return step != CT_STEP_COPIES;
+}
+
+static bool equals(ct_str s, const char *expected) {
+    return s.len == strlen(expected) && memcmp(s.ptr, expected, s.len) == 0;
+}
+
+static ct_corpus *two_reports(void) {
+    ct_corpus *corpus;
+    ct_options options = {.threads = 2};
+    assert_int_equal(ct_corpus_new(&options, &corpus, NULL), CT_OK);
+    assert_int_equal(ct_corpus_add_bytes(corpus, "post.txt", (ct_str){post, sizeof post - 1}, NULL),
+                     CT_OK);
+    assert_int_equal(
+        ct_corpus_add_bytes(corpus, "gazette.txt", (ct_str){gazette, sizeof gazette - 1}, NULL),
+        CT_OK);
+    return corpus;
+}
+
+static void views_walk_from_stories_to_words(void **state) {
+    (void)state;
+    ct_corpus *corpus = two_reports();
+    ct_result *result;
+    assert_int_equal(ct_corpus_collate(corpus, NULL, NULL, &result, NULL), CT_OK);
+    assert_int_equal(ct_result_n_reports(result), 2);
+    assert_true(equals(ct_result_report(result, 0).id, "gazette"));
+    assert_int_equal(strlen(ct_result_report(result, 1).sha256), 64);
+    assert_int_equal(ct_result_n_stories(result), 1);
+    ct_story story = ct_result_story(result, 0);
+    assert_int_equal(story.n_witnesses, 2);
+    assert_int_equal(story.n_conflicts, 1);
+    assert_int_equal(ct_result_n_conflicts(result), 1);
+    ct_conflict conflict = ct_story_conflict(result, 0, 0);
+    assert_true(equals(conflict.kind, "speaker"));
+    assert_int_equal(conflict.n_sides, 2);
+    assert_true(equals(ct_conflict_side(result, 0, 0, 0).value, "Greta Nyholt"));
+    size_t report;
+    ct_span at = ct_side_place(result, 0, 0, 0, 0, &report);
+    assert_int_equal(ct_story_witness(result, 0, 0), 0);
+    assert_memory_equal(ct_result_report(result, report).text.ptr + at.from, "There is no money",
+                        17);
+    assert_true(story.n_claims > 0);
+    ct_claim claim = ct_story_claim(result, 0, conflict.claim);
+    assert_true(equals(claim.kind, "utterance"));
+    assert_int_equal(claim.n_witnesses, 2);
+    ct_quotation quotation = ct_report_quotation(result, 0, ct_report_n_quotations(result, 0) - 1);
+    assert_true(equals(quotation.type, "direct"));
+    assert_true(equals(quotation.speaker, "Greta Nyholt"));
+    ct_result_free(result);
+    ct_corpus_free(corpus);
+}
+
+static void a_progress_callback_can_stop_the_work(void **state) {
+    (void)state;
+    ct_corpus *corpus = two_reports();
+    ct_result *result = NULL;
+    ct_error error;
+    assert_int_equal(ct_corpus_collate(corpus, stop, NULL, &result, &error), CT_ERR_CANCEL);
+    assert_null(result);
+    assert_int_equal(error.code, CT_ERR_CANCEL);
+    assert_int_equal(ct_corpus_collate(corpus, NULL, NULL, &result, &error), CT_OK);
+    ct_result_free(result);
+    ct_corpus_free(corpus);
+}
+
+static void a_corpus_may_grow_between_collations(void **state) {
+    (void)state;
+    ct_corpus *corpus = two_reports();
+    ct_result *first;
+    ct_result *second;
+    assert_int_equal(ct_corpus_collate(corpus, NULL, NULL, &first, NULL), CT_OK);
+    assert_int_equal(
+        ct_corpus_add_bytes(corpus, "gazette.txt", (ct_str){gazette, sizeof gazette - 1}, NULL),
+        CT_OK);
+    assert_int_equal(ct_corpus_collate(corpus, NULL, NULL, &second, NULL), CT_OK);
+    assert_int_equal(ct_result_n_reports(first), 2);
+    assert_int_equal(ct_result_n_reports(second), 3);
+    assert_true(equals(ct_result_report(second, 1).id, "gazette#2"));
+    ct_result_free(first);
+    ct_result_free(second);
+    ct_corpus_free(corpus);
+}
+
+static void formats_that_do_not_fit_and_writers_that_refuse_are_errors(void **state) {
+    (void)state;
+    ct_corpus *corpus = two_reports();
+    ct_result *result;
+    ct_error error;
+    struct text *out = calloc(1, sizeof *out);
+    assert_non_null(out);
+    assert_int_equal(ct_corpus_collate(corpus, NULL, NULL, &result, &error), CT_OK);
+    assert_int_equal(ct_result_write(result, CT_ACCOUNT, CT_CSV, NULL, keep, out, &error),
+                     CT_ERR_USAGE);
+    assert_int_equal(ct_result_write(result, CT_QUOTES, CT_HTML, NULL, keep, out, &error),
+                     CT_ERR_USAGE);
+    assert_int_equal(ct_result_write(result, CT_QUOTES, CT_CSV, NULL, refuse, NULL, &error),
+                     CT_ERR_IO);
+    assert_int_equal(out->n, 0);
+    assert_int_equal(ct_result_show(result, "nobody", 0, 5, CT_TEXT, NULL, keep, out, &error),
+                     CT_ERR_MISSING);
+    assert_int_equal(ct_result_show(result, "gazette", 0, 7, CT_TEXT, NULL, keep, out, &error),
+                     CT_OK);
+    assert_non_null(strstr(out->bytes, "Finance"));
+    ct_result_free(result);
+    ct_corpus_free(corpus);
+    free(out);
+}
+
+static void an_empty_corpus_has_no_stories(void **state) {
+    (void)state;
+    ct_corpus *corpus;
+    ct_result *result;
+    assert_int_equal(ct_corpus_new(NULL, &corpus, NULL), CT_OK);
+    assert_int_equal(ct_corpus_add_bytes(corpus, "empty.txt", (ct_str){"", 0}, NULL), CT_OK);
+    assert_int_equal(ct_corpus_ledger(corpus).n_refused, 1);
+    assert_int_equal(ct_corpus_collate(corpus, NULL, NULL, &result, NULL), CT_OK);
+    assert_int_equal(ct_result_n_stories(result), 0);
+    ct_result_free(result);
+    ct_corpus_free(corpus);
+    ct_result_free(NULL);
+    ct_corpus_free(NULL);
+}
+
+static void names_are_compared_alone(void **state) {
+    (void)state;
+    ct_str a = {"Vasil Doretsky", 14};
+    ct_str b = {"Vasil Doretskyi", 15};
+    ct_str c = {"Lena Osterby", 12};
+    assert_true(ct_name_match(a, b, CT_PERSON) >= 0.5);
+    assert_true(ct_name_match(a, c, CT_PERSON) < 0.5);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(views_walk_from_stories_to_words),
+        cmocka_unit_test(a_progress_callback_can_stop_the_work),
+        cmocka_unit_test(a_corpus_may_grow_between_collations),
+        cmocka_unit_test(formats_that_do_not_fit_and_writers_that_refuse_are_errors),
+        cmocka_unit_test(an_empty_corpus_has_no_stories),
+        cmocka_unit_test(names_are_compared_alone),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
