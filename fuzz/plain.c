@@ -19,15 +19,14 @@ static void check_gap(str text, size_t from, size_t to) {
     }
 }
 
-static void check_document(arena *a, struct document *doc) {
-    require(utf8_is_valid(doc->text) && document_analyse(a, doc) == ERR_OK);
+static void check_blocks(const struct document *doc) {
     size_t pos = 0;
     uint32_t tok = 0;
     for (size_t i = 0; i < doc->n_blocks; i++) {
         const struct block *b = &doc->block[i];
-        require(b->at.from >= pos && b->at.to > b->at.from && b->at.to <= doc->text.len &&
-                b->tok_from == tok);
-        require(b->tok_to > b->tok_from && (b->kind == BLOCK_EMBED) == (b->embed != NONE));
+        require(b->at.from >= pos && b->at.to > b->at.from && b->at.to <= doc->text.len);
+        require(b->tok_from == tok && b->tok_to > b->tok_from);
+        require((b->kind == BLOCK_EMBED) == (b->embed != NONE));
         require(span_is_empty(b->label) || span_contains(b->at, b->label));
         require(span_is_empty(b->date) || span_contains(b->at, b->date));
         require(b->section == NONE || doc->block[b->section].kind == BLOCK_HEADING);
@@ -37,7 +36,12 @@ static void check_document(arena *a, struct document *doc) {
     }
     require(tok == doc->n_tok);
     check_gap(doc->text, pos, doc->n_blocks ? doc->text.len : pos);
-    tok = 0;
+}
+
+static void check_document(arena *a, struct document *doc) {
+    require(utf8_is_valid(doc->text) && document_analyse(a, doc) == ERR_OK);
+    check_blocks(doc);
+    uint32_t tok = 0;
     for (size_t i = 0; i < doc->n_sentences; i++) {
         require(doc->sentence[i].tok_from == tok && doc->sentence[i].tok_to > tok);
         require(document_sentence_at(doc, tok) == i);

@@ -58,8 +58,7 @@ extern "C" {
 #define CT_API
 #endif
 
-/* ---- 1 Versions, strings, spans
- * ---------------------------------------------------------------------------------- */
+/* ---- 1 Versions, strings, spans -------------------------------------------------------------- */
 
 #define CT_VERSION "0.1.0"
 
@@ -84,9 +83,7 @@ typedef struct ct_span {
 /* "No day"; days are counted from 1970-01-01. */
 #define CT_NO_DAY INT32_MIN
 
-/* ---- 2 Errors
- * ----------------------------------------------------------------------------------------------------
- */
+/* ---- 2 Errors -------------------------------------------------------------------------------- */
 
 enum ct_err {
     CT_OK = 0,
@@ -107,8 +104,7 @@ typedef struct ct_error {
     char msg[512];
 } ct_error;
 
-/* ---- 3 Corpora: reports in
- * --------------------------------------------------------------------------------------- */
+/* ---- 3 Corpora: reports in ------------------------------------------------------------------- */
 
 /* Reports that have been read and wait for collation. */
 typedef struct ct_corpus ct_corpus;
@@ -147,8 +143,7 @@ CT_API ct_ledger ct_corpus_ledger(const ct_corpus *corpus);
 /* Problem `i` of ledger.n_refused + ledger.n_warnings, in the order of reading. */
 CT_API const ct_error *ct_corpus_problem(const ct_corpus *corpus, size_t i, bool *is_warning);
 
-/* ---- 4 Results: writing them out
- * ---------------------------------------------------------------------------------- */
+/* ---- 4 Results: writing them out ------------------------------------------------------------- */
 
 /* The collated accounts of a corpus. */
 typedef struct ct_result ct_result;
@@ -211,8 +206,7 @@ CT_API enum ct_err ct_result_show(const ct_result *result, const char *id, size_
                                   enum ct_format format, const ct_write_options *options,
                                   ct_write *write, void *ctx, ct_error *error);
 
-/* ---- 5 Results: reports
- * --------------------------------------------------------------------------------------------- */
+/* ---- 5 Results: reports ---------------------------------------------------------------------- */
 
 /* One report. Empty strings are unknown values. */
 typedef struct ct_report {
@@ -253,8 +247,7 @@ typedef struct ct_quotation {
 CT_API size_t ct_report_n_quotations(const ct_result *result, size_t report);
 CT_API ct_quotation ct_report_quotation(const ct_result *result, size_t report, size_t i);
 
-/* ---- 6 Results: stories
- * ---------------------------------------------------------------------------------------------- */
+/* ---- 6 Results: stories ---------------------------------------------------------------------- */
 
 /* One story and its account. */
 typedef struct ct_story {
@@ -311,7 +304,7 @@ CT_API ct_side ct_conflict_side(const ct_result *result, size_t story, size_t co
 CT_API ct_span ct_side_place(const ct_result *result, size_t story, size_t conflict, size_t side,
                              size_t k, size_t *report);
 
-/* ---- 7 Names ---- */
+/* ---- 7 Names --------------------------------------------------------------------------------- */
 
 enum ct_entity { CT_PERSON, CT_ORGANISATION, CT_PLACE, CT_OTHER };
 
@@ -326,9 +319,7 @@ CT_API double ct_name_match(ct_str a, ct_str b, enum ct_entity kind);
 CT_API enum ct_err ct_name_match_file(const char *path, ct_write *write, void *ctx,
                                       ct_error *error);
 
-/* ---- 8 Checking exports
- * ------------------------------------------------------------------------------------------------
- */
+/* ---- 8 Checking exports ---------------------------------------------------------------------- */
 
 /* Re-check every hash, span and quoted word of an export (the JSON or HTML of CT_ACCOUNT).
  * *n_checked (may be NULL) counts the spans. Errors: CT_ERR_MISSING = the check that `error` names

@@ -25,7 +25,9 @@ grep -q 'missing.txt' "$work/err" || fail "a missing file isn't named"
     printf '{"id":"two","text":"The mayor said the bridge was shut.","desk":"night"}\n'
 } >"$work/lines.jsonl"
 expect_exit 4 "$COPYTASTER" quotes --json "$work/lines.jsonl"
-grep -q '"id":"one"' "$work/out" && grep -q '"id":"two"' "$work/out" || fail "good lines are lost"
+for id in one two; do
+    grep -q "\"id\":\"$id\"" "$work/out" || fail "good line $id is lost"
+done
 for line in 2 3 4; do
     grep -q "lines.jsonl:$line" "$work/err" || fail "line $line isn't named"
 done
@@ -33,7 +35,9 @@ done
 # Ids that come twice are kept apart; invalid UTF-8 is mended and told.
 printf '{"id":"x","text":"The mayor said yes."}\n{"id":"x","text":"The mayor said no."}\n' >"$work/twice.jsonl"
 expect_exit 0 "$COPYTASTER" quotes --json "$work/twice.jsonl"
-grep -q '"id":"x"' "$work/out" && grep -q '"id":"x#2"' "$work/out" || fail "equal ids"
+for id in x x#2; do
+    grep -q "\"id\":\"$id\"" "$work/out" || fail "equal ids: $id"
+done
 printf 'The mayor said the bridge was caf\303 open \377 again on Friday, after long repairs.\n' >"$work/bad.txt"
 expect_exit 0 "$COPYTASTER" quotes "$work/bad.txt"
 

@@ -43,7 +43,7 @@ static const struct pattern pattern[] = {
 
 static ct_str make(const struct pattern *p, size_t times) {
     size_t unit = p->n ? strlen(p->unit) : 16;
-    size_t n = p->n ? p->n : 5000;
+    size_t n = (p->n ? p->n : 5000) / LESS_WORK;
     size_t head = strlen(p->head);
     char *text = malloc(head + unit * n * times + 64);
     assert_non_null(text);
