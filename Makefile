@@ -5,7 +5,7 @@ SECONDS_EACH ?= 60
 build     = cmake --preset $(1) $(CMAKE_FLAGS) >/dev/null && cmake --build --preset $(1)
 run_tests = ctest --preset $(1) -j $$(nproc)
 
-.PHONY: all help demo test check format asan tsan clang fuzz cov install golden-update bench clean
+.PHONY: all help demo test test-web check format asan tsan clang fuzz cov install golden-update bench clean
 
 all: ## the program and the libraries, in build/release
 	$(call build,release)
@@ -22,6 +22,11 @@ test: ## install what is missing, build, and run the tests (not those labelled s
 	@$(SETUP) build test
 	@$(call build,dev)
 	@$(call run_tests,dev) -LE slow
+
+test-web: ## the tests of the pages in a browser (installs chromium and nodejs; without them `make test` skips it)
+	@$(SETUP) build test web
+	@$(call build,dev)
+	@$(call run_tests,dev) -L web
 
 check: ## layers, style, complexity, layout, shell scripts
 	@$(SETUP) build test check
@@ -47,6 +52,7 @@ cov: ## coverage of the tests, as pages in build/cov/html
 	@tools/coverage
 
 install: ## copy to PREFIX (/usr/local), under DESTDIR when it is set
+	@$(SETUP) build
 	@cmake --preset release -DCMAKE_INSTALL_PREFIX=$(PREFIX) $(CMAKE_FLAGS) >/dev/null
 	@cmake --build --preset release
 	@cmake --install build/release

@@ -5,7 +5,8 @@ endif()
 install(TARGETS copytaster-static copytaster-shared
   ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
   LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
-install(FILES include/copytaster.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} OPTIONAL)
+install(FILES include/copytaster.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+install(FILES docs/account.schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/copytaster)
 
 string(REPLACE ";" " " private_modules "${modules}")
 configure_file(packaging/copytaster.pc.in copytaster.pc @ONLY)
