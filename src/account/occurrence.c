@@ -243,19 +243,41 @@ enum err occurrence_collect(struct collation *c) {
 
 /* ---- conflicts of dates ---- */
 
-/* "March 10", "XXXX-03-10": day and month are in the words, whatever the year rests on. */
-static bool names_its_day(const struct date *d) {
-    return d->timex.len >= 10 && d->timex.ptr[5] >= '0' && d->timex.ptr[5] <= '9';
+/* "March 10", "XXXX-03-10": day and month are in the words, whatever the year rests on; "a week
+ * ago" isn't. */
+static bool names_its_day(const struct document *doc, const struct date *d) {
+    bool has_number = false;
+    for (uint32_t i = d->tok_from; i < d->tok_to; i++) {
+        has_number = has_number || doc->tok[i].kind == TOKEN_NUMBER;
+    }
+    return has_number && d->timex.len >= 10 && d->timex.ptr[5] >= '0' && d->timex.ptr[5] <= '9';
 }
 
+/* "Friday": the words name a day of the week. */
+static bool names_a_weekday(const struct date *d) {
+    return str_starts_with(d->timex, STR("XXXX-WXX-"));
+}
+
+/* The day a testimony gives in so many words, or NULL. Loose ones ("now", "overnight", "a week
+ * later"), days that hang on a noun, and weekdays of a report whose own day is inferred contradict
+ * nobody. */
 static const struct date *date_of(const struct collation *c, const struct testimony *t) {
     const struct notes *n = c->notes[t->witness];
-    uint32_t date = n->events.event[t->annotation].date;
-    const struct date *d = date == NONE ? NULL : &n->dates.date[date];
-    bool usable = d && d->first_day != DAY_NONE && d->grain <= GRAIN_DAY &&
-                  (d->basis != BASIS_INFERRED || names_its_day(d)) && !d->open_from &&
-                  !d->open_to && n->events.event[t->annotation].modality != MODALITY_PLANNED;
-    return usable ? d : NULL;
+    const struct event *e = &n->events.event[t->annotation];
+    const struct date *d = e->date == NONE ? NULL : &n->dates.date[e->date];
+    if (!d || e->nominal || e->modality == MODALITY_PLANNED || d->first_day == DAY_NONE ||
+        d->grain != GRAIN_DAY || d->open_from || d->open_to) {
+        return NULL;
+    }
+    bool firm_weekday = names_a_weekday(d) && d->basis != BASIS_INFERRED;
+    return firm_weekday || names_its_day(&n->doc, d) ? d : NULL;
+}
+
+/* Whether two datings exclude each other. The same weekday a week apart is a matter of when the
+ * reports were written. */
+static bool days_exclude(const struct date *d, const struct date *f) {
+    bool same_weekday = names_a_weekday(d) && str_equals(d->timex, f->timex);
+    return !same_weekday && !days_overlap(d->first_day, d->last_day, f->first_day, f->last_day);
 }
 
 /* Testimonies that are set against each other: all, or as many as can be compared pair by pair. */
@@ -274,7 +296,7 @@ static bool witnesses_differ(const struct collation *c, const struct claim *clai
             const struct date *f =
                 claim->testimony[j].witness == other ? date_of(c, &claim->testimony[j]) : NULL;
             both = both || f;
-            if (f && days_overlap(d->first_day, d->last_day, f->first_day, f->last_day)) {
+            if (f && !days_exclude(d, f)) {
                 return false;
             }
         }

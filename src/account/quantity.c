@@ -204,6 +204,12 @@ static bool contradict(const struct figure *a, const struct figure *b) {
     return figure_conflicts(a, b) && !is_rounding(a, b);
 }
 
+/* "1 of 12 photos": the number is the frame of another one. */
+static bool is_frame(const struct document *doc, const struct figure *f) {
+    return f->tok_from > 1 && doc->tok[f->tok_from - 2].kind == TOKEN_NUMBER &&
+           doc->tok[f->tok_from - 1].hash == token_hash(STR("of"));
+}
+
 /* Whether the figure counts a remainder: "three other people", "20 more". */
 static bool is_remainder(const struct document *doc, const struct figure *f) {
     static const char *const word[] = {"other",      "others",  "more",
@@ -246,7 +252,9 @@ static bool is_of_one_mind(const struct collation *c, const struct claim *claim,
             return false;
         }
     }
-    return !figure_of(c, t)->partial && !is_remainder(&c->notes[t->witness]->doc, figure_of(c, t));
+    const struct document *doc = &c->notes[t->witness]->doc;
+    const struct figure *f = figure_of(c, t);
+    return !f->partial && !is_remainder(doc, f) && !is_frame(doc, f);
 }
 
 /* Whether testimony `i` contradicts one of another witness. */
