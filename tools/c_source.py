@@ -1,5 +1,6 @@
 """The project's C files, and their text with comments and literals blanked out, for the checks beside this file."""
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,10 +15,12 @@ _ANY_FUNCTION = re.compile(r"^(?!typedef\b)[A-Za-z_][\w \t\n*]*?[ *](\w+)\s*\(",
 
 
 def files(*folders, suffixes=(".c", ".h")):
-    """Paths below ROOT, tracked or new, in name order; all of them if this isn't a git checkout."""
-    listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard", "--", *folders],
-                            cwd=ROOT, capture_output=True, text=True, check=False)
-    if listed.returncode == 0:
+    """Paths below ROOT, tracked or new, in name order; all of them if git doesn't know the tree or isn't here."""
+    listed = None
+    if shutil.which("git"):
+        listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard", "--", *folders],
+                                cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed and listed.returncode == 0:
         paths = [ROOT / line for line in listed.stdout.splitlines()]
     else:
         paths = [p for folder in folders for p in (ROOT / folder).rglob("*")]
