@@ -7,6 +7,8 @@
 #include "account/render_json.h"
 #include "account/render_page.h"
 
+enum { FEW_STORIES = 12 };
+
 static void write_base64(struct render_page *p, const uint8_t *bytes, size_t n) {
     static const char digit[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     for (size_t i = 0; i < n; i += 3) {
@@ -88,36 +90,6 @@ static void write_witnesses(struct render_page *p) {
     render_page_raw(p, "</tbody></table></div>\n");
 }
 
-static void write_timeline(struct render_page *p) {
-    if (p->acct->n_timeline == 0) {
-        return;
-    }
-    render_page_raw(p, "<section><h3>Timeline</h3>\n<ol class=\"timeline\">\n");
-    for (size_t i = 0; i < p->acct->n_timeline; i++) {
-        const struct timeline_entry *entry = &p->acct->timeline[i];
-        render_page_fmt(p, "<li><time datetime=\"%s\">", render_place_day(entry->first_day).text);
-        if (entry->open_to && entry->first_day != DAY_NONE) {
-            render_page_fmt(p, "since %s", render_place_day(entry->first_day).text);
-        } else {
-            render_page_text(p, entry->value);
-        }
-        render_page_raw(p,
-                        entry->inferred ? "</time> <i class=\"care\">inferred</i> " : "</time> ");
-        if (entry->kind == TIMELINE_SAYING && entry->claim != NONE) {
-            render_page_claim_said(p, &p->acct->claim[entry->claim]);
-        } else {
-            render_page_raw(p, entry->kind == TIMELINE_REPORT ? "report " : "");
-            render_page_text(p, entry->text);
-        }
-        for (size_t k = 0; k < entry->n_places; k++) {
-            render_page_raw(p, " ");
-            render_page_link(p, entry->place[k]);
-        }
-        render_page_raw(p, "</li>\n");
-    }
-    render_page_raw(p, "</ol></section>\n");
-}
-
 static void write_person(struct render_page *p, const struct joined *entity) {
     render_page_raw(p, "<li><b>");
     render_page_text(p, entity->name);
@@ -162,10 +134,52 @@ static void write_story(struct render_page *p, size_t story) {
     render_page_conflict_all(p);
     render_page_claim_all(p);
     render_page_matrix(p);
-    write_timeline(p);
+    render_page_history(p);
     write_people(p);
     render_page_lineage(p);
     render_page_raw(p, "</section>\n");
+}
+
+static void write_item(struct render_page *p, size_t i) {
+    const struct account *acct = &p->place.all->account[i];
+    render_page_fmt(p, "<li><a href=\"#s%zu\">", i + 1);
+    render_page_text(p, acct->title.len ? acct->title : STR("(no title)"));
+    render_page_raw(p, "</a> <span class=\"count\">");
+    render_page_count(p, acct->n_witnesses, "report", "reports");
+    if (acct->n_conflicts) {
+        render_page_raw(p, ", <strong>");
+        render_page_count(p, acct->n_conflicts, "conflict", "conflicts");
+        render_page_raw(p, "</strong>");
+    }
+    render_page_raw(p, "</span></li>\n");
+}
+
+/* The stories of several reports; those of one behind them, folded away when they are many. */
+static void write_stories(struct render_page *p) {
+    const struct accounts *all = p->place.all;
+    size_t n_alone = 0;
+    for (size_t i = 0; i < all->n; i++) {
+        n_alone += all->account[i].n_witnesses == 1;
+    }
+    bool folds = n_alone > FEW_STORIES;
+    render_page_raw(p, "<nav aria-label=\"Stories\"><ol>\n");
+    for (size_t i = 0; i < all->n; i++) {
+        if (!folds || all->account[i].n_witnesses > 1) {
+            write_item(p, i);
+        }
+    }
+    render_page_raw(p, "</ol>");
+    if (folds) {
+        render_page_fmt(p, "\n<details><summary>%zu stories told by one report</summary>\n<ol>\n",
+                        n_alone);
+        for (size_t i = 0; i < all->n; i++) {
+            if (all->account[i].n_witnesses == 1) {
+                write_item(p, i);
+            }
+        }
+        render_page_raw(p, "</ol></details>");
+    }
+    render_page_raw(p, "</nav>\n");
 }
 
 static void write_contents(struct render_page *p) {
@@ -178,20 +192,7 @@ static void write_contents(struct render_page *p) {
     render_page_count(p, all->n, "story", "stories");
     render_page_raw(p, "</h1>\n");
     if (all->n > 1) {
-        render_page_raw(p, "<nav aria-label=\"Stories\"><ol>\n");
-        for (size_t i = 0; i < all->n; i++) {
-            render_page_fmt(p, "<li><a href=\"#s%zu\">", i + 1);
-            render_page_text(p, all->account[i].title);
-            render_page_raw(p, "</a> <span class=\"count\">");
-            render_page_count(p, all->account[i].n_witnesses, "report", "reports");
-            if (all->account[i].n_conflicts) {
-                render_page_raw(p, ", <strong>");
-                render_page_count(p, all->account[i].n_conflicts, "conflict", "conflicts");
-                render_page_raw(p, "</strong>");
-            }
-            render_page_raw(p, "</span></li>\n");
-        }
-        render_page_raw(p, "</ol></nav>\n");
+        write_stories(p);
     }
     render_page_raw(p, "</header>\n");
 }

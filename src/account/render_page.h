@@ -4,7 +4,7 @@
 
 #include "account/render.h"
 #include "account/render_escape.h"
-#include "account/render_place.h"
+#include "account/render_said.h"
 
 /* What every section needs. Ids on the page are s<story>-..., r<report>-<from>-<to>, counted
  * from 1. */
@@ -27,8 +27,8 @@ void render_page_quote(struct render_page *p, str text);
 /* What a report restates without quoting, set apart from our words by its type and not by marks. */
 void render_page_restated(struct render_page *p, str text);
 
-/* The words of an utterance, as one or the other. */
-void render_page_claim_said(struct render_page *p, const struct claim *claim);
+/* Who says it, and with which verb; or that it is disputed (with a link) or not known. */
+void render_page_claim_speaker(struct render_page *p, const struct said *said);
 
 /* A link to the words of a place in the report beside: "B 405-467", told to screen readers in full.
  */
@@ -44,6 +44,7 @@ void render_page_count(struct render_page *p, size_t n, const char *one, const c
 void render_page_conflict_all(struct render_page *p); /* render_page_conflict.c */
 void render_page_claim_all(
     struct render_page *p); /* render_page_claim.c: said, happened, figures, alone */
+void render_page_history(struct render_page *p); /* render_page_history.c: the timeline */
 void render_page_matrix(struct render_page *p);  /* render_page_matrix.c: claims x witnesses */
 void render_page_lineage(struct render_page *p); /* render_page_lineage.c: drawing and its words */
 

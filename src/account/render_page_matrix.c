@@ -36,13 +36,23 @@ static void write_cell(struct render_page *p, const struct testimony *t) {
 static void write_row(struct render_page *p, size_t index) {
     const struct claim *claim = &p->acct->claim[index];
     render_page_fmt(p, "<tr><th scope=\"row\"><a href=\"#s%zu-c%zu\">", p->story + 1, index + 1);
-    if (claim->kind == CLAIM_UTTERANCE && claim->speaker != NONE) {
-        render_page_text(p, p->acct->entities.entity[claim->speaker].name);
+    arena_pos mark = arena_mark(&p->place.scratch);
+    str words = claim->text;
+    if (claim->kind == CLAIM_UTTERANCE) {
+        struct said said = render_said(&p->place.scratch, &p->place, p->acct, claim);
+        render_page_text(p, said.who.len    ? said.who
+                            : said.conflict ? STR("Speaker disputed")
+                                            : STR("Speaker not named"));
+        if (said.verb.len && (!said.direct || said.negated)) {
+            render_page_raw(p, " ");
+            render_page_text(p, said.verb);
+        }
         render_page_raw(p, ": ");
+        words = said.words;
     }
-    str text = render_place_after(claim->text, 0, CLAIM_CHARS);
-    render_page_text(p, text);
-    render_page_raw(p, text.len < claim->text.len ? "\u2026</a></th>" : "</a></th>");
+    render_page_text(p, render_said_head(&p->place.scratch, words, CLAIM_CHARS));
+    render_page_raw(p, "</a></th>");
+    arena_reset(&p->place.scratch, mark);
     size_t k = 0;
     for (uint32_t w = 0; w < p->acct->n_witnesses; w++) {
         write_cell(p, stance_of(claim, w, &k));
@@ -56,7 +66,8 @@ void render_page_matrix(struct render_page *p) {
     }
     render_page_fmt(
         p,
-        "<section><h3 id=\"s%zu-matrix\">Who says what</h3>\n<div class=\"wide\" tabindex=\"0\" "
+        "<section><h3 id=\"s%zu-matrix\">Who says what</h3>\n<div class=\"wide tall\" "
+        "tabindex=\"0\" "
         "role=\"region\" aria-label=\"Who says what, story %zu\"><table "
         "class=\"matrix\">\n<caption>Claims "
         "and "

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "account/render_names.h"
+#include "account/render_said.h"
 #include "account/render_wording.h"
 
 void render_rows_str(struct rows *r, str cell) {
@@ -37,9 +38,14 @@ void render_rows_uint(struct rows *r, uint64_t value) {
     render_rows_fmt(r, "%llu", (unsigned long long)value);
 }
 
-void render_rows_place(struct rows *r, const struct render_place *x, uint32_t report,
+void render_rows_range(struct rows *r, const struct render_place *x, uint32_t report,
                        struct span at) {
     struct chars chars = render_place_chars(x, report, at);
+    render_rows_fmt(r, "%zu-%zu", chars.from, chars.to);
+}
+
+void render_rows_ref(struct rows *r, const struct render_place *x, uint32_t report,
+                     struct span at) {
     buf b;
     buf_init(&b, (size_t)1 << 20);
     render_place_ref(x, &b, report, at);
@@ -50,6 +56,11 @@ void render_rows_place(struct rows *r, const struct render_place *x, uint32_t re
         return;
     }
     render_rows_str(r, where);
+}
+
+void render_rows_place(struct rows *r, const struct render_place *x, uint32_t report,
+                       struct span at) {
+    struct chars chars = render_place_chars(x, report, at);
     render_rows_str(r, x->all->notes[report].doc.id);
     render_rows_uint(r, chars.from);
     render_rows_uint(r, chars.to);
@@ -57,14 +68,15 @@ void render_rows_place(struct rows *r, const struct render_place *x, uint32_t re
     render_rows_uint(r, at.to);
 }
 
-#define PLACE_COLUMNS                                                             \
-    {"where", COLUMN_TEXT | COLUMN_DIM}, {"report", COLUMN_CSV},                  \
-        {"from", COLUMN_CSV | COLUMN_NUMBER}, {"to", COLUMN_CSV | COLUMN_NUMBER}, \
-        {"byte_from", COLUMN_CSV | COLUMN_NUMBER}, {                              \
-        "byte_to", COLUMN_CSV | COLUMN_NUMBER                                     \
+#define PLACE_COLUMNS                                                                       \
+    {"at", COLUMN_TEXT | COLUMN_DIM | COLUMN_WHOLE}, {"report", COLUMN_BOTH | COLUMN_HEAD}, \
+        {"from", COLUMN_CSV | COLUMN_NUMBER}, {"to", COLUMN_CSV | COLUMN_NUMBER},           \
+        {"byte_from", COLUMN_CSV | COLUMN_NUMBER}, {                                        \
+        "byte_to", COLUMN_CSV | COLUMN_NUMBER                                               \
     }
 
 static const struct column quote_columns[] = {{"speaker", COLUMN_BOTH},
+                                              {"verb", COLUMN_TEXT},
                                               {"words", COLUMN_BOTH},
                                               {"type", COLUMN_BOTH | COLUMN_DIM | COLUMN_SPARE},
                                               PLACE_COLUMNS,
@@ -125,8 +137,10 @@ static void quote_row(struct rows *r, const struct render_place *x, uint32_t rep
     struct span at = {q->content[0].from, q->content[q->n_content - 1].to};
     render_rows_str(r, q->entity == NONE ? render_place_words(x, report, q->source)
                                          : notes->names.entity[q->entity].name);
+    render_rows_str(r, render_said_verb(r->a, x, report, index));
     render_rows_str(r, render_wording_said(r->a, x, report, index, at));
     render_rows_cstr(r, quote_type_name((enum quote_type)q->type));
+    render_rows_range(r, x, report, at);
     render_rows_place(r, x, report, at);
     render_rows_str(r, render_place_words(x, report, q->source));
     render_rows_str(r, render_place_words(x, report, q->cue));
@@ -147,6 +161,7 @@ static void name_row(struct rows *r, const struct render_place *x, uint32_t repo
     render_rows_cstr(r, render_names_mention((enum mention_kind)m->kind));
     render_rows_cstr(r, name_reason_name((enum name_reason)m->reason));
     render_rows_str(r, render_place_words(x, report, m->role));
+    render_rows_range(r, x, report, m->at);
     render_rows_place(r, x, report, m->at);
 }
 
@@ -161,6 +176,7 @@ static void date_row(struct rows *r, const struct render_place *x, uint32_t repo
     render_rows_cstr(r, render_names_date_mod((enum date_mod)d->mod));
     render_rows_fmt(r, "%s", d->open_from ? "" : render_place_day(d->first_day).text);
     render_rows_fmt(r, "%s", d->open_to ? "" : render_place_day(d->last_day).text);
+    render_rows_range(r, x, report, d->at);
     render_rows_place(r, x, report, d->at);
 }
 
@@ -173,6 +189,7 @@ static void figure_row(struct rows *r, const struct render_place *x, uint32_t re
     render_rows_str(r, render_place_words(x, report, f->at));
     render_rows_cstr(r, figure_kind_name((enum figure_kind)f->kind));
     render_rows_cstr(r, figure_approx_name((enum figure_approx)f->approx));
+    render_rows_range(r, x, report, f->at);
     render_rows_place(r, x, report, f->at);
 }
 
@@ -193,6 +210,7 @@ static void event_row(struct rows *r, const struct render_place *x, uint32_t rep
     render_rows_cstr(r, event_class_name((enum event_class)e->cls));
     render_rows_str(r, render_place_words(x, report, e->at));
     render_rows_str(r, render_place_words(x, report, e->trigger));
+    render_rows_range(r, x, report, e->at);
     render_rows_place(r, x, report, e->at);
 }
 

@@ -14,8 +14,9 @@ enum column_use {
     COLUMN_BOTH = 3,
     COLUMN_NUMBER = 4, /* ours, a number: right-aligned, never guarded */
     COLUMN_DIM = 8,
-    COLUMN_SPARE = 32, /* left out on the terminal when there is no room */
-    COLUMN_GROUP = 16  /* a value equal to the one above is left out on the terminal */
+    COLUMN_SPARE = 16, /* left out on the terminal when there is no room */
+    COLUMN_HEAD = 32,  /* on the terminal part of a line above the rows that have it alike */
+    COLUMN_WHOLE = 64  /* never wrapped on the terminal */
 };
 
 struct column {
@@ -42,12 +43,20 @@ void render_rows_cstr(struct rows *r, const char *cell);
 void render_rows_uint(struct rows *r, uint64_t value);
 void render_rows_fmt(struct rows *r, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
-/* The six cells of a place: where ("id:from-to"), report, from, to, byte_from, byte_to. */
+/* "from-to" in code points; "id:from-to", as `copytaster show` takes it. */
+void render_rows_range(struct rows *r, const struct render_place *x, uint32_t report,
+                       struct span at);
+void render_rows_ref(struct rows *r, const struct render_place *x, uint32_t report, struct span at);
+
+/* The five cells of a place: report, from, to, byte_from, byte_to. */
 void render_rows_place(struct rows *r, const struct render_place *x, uint32_t report,
                        struct span at);
 
 /* Quotations below this are hidden from tables by default. */
 #define RENDER_ROWS_CONFIDENCE 0.3f
+
+/* render_rows_names.c: who is named in each report, how often, and how it is written. */
+void render_rows_names(struct rows *r, struct render_place *x);
 
 /* render_rows_story.c: the layers across reports. */
 void render_rows_story_stories(struct rows *r, struct render_place *x);

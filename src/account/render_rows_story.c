@@ -5,10 +5,10 @@
 #include "account/render_rows.h"
 
 static const struct column story_columns[] = {
-    {"story", COLUMN_BOTH | COLUMN_NUMBER | COLUMN_GROUP},
-    {"title", COLUMN_BOTH | COLUMN_GROUP},
-    {"day", COLUMN_BOTH | COLUMN_GROUP},
-    {"where", COLUMN_TEXT | COLUMN_DIM},
+    {"story", COLUMN_BOTH | COLUMN_NUMBER | COLUMN_HEAD},
+    {"title", COLUMN_BOTH | COLUMN_HEAD},
+    {"day", COLUMN_BOTH | COLUMN_HEAD},
+    {"where", COLUMN_TEXT | COLUMN_WHOLE},
     {"report", COLUMN_CSV},
     {"from", COLUMN_CSV | COLUMN_NUMBER},
     {"to", COLUMN_CSV | COLUMN_NUMBER},
@@ -17,15 +17,17 @@ static const struct column story_columns[] = {
 };
 
 static const struct column copy_columns[] = {
-    {"a", COLUMN_BOTH | COLUMN_GROUP},
-    {"b", COLUMN_BOTH | COLUMN_GROUP},
-    {"direction", COLUMN_BOTH | COLUMN_GROUP},
-    {"kind", COLUMN_BOTH | COLUMN_GROUP | COLUMN_SPARE},
-    {"runs", COLUMN_BOTH | COLUMN_NUMBER | COLUMN_GROUP},
+    {"a", COLUMN_BOTH | COLUMN_HEAD},
+    {"b", COLUMN_BOTH | COLUMN_HEAD},
+    {"direction", COLUMN_BOTH | COLUMN_HEAD},
+    {"kind", COLUMN_BOTH | COLUMN_HEAD},
+    {"runs", COLUMN_BOTH | COLUMN_NUMBER | COLUMN_HEAD},
     {"share_a", COLUMN_CSV | COLUMN_NUMBER},
     {"share_b", COLUMN_CSV | COLUMN_NUMBER},
     {"confidence", COLUMN_CSV | COLUMN_NUMBER},
-    {"words", COLUMN_BOTH | COLUMN_DIM},
+    {"words", COLUMN_BOTH},
+    {"at_a", COLUMN_TEXT | COLUMN_DIM | COLUMN_WHOLE},
+    {"at_b", COLUMN_TEXT | COLUMN_DIM | COLUMN_WHOLE},
     {"a_from", COLUMN_CSV | COLUMN_NUMBER},
     {"a_to", COLUMN_CSV | COLUMN_NUMBER},
     {"b_from", COLUMN_CSV | COLUMN_NUMBER},
@@ -35,15 +37,15 @@ static const struct column copy_columns[] = {
 };
 
 static const struct column conflict_columns[] = {
-    {"story", COLUMN_BOTH | COLUMN_NUMBER | COLUMN_GROUP},
-    {"conflict", COLUMN_BOTH | COLUMN_NUMBER | COLUMN_GROUP},
-    {"kind", COLUMN_BOTH | COLUMN_GROUP},
-    {"subject", COLUMN_BOTH | COLUMN_GROUP},
-    {"value", COLUMN_BOTH | COLUMN_GROUP},
+    {"story", COLUMN_BOTH | COLUMN_NUMBER | COLUMN_HEAD},
+    {"conflict", COLUMN_BOTH | COLUMN_NUMBER | COLUMN_HEAD},
+    {"kind", COLUMN_BOTH | COLUMN_HEAD},
+    {"subject", COLUMN_BOTH | COLUMN_HEAD},
+    {"value", COLUMN_BOTH | COLUMN_HEAD},
     {"witnesses", COLUMN_CSV | COLUMN_NUMBER},
     {"voices", COLUMN_CSV | COLUMN_NUMBER},
     {"words", COLUMN_CSV},
-    {"where", COLUMN_TEXT | COLUMN_DIM},
+    {"where", COLUMN_TEXT | COLUMN_WHOLE},
     {"report", COLUMN_CSV},
     {"from", COLUMN_CSV | COLUMN_NUMBER},
     {"to", COLUMN_CSV | COLUMN_NUMBER},
@@ -65,6 +67,7 @@ void render_rows_story_stories(struct rows *r, struct render_place *x) {
             render_rows_uint(r, s);
             render_rows_str(r, story->label);
             render_rows_fmt(r, "%s", render_place_day(story->day).text);
+            render_rows_ref(r, x, p->report, p->at);
             render_rows_place(r, x, p->report, p->at);
         }
     }
@@ -89,6 +92,8 @@ static void copy_row(struct rows *r, const struct render_place *x, const struct 
     render_rows_fmt(r, "%.3f", (double)copy->share_b);
     render_rows_fmt(r, "%.2f", (double)copy->confidence);
     render_rows_str(r, render_place_words(x, copy->a, span->a));
+    render_rows_range(r, x, copy->a, span->a);
+    render_rows_range(r, x, copy->b, span->b);
     render_rows_uint(r, a.from);
     render_rows_uint(r, a.to);
     render_rows_uint(r, b.from);
@@ -119,6 +124,7 @@ static void conflict_row(struct rows *r, const struct render_place *x, const str
     render_rows_uint(r, side->n_witnesses);
     render_rows_uint(r, side->n_voices);
     render_rows_str(r, render_place_words(x, report, place.at));
+    render_rows_ref(r, x, report, place.at);
     render_rows_place(r, x, report, place.at);
     render_rows_str(r, c->reason);
 }

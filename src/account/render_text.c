@@ -8,13 +8,7 @@
 
 #include "account/render_wording.h"
 
-enum {
-    NOTE_MAX = 1 << 20,
-    SHORT_STORY_LINES = 4,
-    MANY_STORIES = 20,
-    NAME_COLUMNS = 30,
-    TIMELINE_COLUMNS = 18
-};
+enum { NOTE_MAX = 1 << 20, NAME_COLUMNS = 30 };
 
 str render_text_note(struct render_text *t, const char *fmt, ...) {
     char text[512];
@@ -128,49 +122,7 @@ static void write_witnesses(struct render_text *t) {
     }
 }
 
-/* ---- timeline, people, copies ---- */
-
-static void write_letters_of_places(struct render_text *t, const struct place *place, size_t n) {
-    uint32_t last = NONE;
-    for (size_t i = 0; i < n; i++) {
-        if (place[i].witness != last) {
-            render_sheet_cstr(&t->sheet, STYLE_PLAIN, " ");
-            render_sheet_cstr(&t->sheet, STYLE_LETTER, render_place_letter(place[i].witness).text);
-        }
-        last = place[i].witness;
-    }
-}
-
-static void write_timeline(struct render_text *t) {
-    if (t->acct->n_timeline == 0) {
-        return;
-    }
-    render_sheet_heading(&t->sheet, STYLE_HEAD, "Timeline", NULL);
-    for (size_t i = 0; i < t->acct->n_timeline; i++) {
-        const struct timeline_entry *entry = &t->acct->timeline[i];
-        size_t columns = entry->value.len;
-        if (entry->open_to && entry->first_day != DAY_NONE) {
-            str since = render_text_note(t, "since %s", render_place_day(entry->first_day).text);
-            render_sheet_own(&t->sheet, STYLE_BOLD, since);
-            columns = since.len;
-        } else {
-            render_sheet_words(&t->sheet, STYLE_BOLD, entry->value);
-        }
-        do {
-            render_sheet_cstr(&t->sheet, STYLE_PLAIN, " ");
-        } while (++columns < TIMELINE_COLUMNS);
-        render_sheet_cstr(&t->sheet, STYLE_CARE, entry->inferred ? "inferred " : "");
-        render_sheet_cstr(&t->sheet, STYLE_DIM, entry->kind == TIMELINE_REPORT ? "report " : "");
-        if (entry->kind == TIMELINE_SAYING && entry->claim != NONE) {
-            render_text_claim_said(t, &t->acct->claim[entry->claim]);
-        } else {
-            render_sheet_words(&t->sheet, entry->kind == TIMELINE_REPORT ? STYLE_DIM : STYLE_PLAIN,
-                               entry->text);
-        }
-        write_letters_of_places(t, entry->place, entry->n_places);
-        render_sheet_end(&t->sheet, 2, 2 + TIMELINE_COLUMNS);
-    }
-}
+/* ---- people, copies ---- */
 
 static void write_person(struct render_text *t, const struct joined *entity) {
     struct render_sheet *s = &t->sheet;
@@ -251,58 +203,30 @@ static void write_story(struct render_text *t, size_t story) {
     write_witnesses(t);
     render_text_conflict_all(t);
     render_text_claim_shared(t);
-    write_timeline(t);
+    render_text_history(t);
     write_people(t);
-    render_text_claim_alone(t);
+    render_text_alone(t);
     write_lineage(t);
 }
 
-/* A story of one report: its title, its day, the first things said. */
-static void write_short(struct render_text *t, size_t story) {
-    const struct witness *w = &t->acct->witness[0];
-    struct render_sheet *s = &t->sheet;
-    (void)story;
-    render_sheet_words(s, STYLE_BOLD, t->acct->title);
-    render_sheet_end(s, 0, 0);
-    render_sheet_words(s, STYLE_PLAIN, render_place_outlet(&t->place.all->notes[w->report].doc));
-    render_sheet_cstr(s, STYLE_PLAIN, "  ");
-    render_sheet_cstr(s, STYLE_PLAIN, render_place_day(w->anchor.day).text);
-    render_sheet_cstr(s, STYLE_CARE, w->anchor.basis == BASIS_INFERRED ? " inferred" : "");
-    render_sheet_end(s, 2, 2);
-    size_t most = t->place.all->n > MANY_STORIES ? 1 : SHORT_STORY_LINES;
-    size_t shown = 0;
-    for (size_t i = 0; i < t->acct->n_claims && shown < most; i++) {
-        if (t->acct->claim[i].kind == CLAIM_UTTERANCE) {
-            render_text_claim_line(t, &t->acct->claim[i], 2, 4);
-            shown++;
-        }
-    }
-    if (t->acct->n_claims > shown) {
-        render_sheet_words(
-            s, STYLE_DIM,
-            render_text_note(t, "%zu more (--all shows them)", t->acct->n_claims - shown));
-        render_sheet_end(s, 2, 2);
-    }
-}
-
+/* Stories of several reports, or all when `all` is set or a single report is read; then the rest,
+ * in short. */
 static void write_account(struct render_text *t) {
     const struct accounts *all = t->place.all;
-    bool told_alone = false;
+    bool is_one = all->n == 1 && all->n_reports == 1;
+    size_t told = 0;
     for (size_t i = 0; i < all->n; i++) {
         t->acct = &all->account[i];
-        bool is_short = t->acct->n_witnesses == 1 && !t->all && (all->n > 1 || all->n_reports > 1);
-        if (i > 0) {
-            render_sheet_blank(&t->sheet);
+        if (t->acct->n_witnesses > 1 || t->all || is_one) {
+            if (told++ > 0) {
+                render_sheet_blank(&t->sheet);
+                render_sheet_blank(&t->sheet);
+            }
+            write_story(t, i);
         }
-        if (is_short && !told_alone) {
-            render_sheet_cstr(&t->sheet, STYLE_HEAD, "Told by one report");
-            render_sheet_end(&t->sheet, 0, 0);
-            render_sheet_blank(&t->sheet);
-        } else if (!is_short && i > 0) {
-            render_sheet_blank(&t->sheet);
-        }
-        told_alone = told_alone || is_short;
-        (is_short ? write_short : write_story)(t, i);
+    }
+    if (told < all->n) {
+        render_text_brief(t, told > 0);
     }
 }
 

@@ -1,7 +1,7 @@
 /* render_text_table.c - rows as a table that fits the terminal.
  * Columns take their natural width; when that is too wide, the widest is narrowed until the table
- * fits, and its cells wrap. Cells equal to the one above are left out in the columns that group.
- * O(cells) but for the narrowing, O(columns x width). */
+ * fits, and its cells wrap. What rows have in common (their report, their story) stands in a line
+ * above them; places are never wrapped. O(cells) but for the narrowing, O(columns x width). */
 #include "account/render_rows.h"
 #include "account/render_text.h"
 
@@ -43,7 +43,7 @@ static size_t longest_word(str cell) {
 static void measure(struct table *table) {
     const struct rows *r = table->rows;
     for (size_t c = 0; c < r->n_columns && table->n < COLUMNS_MAX; c++) {
-        if (!(r->column[c].use & COLUMN_TEXT)) {
+        if (!(r->column[c].use & COLUMN_TEXT) || r->column[c].use & COLUMN_HEAD) {
             continue;
         }
         size_t most = strlen(r->column[c].name);
@@ -55,7 +55,7 @@ static void measure(struct table *table) {
             size_t longest = longest_word(cell);
             word = longest > word ? longest : word;
         }
-        table->word[table->n] = word;
+        table->word[table->n] = r->column[c].use & COLUMN_WHOLE ? most : word;
         table->shown[table->n] = c;
         table->width[table->n++] = most;
     }
@@ -117,11 +117,16 @@ static bool drop_spare(struct table *table) {
 static void fit(struct table *table) {
     size_t floor[COLUMNS_MAX];
     for (size_t i = 0; i < table->n; i++) {
-        floor[i] = NARROWEST_COLUMN;
+        bool whole = table->rows->column[table->shown[i]].use & COLUMN_WHOLE;
+        floor[i] = whole ? table->width[i] : NARROWEST_COLUMN;
     }
     size_t over = narrow(table, excess(table), table->word);
     while (over > 0 && drop_spare(table)) {
         over = narrow(table, excess(table), table->word);
+    }
+    over = narrow(table, over, floor);
+    for (size_t i = 0; i < table->n; i++) {
+        floor[i] = NARROWEST_COLUMN; /* a place alone is wider than the terminal */
     }
     narrow(table, over, floor);
 }
@@ -183,18 +188,11 @@ static void write_heading(struct table *table) {
     write_row(table, cell, true);
 }
 
-/* A grouping cell is left out while it and all grouping cells before it repeat. */
 static void take_cells(struct table *table, size_t row, str *cell) {
     const struct rows *r = table->rows;
     const str *now = &r->cell.v[row * r->n_columns];
-    bool repeats = row > 0;
     for (size_t i = 0; i < table->n; i++) {
-        size_t c = table->shown[i];
-        bool groups = r->column[c].use & COLUMN_GROUP;
-        if (groups) {
-            repeats = repeats && str_equals(now[c], now[(ptrdiff_t)c - (ptrdiff_t)r->n_columns]);
-        }
-        cell[i] = groups && repeats ? (str){"", 0} : arena_copy(r->a, escaped(table->t, now[c]));
+        cell[i] = arena_copy(r->a, escaped(table->t, now[table->shown[i]]));
         if (!cell[i].ptr) {
             table->t->sheet.out->failed = r->a->last;
             cell[i] = (str){"", 0};
@@ -202,9 +200,60 @@ static void take_cells(struct table *table, size_t row, str *cell) {
     }
 }
 
+/* Whether a row has another head than the one above. */
+static bool has_new_head(const struct rows *r, size_t row) {
+    const str *now = &r->cell.v[row * r->n_columns];
+    for (size_t c = 0; c < r->n_columns; c++) {
+        if (r->column[c].use & COLUMN_HEAD &&
+            (row == 0 || !str_equals(now[c], (now - r->n_columns)[c]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The line above rows: "story 0  Water chief quits  2026-03-10"; numbers with their name. */
+static void write_head(struct render_text *t, const struct rows *r, size_t row) {
+    const str *now = &r->cell.v[row * r->n_columns];
+    size_t n = 0;
+    for (size_t c = 0; c < r->n_columns; c++) {
+        if (!(r->column[c].use & COLUMN_HEAD) || now[c].len == 0) {
+            continue;
+        }
+        render_sheet_cstr(&t->sheet, STYLE_PLAIN, n++ > 0 ? "  " : "");
+        if (r->column[c].use & COLUMN_NUMBER) {
+            render_sheet_cstr(&t->sheet, STYLE_DIM, r->column[c].name);
+            render_sheet_cstr(&t->sheet, STYLE_DIM, " ");
+        }
+        render_sheet_words(&t->sheet, STYLE_BOLD, now[c]);
+    }
+    if (row > 0) {
+        render_sheet_blank(&t->sheet);
+    }
+    render_sheet_end(&t->sheet, 0, 2);
+}
+
+/* What to do with a place, and where the rest is. */
+static void write_help(struct render_text *t, enum render_layer layer) {
+    render_sheet_blank(&t->sheet);
+    render_sheet_cstr(
+        &t->sheet, STYLE_DIM,
+        layer == LAYER_STORIES
+            ? "copytaster show REPORT:FROM-TO shows a place in its paragraph"
+            : "copytaster show REPORT:FROM-TO shows a place; REPORT is the line above "
+              "it");
+    render_sheet_cstr(&t->sheet, STYLE_DIM,
+                      layer == LAYER_NAMES && !t->all ? "; --all lists every mention" : "");
+    render_sheet_end(&t->sheet, 0, 0);
+}
+
 void render_text_table(struct render_text *t, enum render_layer layer) {
     struct rows rows;
-    render_rows(&rows, &t->place, layer, t->all);
+    if (layer == LAYER_NAMES && !t->all) {
+        render_rows_names(&rows, &t->place);
+    } else {
+        render_rows(&rows, &t->place, layer, t->all);
+    }
     if (rows.failed) {
         t->sheet.out->failed = rows.failed;
         return;
@@ -216,10 +265,16 @@ void render_text_table(struct render_text *t, enum render_layer layer) {
         write_heading(&table);
     }
     for (size_t row = 0; row * rows.n_columns < rows.cell.n; row++) {
+        if (has_new_head(&rows, row)) {
+            write_head(t, &rows, row);
+        }
         arena_pos mark = arena_mark(rows.a);
         str cell[COLUMNS_MAX];
         take_cells(&table, row, cell);
         write_row(&table, cell, false);
         arena_reset(rows.a, mark);
+    }
+    if (rows.cell.n > 0) {
+        write_help(t, layer);
     }
 }

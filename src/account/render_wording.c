@@ -3,9 +3,7 @@
  * stretch that holds them all. O(words). */
 #include "account/render_wording.h"
 
-#include "base/sort.h"
-
-enum { ATTRIBUTION_BYTES = 160 };
+enum { ATTRIBUTION_BYTES = 160, FIGURE_BYTES = 60 };
 
 /* Bytes that two wordings share at their beginning, or (from_end) at their end, in whole words. */
 static size_t shared(str a, str b, bool from_end) {
@@ -195,42 +193,13 @@ str render_wording_said(arena *a, const struct render_place *x, uint32_t report,
     return said.ptr ? said : whole;
 }
 
-/* The testimony whose words the claim has, or NULL. */
-static const struct testimony *base_of(const struct claim *claim) {
-    for (size_t i = 0; i < claim->n_testimonies; i++) {
-        const struct testimony *t = &claim->testimony[i];
-        if (t->witness == claim->base.witness && t->at.from == claim->base.at.from) {
-            return t;
-        }
-    }
-    return NULL;
-}
-
-str render_wording_claim_said(arena *a, const struct render_place *x, const struct account *acct,
-                              const struct claim *claim) {
-    const struct testimony *t = claim->kind == CLAIM_UTTERANCE ? base_of(claim) : NULL;
-    return t ? render_wording_said(a, x, acct->witness[t->witness].report, t->annotation, t->at)
-             : claim->text;
-}
-
-bool render_wording_claim_is_direct(const struct render_place *x, const struct account *acct,
-                                    const struct claim *claim) {
-    const struct testimony *t = claim->kind == CLAIM_UTTERANCE ? base_of(claim) : NULL;
-    return t && is_direct(x, acct->witness[t->witness].report, t->annotation);
-}
-
 bool render_wording_is_exact(const char *how) {
     return strcmp(how, "word for word") == 0 || strcmp(how, "other punctuation") == 0;
 }
 
-bool render_wording_is_disputed(const struct account *acct, const struct claim *claim) {
-    for (size_t i = 0; i < acct->n_conflicts; i++) {
-        const struct conflict *c = &acct->conflict[i];
-        if (c->kind == CONFLICT_SPEAKER && c->claim != NONE && &acct->claim[c->claim] == claim) {
-            return true;
-        }
-    }
-    return false;
+bool render_wording_is_alarming(const char *how) {
+    return strcmp(how, "changed in meaning") == 0 || strcmp(how, "other words") == 0 ||
+           strcmp(how, "differs") == 0;
 }
 
 const char *render_wording_certainty(const struct copy *copy) {
@@ -247,25 +216,29 @@ str render_wording_reason(const struct lineage_edge *edge, const struct copy *co
     return repeats ? str_slice(rest, word.len + 2, rest.len) : rest;
 }
 
-static int by_witness(const void *a, const void *b, void *ctx) {
-    const struct claim *claim = ctx;
-    uint32_t x = claim[*(const uint32_t *)a].base.witness;
-    uint32_t y = claim[*(const uint32_t *)b].base.witness;
-    return x < y ? -1 : x > y;
-}
-
-const uint32_t *render_wording_alone(arena *a, const struct account *acct, size_t *n) {
-    uint32_t *index = arena_array(a, acct->n_claims, sizeof *index);
-    *n = 0;
-    for (uint32_t i = 0; index && i < acct->n_claims; i++) {
-        if (acct->claim[i].n_witnesses == 1) {
-            index[(*n)++] = i;
+size_t render_wording_conflict(const struct account *acct, const struct claim *claim) {
+    for (size_t i = 0; i < acct->n_conflicts; i++) {
+        const struct conflict *c = &acct->conflict[i];
+        if (c->kind != CONFLICT_SPEAKER && c->claim != NONE && &acct->claim[c->claim] == claim) {
+            return i + 1;
         }
     }
-    struct claim *claim = (struct claim *)(uintptr_t)acct->claim; /* read only */
-    if (!index || sort_stable(a, index, *n, sizeof *index, by_witness, claim) != ERR_OK) {
-        *n = 0;
-        return NULL;
+    return 0;
+}
+
+str render_wording_figure(const struct render_place *x, uint32_t report,
+                          const struct figure *figure) {
+    const struct document *doc = &x->all->notes[report].doc;
+    struct span at = figure->at;
+    if (figure->counted.from >= at.from && figure->counted.to > at.to) {
+        at.to = figure->counted.to;
     }
-    return index;
+    struct span noun = at;
+    if (figure->verb != NONE && figure->verb < doc->n_tok) {
+        const struct token *verb = &doc->tok[figure->verb];
+        at.from = verb->from < at.from ? verb->from : at.from;
+        at.to = verb->to > at.to ? verb->to : at.to;
+    }
+    at = at.to - at.from <= FIGURE_BYTES ? at : noun;
+    return render_place_words(x, report, at.to - at.from <= FIGURE_BYTES ? at : figure->at);
 }

@@ -38,10 +38,6 @@ const char *render_wording_manner(const struct account *acct, const struct claim
 str render_wording_said(arena *a, const struct render_place *x, uint32_t report, uint32_t quotation,
                         struct span at);
 
-/* The same for a claim; its text when it is no utterance. */
-str render_wording_claim_said(arena *a, const struct render_place *x, const struct account *acct,
-                              const struct claim *claim);
-
 /* Whether the words of a testimony are the speaker's own, or some of them, and stand without marks,
  * so that they want ours. */
 bool render_wording_wants_marks(const struct render_place *x, const struct account *acct,
@@ -51,15 +47,20 @@ bool render_wording_wants_marks(const struct render_place *x, const struct accou
  * begins with. */
 bool render_wording_is_same(const struct claim *claim, str words);
 
-/* Whether the claim's own words are the speaker's; false for events and figures. */
-bool render_wording_claim_is_direct(const struct render_place *x, const struct account *acct,
-                                    const struct claim *claim);
-
 /* Whether that is the words themselves, so that they needn't be repeated. */
 bool render_wording_is_exact(const char *manner);
 
-/* Whether witnesses disagree about the speaker of a claim. O(conflicts). */
-bool render_wording_is_disputed(const struct account *acct, const struct claim *claim);
+/* Whether it is a change that a conflict may be about. */
+bool render_wording_is_alarming(const char *manner);
+
+/* Number (from 1) of the first conflict of a claim that isn't about its speaker; 0 when there's
+ * none. O(conflicts). */
+size_t render_wording_conflict(const struct account *acct, const struct claim *claim);
+
+/* What a figure counts, as written: "14 people had been treated", "arrested two men"; the figure
+ * alone when that is long. */
+str render_wording_figure(const struct render_place *x, uint32_t report,
+                          const struct figure *figure);
 
 /* "certain", "likely" or "undetermined": how sure the direction of shared text is. Static storage.
  */
@@ -67,9 +68,5 @@ const char *render_wording_certainty(const struct copy *copy);
 
 /* The reason of an edge without that word at its head. */
 str render_wording_reason(const struct lineage_edge *edge, const struct copy *copy);
-
-/* The claims of one witness alone, as indexes: by witness, then in the order of claims. NULL with
- * *n 0 when there's none or no memory (a->last). O(n log n). */
-const uint32_t *render_wording_alone(arena *a, const struct account *acct, size_t *n);
 
 #endif
