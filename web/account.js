@@ -1,5 +1,6 @@
 /* account.js - small comforts; the page is complete without it.
- * A link to words that were cut by another mark lights up all their pieces; Escape goes back to the link one came from. */
+ * A link to words that were cut by another mark lights up all their pieces; Escape goes back to the link one came from; what is
+ * folded away opens when a link leads into it, and for printing. */
 (function () {
   "use strict";
   var last = null;
@@ -30,6 +31,26 @@
     }
   });
 
+  function unfold() {
+    var target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var folded = target && target.closest("details:not([open])");
+    if (folded) {
+      folded.open = true;
+      target.scrollIntoView();
+    }
+  }
+
+  var opened = [];
+  window.addEventListener("beforeprint", function () {
+    opened = Array.from(document.querySelectorAll("details:not([open])"));
+    opened.forEach(function (folded) { folded.open = true; });
+  });
+  window.addEventListener("afterprint", function () {
+    opened.forEach(function (folded) { folded.open = false; });
+  });
+
   window.addEventListener("hashchange", light);
+  window.addEventListener("hashchange", unfold);
+  unfold();
   light();
 })();

@@ -87,3 +87,14 @@ struct claim_order render_order_alone(arena *a, const struct render_place *x,
     }
     return listed(a, ranked, n);
 }
+
+const uint32_t *render_order_lineage(arena *a, const struct render_place *x,
+                                     const struct account *acct) {
+    struct ranked *ranked = arena_array(a, acct->n_lineage, sizeof *ranked);
+    for (uint32_t i = 0; ranked && i < acct->n_lineage; i++) {
+        const struct copy *copy = &x->all->copies.copy[acct->lineage[i].copy];
+        ranked[i] =
+            (struct ranked){{copy->direction == COPY_UNDETERMINED, UINT32_MAX - copy->runs, i}, i};
+    }
+    return ranked ? listed(a, ranked, acct->n_lineage).index : NULL;
+}

@@ -20,4 +20,9 @@ struct claim_order render_order_shared(arena *a, const struct account *acct);
 struct claim_order render_order_alone(arena *a, const struct render_place *x,
                                       const struct account *acct);
 
+/* Indexes into account.lineage: where the way is known before where it isn't, most runs first. NULL
+ * when there's no memory (a->last). */
+const uint32_t *render_order_lineage(arena *a, const struct render_place *x,
+                                     const struct account *acct);
+
 #endif

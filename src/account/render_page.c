@@ -48,6 +48,17 @@ void render_page_link(struct render_page *p, struct place place) {
     render_page_fmt(p, "</span> <span class=\"at\">%zu\u2013%zu</span></a>", at.from, at.to);
 }
 
+void render_page_letter_link(struct render_page *p, struct place place) {
+    uint32_t report = p->acct->witness[place.witness].report;
+    struct chars at = render_place_chars(&p->place, report, place.at);
+    render_page_fmt(p, "<a class=\"place\" href=\"#r%u-%zu-%zu\">", (unsigned)report + 1, at.from,
+                    at.to);
+    render_page_letter(p, place.witness);
+    render_page_raw(p, "<span class=\"unseen\"> ");
+    render_page_text(p, render_place_outlet(&p->place.all->notes[report].doc));
+    render_page_raw(p, "</span></a>");
+}
+
 void render_page_count(struct render_page *p, size_t n, const char *one, const char *many) {
     render_page_fmt(p, "%zu %s", n, n == 1 ? one : many);
 }

@@ -34,6 +34,9 @@ void render_page_claim_speaker(struct render_page *p, const struct said *said);
  */
 void render_page_link(struct render_page *p, struct place place);
 
+/* The same, but only the letter is seen. */
+void render_page_letter_link(struct render_page *p, struct place place);
+
 /* The letter of a witness as a badge. */
 void render_page_letter(struct render_page *p, uint32_t witness);
 

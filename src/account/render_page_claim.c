@@ -5,7 +5,7 @@
 #include "account/render_page.h"
 #include "account/render_wording.h"
 
-enum { MOST_ALONE = 8 };
+enum { MOST_ALONE = 8, NAMED_TOGETHER = 2 };
 
 void render_page_claim_speaker(struct render_page *p, const struct said *said) {
     render_page_raw(p, "<b class=\"speaker\">");
@@ -72,9 +72,6 @@ static void write_words(struct render_page *p, const struct claim *claim,
         write_snippet(p, report, t->at);
         return;
     }
-    if (render_wording_is_same(claim, words)) {
-        return;
-    }
     const struct quotation *q = claim->kind != CLAIM_UTTERANCE || t->annotation == NONE
                                     ? NULL
                                     : &p->place.all->notes[report].quotes.quotation[t->annotation];
@@ -90,20 +87,61 @@ static void write_words(struct render_page *p, const struct claim *claim,
     (marks ? render_page_quote : render_page_restated)(p, words);
 }
 
-static void write_testimony(struct render_page *p, const struct claim *claim,
-                            const struct testimony *t) {
-    const char *how = render_wording_manner(p->acct, claim, t);
-    render_page_raw(p, "<li>");
-    render_page_link(p, (struct place){t->witness, t->at});
+static void write_manner(struct render_page *p, const struct claim *claim, const char *how) {
     render_page_fmt(p, " <span class=\"how\">%s", how);
     size_t conflict = render_wording_conflict(p->acct, claim);
     if (conflict && render_wording_is_alarming(how)) {
         render_page_fmt(p, " (see <a href=\"#s%zu-x%zu\">conflict %zu</a>)", p->story + 1, conflict,
                         conflict);
     }
-    if (!render_wording_is_exact(how)) {
-        write_words(p, claim, t);
+}
+
+/* Whether a testimony adds no words to the claim. */
+static bool is_plain(const struct render_page *p, const struct claim *claim,
+                     const struct testimony *t) {
+    str words = render_place_words(&p->place, p->acct->witness[t->witness].report, t->at);
+    return claim->kind != CLAIM_FIGURE &&
+           (render_wording_is_exact(render_wording_manner(p->acct, claim, t)) ||
+            render_wording_is_same(claim, words));
+}
+
+/* Testimonies from the `i`-th on that are plain and of its manner, on one line, once. */
+static void write_alike(struct render_page *p, const struct claim *claim, size_t i) {
+    const char *how = render_wording_manner(p->acct, claim, &claim->testimony[i]);
+    size_t n = 0;
+    for (size_t pass = 0; pass < 2; pass++) {
+        for (size_t k = 0; k < claim->n_testimonies; k++) {
+            const struct testimony *t = &claim->testimony[k];
+            if (t->stance == STANCE_SILENT || !is_plain(p, claim, t) ||
+                strcmp(render_wording_manner(p->acct, claim, t), how) != 0) {
+                continue;
+            }
+            if (k < i) {
+                return; /* told with an earlier one */
+            }
+            n += pass == 0;
+            if (pass == 1) {
+                struct place place = {t->witness, t->at};
+                render_page_raw(p, k > i ? " " : "<li>");
+                (n > NAMED_TOGETHER ? render_page_letter_link : render_page_link)(p, place);
+            }
+        }
     }
+    write_manner(p, claim, how);
+    render_page_raw(p, "</span></li>\n");
+}
+
+static void write_testimony(struct render_page *p, const struct claim *claim, size_t i) {
+    const struct testimony *t = &claim->testimony[i];
+    if (is_plain(p, claim, t)) {
+        write_alike(p, claim, i);
+        return;
+    }
+    const char *how = render_wording_manner(p->acct, claim, t);
+    render_page_raw(p, "<li>");
+    render_page_link(p, (struct place){t->witness, t->at});
+    write_manner(p, claim, how);
+    write_words(p, claim, t);
     render_page_raw(p, "</span></li>\n");
 }
 
@@ -164,7 +202,7 @@ static void write_claim(struct render_page *p, size_t index) {
     render_page_raw(p, "</p>\n<ul class=\"places\">\n");
     for (size_t i = 0; i < claim->n_testimonies; i++) {
         if (claim->testimony[i].stance != STANCE_SILENT) {
-            write_testimony(p, claim, &claim->testimony[i]);
+            write_testimony(p, claim, i);
         }
     }
     render_page_raw(p, "</ul></li>\n");

@@ -6,18 +6,6 @@
 
 enum { WORDS = 120, LETTERS = 10 };
 
-/* The letter of a witness as a link to its words of an entry. */
-static void write_link(struct render_page *p, struct place place) {
-    uint32_t report = p->acct->witness[place.witness].report;
-    struct chars at = render_place_chars(&p->place, report, place.at);
-    render_page_fmt(p, " <a class=\"place\" href=\"#r%u-%zu-%zu\">", (unsigned)report + 1, at.from,
-                    at.to);
-    render_page_letter(p, place.witness);
-    render_page_raw(p, "<span class=\"unseen\"> ");
-    render_page_text(p, render_place_outlet(&p->place.all->notes[report].doc));
-    render_page_raw(p, "</span></a>");
-}
-
 /* The last place a witness has in an entry is its statement; the ones before are words of dates. */
 static void write_links(struct render_page *p, const struct timeline_entry *entry) {
     size_t shown = 0;
@@ -30,7 +18,8 @@ static void write_links(struct render_page *p, const struct timeline_entry *entr
                 render_page_raw(p, " ");
                 render_page_letter(p, entry->place[k].witness);
             } else {
-                write_link(p, entry->place[k]);
+                render_page_raw(p, " ");
+                render_page_letter_link(p, entry->place[k]);
             }
             shown++;
         } else if (is_last) {

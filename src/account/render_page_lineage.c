@@ -5,6 +5,7 @@
  *      (A) - - (B) (C)          broken line: undetermined
  *
  * Stories of more than DRAWN_WITNESSES are told in words alone. O(edges). */
+#include "account/render_order.h"
 #include "account/render_page.h"
 #include "account/render_wording.h"
 
@@ -15,7 +16,8 @@ enum {
     BASE = 120,
     RADIUS = 16,
     LABEL_CHARS = 14,
-    SHOWN_SPANS = 12
+    SHOWN_SPANS = 12,
+    MOST_EDGES = 12
 };
 
 static bool is_turned(const struct render_page *p, const struct lineage_edge *edge,
@@ -144,6 +146,14 @@ static void write_edge(struct render_page *p, const struct lineage_edge *edge) {
     render_page_raw(p, "</li>\n");
 }
 
+static void write_edges(struct render_page *p, const uint32_t *index, size_t n) {
+    render_page_raw(p, "<ul class=\"claims\">\n");
+    for (size_t i = 0; i < n; i++) {
+        write_edge(p, &p->acct->lineage[index[i]]);
+    }
+    render_page_raw(p, "</ul>\n");
+}
+
 void render_page_lineage(struct render_page *p) {
     if (p->acct->n_lineage == 0) {
         return;
@@ -152,9 +162,14 @@ void render_page_lineage(struct render_page *p) {
     if (p->acct->n_witnesses <= DRAWN_WITNESSES) {
         draw(p);
     }
-    render_page_raw(p, "<ul class=\"claims\">\n");
-    for (size_t i = 0; i < p->acct->n_lineage; i++) {
-        write_edge(p, &p->acct->lineage[i]);
+    const uint32_t *order = render_order_lineage(&p->place.scratch, &p->place, p->acct);
+    size_t n = order ? p->acct->n_lineage : 0;
+    size_t shown = n <= MOST_EDGES + MOST_EDGES / 2 ? n : MOST_EDGES;
+    write_edges(p, order, shown);
+    if (shown < n) {
+        render_page_fmt(p, "<details><summary>%zu more pairs</summary>\n", n - shown);
+        write_edges(p, order + shown, n - shown);
+        render_page_raw(p, "</details>\n");
     }
-    render_page_raw(p, "</ul></section>\n");
+    render_page_raw(p, "</section>\n");
 }

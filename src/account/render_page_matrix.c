@@ -1,9 +1,10 @@
 /* render_page_matrix.c - the coverage matrix: a row a claim, a column a witness, in each cell
  * whether the witness says, paraphrases, differs or is silent, in words. Cells link to the words.
  * O(claims x witnesses). */
+#include "account/render_order.h"
 #include "account/render_page.h"
 
-enum { CLAIM_CHARS = 90, CELLS_MAX = 50000 };
+enum { CLAIM_CHARS = 90, CELLS_MAX = 50000, NAMED_WITNESSES = 10 };
 
 /* The stance of a witness, strongest for the reader first: differs, says, paraphrases. */
 static const struct testimony *stance_of(const struct claim *claim, uint32_t witness, size_t *k) {
@@ -74,23 +75,31 @@ void render_page_matrix(struct render_page *p) {
         "witnesses: who says, paraphrases, differs or is silent</caption>\n<thead><tr><th "
         "scope=\"col\">Claim</th>",
         p->story + 1, p->story + 1);
+    const char *outlet = p->acct->n_witnesses > NAMED_WITNESSES ? "unseen" : "outlet";
     for (uint32_t w = 0; w < p->acct->n_witnesses; w++) {
-        render_page_raw(p, "<th scope=\"col\">");
+        str name = render_place_outlet(&p->place.all->notes[p->acct->witness[w].report].doc);
+        render_page_raw(p, "<th scope=\"col\" title=\"");
+        render_page_text(p, name);
+        render_page_raw(p, "\">");
         render_page_letter(p, w);
-        render_page_raw(p, " <span class=\"outlet\">");
-        render_page_text(p,
-                         render_place_outlet(&p->place.all->notes[p->acct->witness[w].report].doc));
+        render_page_fmt(p, " <span class=\"%s\">", outlet);
+        render_page_text(p, name);
         render_page_raw(p, "</span></th>");
     }
     render_page_raw(p, "</tr></thead>\n<tbody>\n");
+    struct claim_order order[] = {render_order_shared(&p->place.scratch, p->acct),
+                                  render_order_alone(&p->place.scratch, &p->place, p->acct)};
     size_t most = CELLS_MAX / p->acct->n_witnesses;
-    for (size_t i = 0; i < p->acct->n_claims && i < most; i++) {
-        write_row(p, i);
+    size_t n = 0;
+    for (size_t k = 0; k < 2; k++) {
+        for (size_t i = 0; i < order[k].n && n < most; i++, n++) {
+            write_row(p, order[k].index[i]);
+        }
     }
     render_page_raw(p, "</tbody></table></div>\n");
-    if (p->acct->n_claims > most) {
+    if (order[0].n + order[1].n > n) {
         render_page_fmt(p, "<p>%zu more claims stand in the lists above.</p>\n",
-                        p->acct->n_claims - most);
+                        order[0].n + order[1].n - n);
     }
     render_page_raw(p, "</section>\n");
 }

@@ -6,9 +6,10 @@
 
 #include <stdio.h>
 
+#include "account/render_order.h"
 #include "account/render_wording.h"
 
-enum { NOTE_MAX = 1 << 20, NAME_COLUMNS = 30 };
+enum { NOTE_MAX = 1 << 20, NAME_COLUMNS = 30, MOST_EDGES = 12 };
 
 str render_text_note(struct render_text *t, const char *fmt, ...) {
     char text[512];
@@ -191,8 +192,16 @@ static void write_lineage(struct render_text *t) {
         return;
     }
     render_sheet_heading(&t->sheet, STYLE_HEAD, "Shared text", "\u2192 the way it took");
-    for (size_t i = 0; i < t->acct->n_lineage; i++) {
-        write_edge(t, &t->acct->lineage[i]);
+    const uint32_t *order = render_order_lineage(&t->place.scratch, &t->place, t->acct);
+    size_t n = t->acct->n_lineage;
+    size_t shown = t->all || n <= MOST_EDGES + MOST_EDGES / 2 ? n : MOST_EDGES;
+    for (size_t i = 0; order && i < shown; i++) {
+        write_edge(t, &t->acct->lineage[order[i]]);
+    }
+    if (shown < n) {
+        render_sheet_own(&t->sheet, STYLE_DIM,
+                         render_text_note(t, "%zu more pairs (--all shows them)", n - shown));
+        render_sheet_end(&t->sheet, 2, 2);
     }
 }
 

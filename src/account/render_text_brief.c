@@ -20,8 +20,8 @@ static void write_line(struct render_text *t) {
     buf tail;
     buf_init(&tail, 1 << 20);
     size_t n = quotations_of(t->acct);
+    buf_addf(&tail, "%zu %s \u00b7 ", n, n == 1 ? "quotation" : "quotations");
     buf_add(&tail, doc->id);
-    buf_addf(&tail, "  %3zu %s", n, n == 1 ? "quotation " : "quotations");
     size_t columns = render_sheet_columns(buf_str(&tail)) + 4;
     size_t room =
         t->sheet.width > columns + LEAST_TITLE ? t->sheet.width - columns : t->sheet.width - 4;

@@ -18,7 +18,7 @@ static void write_letters(struct render_text *t, const struct history_line *line
     bool is_list = line->entry->kind == TIMELINE_REPORT;
     size_t shown =
         is_list || line->n_witnesses <= SHOWN_LETTERS ? line->n_witnesses : SHOWN_LETTERS - 1;
-    render_sheet_cstr(&t->sheet, STYLE_PLAIN, "  ");
+    render_sheet_cstr(&t->sheet, STYLE_PLAIN, is_list ? " " : "  ");
     for (size_t i = 0; i < shown; i++) {
         render_sheet_cstr(&t->sheet, STYLE_PLAIN, i > 0 ? " " : "");
         write_letter(t, line, line->witness[i]);

@@ -242,9 +242,11 @@ static void write_help(struct render_text *t, enum render_layer layer) {
             ? "copytaster show REPORT:FROM-TO shows a place in its paragraph"
             : "copytaster show REPORT:FROM-TO shows a place; REPORT is the line above "
               "it");
-    render_sheet_cstr(&t->sheet, STYLE_DIM,
-                      layer == LAYER_NAMES && !t->all ? "; --all lists every mention" : "");
     render_sheet_end(&t->sheet, 0, 0);
+    if (layer == LAYER_NAMES && !t->all) {
+        render_sheet_cstr(&t->sheet, STYLE_DIM, "--all lists every mention");
+        render_sheet_end(&t->sheet, 0, 0);
+    }
 }
 
 void render_text_table(struct render_text *t, enum render_layer layer) {

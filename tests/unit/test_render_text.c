@@ -36,8 +36,13 @@ static void account_shows_each_section(void **state) {
         "Lena Osterby                                                1 report, 1 voice",
         "continent-today.txt:1036-1094",
         "in part: \u201cthe first boat will leave on Friday\u201d",
-        "speaker disputed: ",
-        "arrest  Police \u2192 two men  2026-03-12 inferred",
+        "Speaker disputed (see conflict 1): ",
+        "B C D E  arrest  Police \u2192 two men  2026-03-12 inferred",
+        "14 people: C E; 17",
+        "A (see conflict 3)",
+        "since 2026-02-20   talks over fishing rights  A",
+        "2026-03-12       ~ police arrested two men  B C",
+        "C E word for word",
         "Verhelt (misspelt)",
         "Only in one report",
         "C \u2192 E  certain",
@@ -74,6 +79,75 @@ static void no_line_is_wider_than_asked_for(void **state) {
             buf_done(&b);
         }
     }
+}
+
+static bool text_has(const struct accounts *of, enum render_layer layer, bool everything,
+                     const char *words) {
+    buf b;
+    buf_init(&b, MiB);
+    render_text(&b, of, layer, &(struct render_options){.all = everything});
+    bool found = has(&b, words);
+    buf_done(&b);
+    return found;
+}
+
+static void tables_stand_under_their_report_with_places_whole(void **state) {
+    static const enum render_layer layers[] = {LAYER_QUOTES, LAYER_NAMES, LAYER_DATES,
+                                               LAYER_FIGURES, LAYER_EVENTS};
+    for (size_t i = 0; i < sizeof layers / sizeof *layers; i++) {
+        assert_true(text_has(*state, layers[i], false, "\nmorning-lantern.txt\n") ==
+                    (layers[i] != LAYER_FIGURES));
+        assert_true(text_has(*state, layers[i], false, "copytaster show REPORT:FROM-TO"));
+        assert_false(text_has(*state, layers[i], false, "morning-lantern.txt:"));
+    }
+    assert_true(text_has(*state, LAYER_QUOTES, false, " 1036-1094\n"));
+    assert_true(text_has(*state, LAYER_STORIES, false, "\ncontinent-today.txt:0-"));
+}
+
+static void names_are_listed_once_a_report_unless_all_is_asked_for(void **state) {
+    assert_true(text_has(*state, LAYER_NAMES, false, "--all lists every mention"));
+    assert_true(text_has(*state, LAYER_NAMES, false, "TIMES"));
+    assert_false(text_has(*state, LAYER_NAMES, true, "TIMES"));
+}
+
+/* The fixture's story of one report, `n` times. */
+static void many_stories_of_one_report_take_a_line_each(void **state) {
+    const struct accounts *from = *state;
+    struct account *acct = arena_array(&a, 13, sizeof *acct);
+    for (size_t i = 0; i < 13; i++) {
+        acct[i] = from->account[1];
+    }
+    struct accounts many = *from;
+    many.account = acct;
+    many.n = 12;
+    assert_true(text_has(&many, LAYER_ACCOUNT, false, "  12 stories\n"));
+    assert_true(text_has(&many, LAYER_ACCOUNT, false, "Rolf Amsted: \u201cIt is theatre"));
+    many.n = 13;
+    assert_true(text_has(&many, LAYER_ACCOUNT, false, "  13 stories; --all tells each in full\n"));
+    assert_false(text_has(&many, LAYER_ACCOUNT, false, "Rolf Amsted"));
+    assert_true(text_has(&many, LAYER_ACCOUNT, false, " 1 quotation \u00b7 morning-lantern.txt\n"));
+    assert_true(text_has(&many, LAYER_ACCOUNT, true, "Rolf Amsted: \u201cIt is theatre"));
+}
+
+/* One statement of one report, `n` times at different places. */
+static void what_one_report_has_alone_fits_a_screen(void **state) {
+    struct account acct = ((const struct accounts *)*state)->account[0];
+    struct claim *claim = arena_array(&a, 40, sizeof *claim);
+    for (uint32_t i = 0; i < 40; i++) {
+        claim[i] = acct.claim[2];
+        claim[i].base.at.to -= i;
+    }
+    acct.claim = claim;
+    acct.n_claims = 40;
+    acct.n_conflicts = 0;
+    acct.n_timeline = 0;
+    struct accounts one = *(const struct accounts *)*state;
+    one.account = &acct;
+    one.n = 1;
+    assert_true(text_has(&one, LAYER_ACCOUNT, false, "     32 more (--all shows them)\n"));
+    assert_false(text_has(&one, LAYER_ACCOUNT, true, "--all"));
+    acct.n_claims = 10;
+    assert_false(text_has(&one, LAYER_ACCOUNT, false, "--all"));
 }
 
 static void colour_changes_nothing_but_colour(void **state) {
@@ -195,6 +269,13 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(account_shows_each_section, set_up, tear_down),
         cmocka_unit_test_setup_teardown(no_line_is_wider_than_asked_for, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(tables_stand_under_their_report_with_places_whole, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(names_are_listed_once_a_report_unless_all_is_asked_for,
+                                        set_up, tear_down),
+        cmocka_unit_test_setup_teardown(many_stories_of_one_report_take_a_line_each, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(what_one_report_has_alone_fits_a_screen, set_up, tear_down),
         cmocka_unit_test_setup_teardown(colour_changes_nothing_but_colour, set_up, tear_down),
         cmocka_unit_test(foreign_text_is_made_harmless),
         cmocka_unit_test(lines_break_by_columns_not_bytes),
