@@ -83,9 +83,11 @@ enum err collation_printf(struct collation *c, str *out, const char *fmt, ...)
 /* The parts, in the order in which account_collate calls them. Each appends to or fills c->out. */
 enum err witness_collect(struct collation *c); /* witness.c: witnesses, voices */
 enum err speech_collect(struct collation *c);  /* speech.c: utterances, their claims and speakers */
-enum err occurrence_collect(struct collation *c);   /* occurrence.c: events as claims */
-enum err quantity_collect(struct collation *c);     /* quantity.c: figures as claims */
-enum err speech_conflicts(struct collation *c);     /* speech_conflict.c: speaker, cut, wording */
+enum err occurrence_collect(struct collation *c); /* occurrence.c: events as claims */
+enum err quantity_collect(struct collation *c);   /* quantity.c: figures as claims */
+enum err speech_conflicts(struct collation *c);   /* speech_conflict.c: speaker; calls the next */
+enum err wording_conflicts(struct collation *c,
+                           uint32_t claim);         /* wording_conflict.c: cut, wording */
 enum err occurrence_conflicts(struct collation *c); /* occurrence.c: date */
 enum err quantity_conflicts(struct collation *c);   /* quantity.c: figure */
 enum err timeline_collect(struct collation *c);     /* timeline.c */

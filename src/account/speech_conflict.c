@@ -1,4 +1,4 @@
-/* speech_conflict.c - the same words in two mouths, words changed or cut so that the sense turns.
+/* speech_conflict.c - the same words in two mouths.
  * A false alarm is worse than a miss. A speaker conflict is raised only when
  *   - at least two persons known by name are given the same words in quotation marks, long enough
  * not to be a set phrase;
@@ -9,7 +9,7 @@
  * testimonies. */
 #include "account/collate.h"
 
-enum { LEAST_WORDS = 8, MOST_SIDES = 8, AROUND_CHANGE = 4, AROUND_CUT = 12 };
+enum { LEAST_WORDS = 8, MOST_SIDES = 8 };
 /* Of renderings with changed words; a plain cut is still the same words. */
 #define LEAST_SIMILARITY 0.6f
 
@@ -160,65 +160,6 @@ static enum err speaker_conflict(struct collation *c, uint32_t index) {
     return ERR_OK;
 }
 
-/* The words of `at` widened by `around` words on either side, inside `inside`. */
-static struct span with_context(const struct notes *n, struct span at, struct span inside,
-                                size_t around) {
-    const struct token *tok = n->doc.tok;
-    size_t first = token_at(tok, n->doc.n_tok, at.from);
-    size_t last = at.to > at.from ? token_at(tok, n->doc.n_tok, at.to - 1) : first;
-    first = first > around ? first - around : 0;
-    while (first < last && tok[first].from < inside.from) {
-        first++;
-    }
-    last = last + around < n->doc.n_tok ? last + around : n->doc.n_tok - 1;
-    while (last > first && tok[last].to > inside.to) {
-        last--;
-    }
-    return (struct span){tok[first].from, tok[last].to};
-}
-
-/* One conflict for the differences of rendering `i` that turn the meaning. */
-static enum err wording_conflict(struct collation *c, uint32_t index, size_t i) {
-    struct claim *claim = &c->claims.v[index];
-    const struct utterance *u = &c->out->utterances.utterance[claim->utterance];
-    const struct rendering *base = &u->rendering[u->base];
-    const struct rendering *r = &u->rendering[i];
-    for (size_t d = 0; d < r->n_diffs; d++) {
-        const struct wording_diff *diff = &r->diff[d];
-        if (!(diff->change & WORDING_MEANING)) {
-            continue;
-        }
-        bool is_cut = span_is_empty(diff->other) || span_is_empty(diff->base);
-        size_t around = is_cut ? AROUND_CUT : AROUND_CHANGE;
-        const struct notes *here = c->notes[base->report];
-        const struct notes *there = c->notes[r->report];
-        struct place ours = {base->report, with_context(here, diff->base, base->at, around)};
-        struct place theirs = {r->report, with_context(there, diff->other, r->at, around)};
-        struct side *side = arena_array(c->a, 2, sizeof *side);
-        if (!side) {
-            return c->a->last;
-        }
-        TRY(side_make(c, str_span(here->doc.text, ours.at), &ours, 1, &side[0]));
-        TRY(side_make(c, str_span(there->doc.text, theirs.at), &theirs, 1, &side[1]));
-        struct conflict conflict = {.kind = is_cut ? CONFLICT_CUT : CONFLICT_WORDING,
-                                    .claim = index,
-                                    .subject = claim->text};
-        str ours_said = str_span(here->doc.text, diff->base);
-        str theirs_said = str_span(there->doc.text, diff->other);
-        TRY(is_cut ? collation_printf(c, &conflict.reason,
-                                      "One report leaves out \"%" STR_FMT
-                                      "\", which limits or turns what was said.",
-                                      STR_ARG(ours_said.len ? ours_said : theirs_said))
-                   : collation_printf(c, &conflict.reason,
-                                      "Inside quotation marks one report has \"%" STR_FMT
-                                      "\" where the other has \"%" STR_FMT
-                                      "\": both can't be the words.",
-                                      STR_ARG(ours_said), STR_ARG(theirs_said)));
-        TRY(side_conflict(c, conflict, side, 2));
-    }
-    return ERR_OK;
-}
-
 enum err speech_conflicts(struct collation *c) {
     for (uint32_t i = 0; i < c->claims.n; i++) {
         const struct claim *claim = &c->claims.v[i];
@@ -226,13 +167,7 @@ enum err speech_conflicts(struct collation *c) {
             continue;
         }
         TRY(speaker_conflict(c, i));
-        const struct utterance *u = &c->out->utterances.utterance[claim->utterance];
-        for (size_t r = 0; r < u->n; r++) {
-            if (u->rendering[r].kind == RENDER_DIRECT &&
-                (u->rendering[r].changes & WORDING_MEANING)) {
-                TRY(wording_conflict(c, i, r));
-            }
-        }
+        TRY(wording_conflicts(c, i));
     }
     return ERR_OK;
 }
