@@ -11,7 +11,7 @@ import sys
 PROGRAM = os.environ["COPYTASTER"]
 SOURCE = os.environ.get("SOURCE_DIR", os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 README = os.path.join(SOURCE, "README.md")
-BLOCK = re.compile(r"^    \$ (copytaster [^\n]*)\n((?:    [^\n]*\n|\n(?=    ))*)", re.M)
+BLOCK = re.compile(r"^    \$ (copytaster [^\n]*)\n((?:    [^\n]*\n|\n(?=\n*    ))*)", re.M)
 
 
 def run(command):
