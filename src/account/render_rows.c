@@ -77,8 +77,9 @@ void render_rows_place(struct rows *r, const struct render_place *x, uint32_t re
 
 static const struct column quote_columns[] = {{"speaker", COLUMN_BOTH},
                                               {"verb", COLUMN_TEXT},
-                                              {"words", COLUMN_BOTH},
-                                              {"type", COLUMN_BOTH | COLUMN_DIM | COLUMN_SPARE},
+                                              {"words", COLUMN_TEXT},
+                                              {"words", COLUMN_CSV},
+                                              {"type", COLUMN_CSV},
                                               PLACE_COLUMNS,
                                               {"source", COLUMN_CSV},
                                               {"cue", COLUMN_CSV},
@@ -130,6 +131,22 @@ static const char *yes(bool value) {
     return value ? "yes" : "";
 }
 
+/* A cell of words, between marks of ours when they are the speaker's own. */
+static void marked(struct rows *r, str words, bool marks) {
+    buf b;
+    buf_init(&b, words.len + 8);
+    buf_add(&b, marks ? STR("\u201c") : STR(""));
+    buf_add(&b, words);
+    buf_add(&b, marks ? STR("\u201d") : STR(""));
+    str cell = arena_copy(r->a, buf_str(&b));
+    buf_done(&b);
+    if (!cell.ptr) {
+        r->failed = r->a->last;
+        return;
+    }
+    render_rows_str(r, cell);
+}
+
 static void quote_row(struct rows *r, const struct render_place *x, uint32_t report,
                       uint32_t index) {
     const struct notes *notes = &x->all->notes[report];
@@ -138,7 +155,10 @@ static void quote_row(struct rows *r, const struct render_place *x, uint32_t rep
     render_rows_str(r, q->entity == NONE ? render_place_words(x, report, q->source)
                                          : notes->names.entity[q->entity].name);
     render_rows_str(r, render_said_verb(r->a, x, report, index));
-    render_rows_str(r, render_wording_said(r->a, x, report, index, at));
+    str words = render_wording_said(r->a, x, report, index, at);
+    bool direct = q->type == QUOTE_DIRECT;
+    marked(r, render_said_words(r->a, words, direct), direct);
+    render_rows_str(r, words);
     render_rows_cstr(r, quote_type_name((enum quote_type)q->type));
     render_rows_range(r, x, report, at);
     render_rows_place(r, x, report, at);

@@ -5,7 +5,14 @@
 #include "account/render_rows.h"
 #include "account/render_text.h"
 
-enum { GAP = 2, NARROWEST_COLUMN = 4, LONGEST_WORD = 34, COLUMNS_MAX = 24, CELL_CHARS = 200 };
+enum {
+    GAP = 2,
+    NARROWEST_COLUMN = 4,
+    MODEST_COLUMN = 16,
+    LONGEST_WORD = 34,
+    COLUMNS_MAX = 24,
+    CELL_CHARS = 200
+};
 
 struct table {
     struct render_text *t;
@@ -19,12 +26,11 @@ struct table {
 
 /* A cell as it will stand: escaped, long ones cut. In t->note until the next call. */
 static str escaped(struct render_text *t, str cell) {
-    str head = render_place_after(cell, 0, CELL_CHARS);
+    arena_pos mark = arena_mark(&t->place.scratch);
+    str head = render_said_head(&t->place.scratch, cell, CELL_CHARS);
     buf_clear(&t->note);
     render_escape_terminal(&t->note, head);
-    if (head.len < cell.len) {
-        buf_add(&t->note, STR("\u2026"));
-    }
+    arena_reset(&t->place.scratch, mark);
     return buf_str(&t->note);
 }
 
@@ -112,6 +118,22 @@ static bool drop_spare(struct table *table) {
     return false;
 }
 
+/* Where room is short, names and labels wrap before the words they belong to: all columns but the
+ * widest come down to MODEST_COLUMN or their longest word. */
+static void be_modest(struct table *table) {
+    static const size_t no_floor[COLUMNS_MAX];
+    size_t most = widest(table, no_floor);
+    size_t over = excess(table);
+    for (size_t i = 0; i < table->n; i++) {
+        size_t aim = table->word[i] > MODEST_COLUMN ? table->word[i] : MODEST_COLUMN;
+        if (i != most && table->width[i] > aim) {
+            size_t cut = table->width[i] - aim < over ? table->width[i] - aim : over;
+            table->width[i] -= cut;
+            over -= cut;
+        }
+    }
+}
+
 /* Narrow to whole words, then without what can be spared, then by breaking words. A cell holds
  * CELL_CHARS at most, so the steps are few. */
 static void fit(struct table *table) {
@@ -120,6 +142,7 @@ static void fit(struct table *table) {
         bool whole = table->rows->column[table->shown[i]].use & COLUMN_WHOLE;
         floor[i] = whole ? table->width[i] : NARROWEST_COLUMN;
     }
+    be_modest(table);
     size_t over = narrow(table, excess(table), table->word);
     while (over > 0 && drop_spare(table)) {
         over = narrow(table, excess(table), table->word);

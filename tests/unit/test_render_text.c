@@ -101,6 +101,7 @@ static void tables_stand_under_their_report_with_places_whole(void **state) {
         assert_false(text_has(*state, layers[i], false, "morning-lantern.txt:"));
     }
     assert_true(text_has(*state, LAYER_QUOTES, false, " 1036-1094\n"));
+    assert_true(text_has(*state, LAYER_QUOTES, false, " \u201cThis was an attack"));
     assert_true(text_has(*state, LAYER_STORIES, false, "\ncontinent-today.txt:0-"));
 }
 
