@@ -76,6 +76,9 @@ enum err side_make(struct collation *c, str value, const struct place *place, si
 /* Order sides (most voices first, then first place) and append the conflict. `side` is kept. */
 enum err side_conflict(struct collation *c, struct conflict conflict, struct side *side, size_t n);
 
+/* Testimonies that stand on any side but the first differ from it. */
+void side_mark_differing(struct claim *claim, const struct side *side, size_t n);
+
 /* A formatted string in the arena of the collation. */
 enum err collation_printf(struct collation *c, str *out, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));

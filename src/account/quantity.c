@@ -288,20 +288,6 @@ static enum err value_side(struct collation *c, const struct claim *claim,
                      out);
 }
 
-static void mark_differing(struct claim *claim, const struct side *side, size_t n) {
-    for (size_t s = 1; s < n; s++) {
-        for (size_t p = 0; p < side[s].n_places; p++) {
-            for (size_t i = 0; i < claim->n_testimonies; i++) {
-                struct testimony *t = &claim->testimony[i];
-                if (t->witness == side[s].place[p].witness &&
-                    t->at.from == side[s].place[p].at.from) {
-                    t->stance = STANCE_DIFFERS;
-                }
-            }
-        }
-    }
-}
-
 /* What is counted, in words: "people treated"; the figure itself when it counts nothing that is
  * written. */
 static enum err subject_of(struct collation *c, const struct claim *claim, str *out) {
@@ -346,7 +332,7 @@ static enum err figure_conflict(struct collation *c, uint32_t index) {
     claim->base =
         sides.v[0].place[0]; /* the words of the side with most voices stand for the claim */
     claim->text = str_span(c->notes[claim->base.witness]->doc.text, claim->base.at);
-    mark_differing(claim, sides.v, sides.n);
+    side_mark_differing(claim, sides.v, sides.n);
     return ERR_OK;
 }
 

@@ -47,3 +47,17 @@ enum err side_conflict(struct collation *c, struct conflict conflict, struct sid
     conflict.n_sides = n;
     return vec_push(c->a, &c->conflicts, conflict);
 }
+
+void side_mark_differing(struct claim *claim, const struct side *side, size_t n) {
+    for (size_t s = 1; s < n; s++) {
+        for (size_t p = 0; p < side[s].n_places; p++) {
+            for (size_t i = 0; i < claim->n_testimonies; i++) {
+                struct testimony *t = &claim->testimony[i];
+                if (t->witness == side[s].place[p].witness &&
+                    t->at.from == side[s].place[p].at.from) {
+                    t->stance = STANCE_DIFFERS;
+                }
+            }
+        }
+    }
+}

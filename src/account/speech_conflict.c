@@ -120,20 +120,6 @@ static enum err weigh(struct collation *c, const struct side *side, size_t n, st
         side[most].n_voices == 1 ? "voice" : "voices", shared);
 }
 
-static void mark_differing(struct claim *claim, const struct side *side, size_t n) {
-    for (size_t s = 1; s < n; s++) {
-        for (size_t p = 0; p < side[s].n_places; p++) {
-            for (size_t i = 0; i < claim->n_testimonies; i++) {
-                struct testimony *t = &claim->testimony[i];
-                if (t->witness == side[s].place[p].witness &&
-                    t->at.from == side[s].place[p].at.from) {
-                    t->stance = STANCE_DIFFERS;
-                }
-            }
-        }
-    }
-}
-
 static enum err speaker_conflict(struct collation *c, uint32_t index) {
     struct claim *claim = &c->claims.v[index];
     struct speakers speakers = {0};
@@ -156,7 +142,7 @@ static enum err speaker_conflict(struct collation *c, uint32_t index) {
                          "The same words are put in the mouths of %zu people. %" STR_FMT, n,
                          STR_ARG(verdict)));
     TRY(side_conflict(c, conflict, side, n));
-    mark_differing(claim, side, n);
+    side_mark_differing(claim, side, n);
     return ERR_OK;
 }
 
