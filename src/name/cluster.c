@@ -65,9 +65,25 @@ static bool initial_of(const struct work *w, uint32_t a, uint32_t b) {
     return initial && w->doc->text.ptr[x->from] == w->doc->text.ptr[y->from];
 }
 
+/* "Aksel H. Morrow" and "Aksel W. Morrow" are two. */
+static bool initials_differ(const struct work *w, uint32_t a, uint32_t b) {
+    const struct chunk *x = chunk_of_form(w, a);
+    const struct chunk *y = chunk_of_form(w, b);
+    if (x->to - x->from < 3 || y->to - y->from < 3) {
+        return false;
+    }
+    const struct token *s = &w->tok[x->from + 1];
+    const struct token *t = &w->tok[y->from + 1];
+    return s->kind == TOKEN_ABBREV && t->kind == TOKEN_ABBREV &&
+           w->doc->text.ptr[s->from] != w->doc->text.ptr[t->from];
+}
+
 static bool givens_agree(const struct work *w, uint32_t a, uint32_t b) {
     const struct form *f = &w->form.v[a];
     const struct form *g = &w->form.v[b];
+    if (initials_differ(w, a, b)) {
+        return false;
+    }
     if (f->first == g->first || lexicon_are_nicknames(w->lex, f->first, g->first) ||
         initial_of(w, a, b)) {
         return true;

@@ -177,9 +177,39 @@ static void fold_adjectives(struct work *w) {
     }
 }
 
-static uint8_t strongest(const struct form *f, const struct form *alone) {
+/* Whether a title or an office ever stands before the form's clearest chunk. */
+static bool is_titled(const struct work *w, const struct form *f) {
+    const struct chunk *c = &w->chunk.v[f->chunk];
+    return c->title < c->from || c->role != NONE;
+}
+
+/* "Harbour Act", "Hurricane Lena", "Morrow-Osterby" where both are named alone: nobody. */
+static bool is_thing(const struct work *w, const struct form *f) {
+    const struct chunk *c = &w->chunk.v[f->chunk];
+    if (is_titled(w, f)) {
+        return false;
+    }
+    bool pair = c->to - c->from == 3 && work_is_mark(w, c->from + 1, '-') &&
+                !work_is(w, c->from, WORD_GIVEN) && map_find(&w->form_of, f->first) != MAP_NONE &&
+                map_find(&w->form_of, f->last) != MAP_NONE;
+    return pair || (f->n_words > 1 &&
+                    (work_is(w, c->from, WORD_THING) || work_is(w, c->to - 1, WORD_THING)));
+}
+
+/* One word that is no surname unless a full name bears it: "Police", "Q", "MN". */
+static bool is_bare_noun(const struct work *w, const struct form *f) {
+    const struct chunk *c = &w->chunk.v[f->chunk];
+    const struct token *t = &w->tok[c->to - 1];
+    uint32_t nouns = WORD_ORG | WORD_ORG_NOUN | WORD_GROUP | WORD_ROLE_NOUN | WORD_THING;
+    bool noun = work_is(w, c->to - 1, nouns) && !work_is(w, c->to - 1, WORD_GIVEN);
+    bool letters = (t->flags & TOKEN_ALL_CAPS) && t->to - t->from <= 2;
+    return !is_titled(w, f) && (noun || letters || t->to - t->from == 1);
+}
+
+static uint8_t strongest(const struct work *w, const struct form *f, const struct form *alone) {
     int person = f->person + (alone ? (alone->person < 6 ? alone->person : 6) : 0);
     person += f->n_words == 2 || f->n_words == 3;
+    person = is_thing(w, f) ? 0 : person;
     int org = f->org + (f->n_words == 1 && f->n_chunks == f->n_capitals ? 4 : 0);
     if (person >= 3 && person >= org && person > f->place) {
         return ENTITY_PERSON;
@@ -193,6 +223,15 @@ static uint8_t strongest(const struct form *f, const struct form *alone) {
     return ENTITY_OTHER;
 }
 
+/* "the Osterbys" of a report with an Osterby. */
+static bool is_family(const struct work *w, const struct map *by_last, const struct form *f) {
+    str s = work_str(w, w->chunk.v[f->chunk].to - 1);
+    if (s.len < 4 || s.ptr[s.len - 1] != 's') {
+        return false;
+    }
+    return map_find(by_last, token_hash(str_slice(s, 0, s.len - 1))) != MAP_NONE;
+}
+
 /* A surname alone takes its type from the full name. */
 static void decide_single(struct work *w, const struct map *by_last, struct form *f) {
     uint32_t full = map_find(by_last, f->key);
@@ -200,11 +239,13 @@ static void decide_single(struct work *w, const struct map *by_last, struct form
         f->type = ENTITY_PERSON;
         return;
     }
-    f->type = strongest(f, NULL);
+    f->type = strongest(w, f, NULL);
     if (f->type == ENTITY_OTHER && f->person >= 2 && f->person >= f->place && f->org == 0) {
         f->type = ENTITY_PERSON;
     }
-    (void)w;
+    if (f->type == ENTITY_PERSON && (is_bare_noun(w, f) || is_family(w, by_last, f))) {
+        f->type = ENTITY_OTHER;
+    }
 }
 
 /* Those who have a chief executive or a spokesman are organisations; one word in front of a
@@ -244,7 +285,7 @@ void evidence_decide(struct work *w) {
             f->type = w->lex->known.v[f->known].kind;
         } else if (f->n_words >= 2) {
             uint32_t alone = map_find(&w->form_of, f->last);
-            f->type = strongest(f, alone == MAP_NONE || alone == k ? NULL : &w->form.v[alone]);
+            f->type = strongest(w, f, alone == MAP_NONE || alone == k ? NULL : &w->form.v[alone]);
             if (f->type == ENTITY_PERSON && map_put(&by_last, f->last, k) != ERR_OK) {
                 return;
             }

@@ -35,6 +35,7 @@ static const struct list lists[] = {
     {place_firsts, WORD_PLACE_FIRST},
     {speech_verbs, WORD_SPEECH},
     {calendar_words, WORD_CALENDAR},
+    {thing_words, WORD_THING},
     {capital_adjectives, WORD_ADJECTIVE},
     {common_words, WORD_COMMON},
     {group_nouns, WORD_GROUP},

@@ -41,6 +41,7 @@ enum word_flag {
     WORD_FORMER = 1 << 30 /* of WORD_MODIFIER: no longer in office */
 };
 
+#define WORD_THING 0x80000000u /* begins or ends what is no person: Act, Hurricane */
 #define WORD_GIVEN (WORD_MALE | WORD_FEMALE)
 
 enum known_form { KNOWN_NAME, KNOWN_ADJECTIVE, KNOWN_PEOPLE, KNOWN_SEAT, KNOWN_OUTLET };

@@ -94,13 +94,30 @@ static uint32_t and_bridge(const struct work *w, uint32_t from, uint32_t i, bool
     return field && (work_is(w, i + 2, WORD_ORG) || work_is(w, i + 3, WORD_ORG)) ? i + 1 : 0;
 }
 
+/* "era" of "Morrow-era": no part of a name, as "un" of "Jong-un" is. */
+static bool is_english_tail(str s) {
+    static const char *const words[] = {"era",  "led",  "like", "run",   "born", "area",
+                                        "type", "care", "free", "wide",  "made", "held",
+                                        "day",  "way",  "only", "style", "back", "old"};
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+        if (str_equals(s, str_from_cstr(words[k]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A hyphen without spaces and the word behind it: "Marie-Anne", "Jong-un". */
 static uint32_t hyphen_part(const struct work *w, uint32_t i) {
     bool tight = i + 1 < w->n_tok && work_is_joined(w, i) && work_is_joined(w, i + 1);
     if (!tight || w->tok[i + 1].kind != TOKEN_WORD) {
         return 0;
     }
-    return work_is_capital(w, i + 1) || w->tok[i + 1].to - w->tok[i + 1].from <= 4 ? i + 1 : 0;
+    if (work_is_capital(w, i + 1)) {
+        return i + 1;
+    }
+    bool is_short = w->tok[i + 1].to - w->tok[i + 1].from <= 4;
+    return is_short && !is_english_tail(work_str(w, i + 1)) ? i + 1 : 0;
 }
 
 /* The capital behind one or two particles: "de la Cruz", "al-Rashid". */
@@ -142,20 +159,43 @@ static uint32_t plural_part(const struct work *w, uint32_t i) {
     return clitic && work_is(w, i + 1, WORD_ORG) && work_is_capital(w, i + 1) ? i + 1 : 0;
 }
 
+/* A function word with a capital: the run is a headline. */
+static bool ends_title_case(const struct work *w, uint32_t i) {
+    uint32_t small = WORD_BE | WORD_DETERMINER | WORD_AT | WORD_OF | WORD_FOR | WORD_POSSESSIVE;
+    return w->tok[i].kind == TOKEN_WORD && !(w->tok[i].flags & TOKEN_ALL_CAPS) &&
+           work_is(w, i, small) && !work_is(w, i, WORD_GIVEN | WORD_PARTICLE);
+}
+
+/* "... for Harbour Affairs Johanna Marsh": behind a portfolio a given name begins the holder. */
+static bool begins_person(const struct work *w, uint32_t from, uint32_t i) {
+    bool portfolio = i > from && work_is(w, i - 1, WORD_ROLE_NOUN | WORD_THING) &&
+                     !work_is(w, i - 1, WORD_GIVEN | WORD_TITLE);
+    return portfolio && work_is(w, i, WORD_GIVEN) && run_is_word(w, i + 1) &&
+           !work_is(w, i + 1, WORD_ORG | WORD_ORG_END | WORD_PLACE | WORD_THING);
+}
+
+/* "King" behind a given name and before no other name. */
+static bool is_surname(const struct work *w, uint32_t i, uint32_t office) {
+    bool last = !run_is_word(w, i + 1) || work_is(w, i + 1, WORD_NAME_END);
+    return (w->lex->office.v[office].flags & OFFICE_SURNAME) && last;
+}
+
 /* Whether something else begins at `next`, after the words [from, i): a title, an office, a known
  * phrase. */
 static bool begins_other(const struct work *w, uint32_t from, uint32_t i, uint32_t next,
                          bool bridged) {
     uint32_t office;
     uint32_t known;
+    bool after_given = work_is(w, i - 1, WORD_GIVEN) || is_initial(w, i - 1);
     if (work_is(w, next, WORD_TITLE)) {
+        return !(after_given && is_initial(w, next)); /* M. for Monsieur or Martin */
+    }
+    if (next == i && (ends_title_case(w, next) || begins_person(w, from, next))) {
         return true;
     }
     size_t n = run_office(w, next, &office);
     if (n && !(bridged && work_is(w, next, WORD_ROLE_NOUN))) {
-        bool surname = n == 1 && (w->lex->office.v[office].flags & OFFICE_SURNAME) &&
-                       work_is(w, i - 1, WORD_GIVEN) && !run_is_word(w, next + 1);
-        return !surname;
+        return n > 1 || !after_given || !is_surname(w, next, office);
     }
     return next == i && i > from && !work_is(w, next, WORD_GIVEN) && run_known(w, next, &known) > 1;
 }

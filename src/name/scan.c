@@ -136,6 +136,26 @@ static bool start_is_name(const struct work *w, uint32_t i, uint32_t end) {
     return !(seen & SEEN_LOWER) || (work_is(w, i, WORD_GIVEN) && end > i + 1);
 }
 
+/* "Said Osterby", "Assuming Osterby", "Interviewer Lena Osterby": a word that opens the sentence
+ * and that the report nowhere else writes with a capital. */
+static bool is_verb_before(const struct work *w, uint32_t i, uint32_t end) {
+    uint32_t seen = map_find(&w->seen, w->tok[i].hash);
+    if (end == i + 1 || work_is_joined(w, i + 1) || (seen != MAP_NONE && (seen & SEEN_CAPITAL))) {
+        return false;
+    }
+    if (work_is(w, i, WORD_SPEECH)) {
+        return true;
+    }
+    str s = work_str(w, i);
+    bool given = work_is(w, i, WORD_GIVEN | WORD_TITLE | WORD_PARTICLE);
+    bool ing =
+        s.len > 6 && str_ends_with(s, STR("ing")) && !work_is(w, i + 1, WORD_ORG | WORD_PLACE);
+    bool before_full = end > i + 2 && work_is(w, i + 1, WORD_GIVEN) &&
+                       w->tok[i].kind == TOKEN_WORD && run_is_word(w, i + 2) &&
+                       !has_word(w, i, end, WORD_ORG | WORD_ORG_END | WORD_PLACE | WORD_THING);
+    return !given && (ing || before_full);
+}
+
 /* Whether the word at `i` opens no name although it has a capital. */
 static bool is_no_opening(const struct work *w, uint32_t i, uint32_t end) {
     bool start = (w->note[i] & (NOTE_START | NOTE_TITLED)) != 0;
@@ -144,7 +164,7 @@ static bool is_no_opening(const struct work *w, uint32_t i, uint32_t end) {
         work_is(w, i, WORD_ADJECTIVE) && work_is(w, i + 1, WORD_GIVEN); /* "Democrat Carl" */
     bool letter = w->tok[i].to - w->tok[i].from == 1 && work_is_mark(w, i + 1, '-'); /* "R-Ohio" */
     bool alone = work_is(w, i, WORD_NAME_END | WORD_ADJECTIVE) && end == i + 1;
-    if (party || letter || alone) {
+    if (party || letter || alone || (start && is_verb_before(w, i, end))) {
         return true;
     }
     return start ? !start_is_name(w, i, end) : work_is(w, i, WORD_COMMON) && !given;
@@ -243,6 +263,10 @@ static enum err scan_label(struct work *w, const struct block *b, uint32_t *end)
     uint32_t office;
     uint32_t known = NONE;
     if (from >= to || run_office(w, from, &office)) {
+        return ERR_OK;
+    }
+    bool letter = to == from + 1 && w->tok[from].to - w->tok[from].from == 1; /* "Q:" */
+    if (letter) {
         return ERR_OK;
     }
     size_t n = run_known(w, from, &known);

@@ -102,6 +102,61 @@ static void mentions_stand_for_whom_a_reader_would_say(void **state) {
     }
 }
 
+/* Whether the report has a person of exactly that name. */
+static bool has_person(const struct fixture *f, const char *name) {
+    for (size_t i = 0; i < f->names.n_entities; i++) {
+        const struct entity *e = &f->names.entity[i];
+        if (e->kind == ENTITY_PERSON && str_equals(e->name, str_from_cstr(name))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void persons_are_those_a_reader_would_name(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        const char *person;    /* is one of the persons */
+        const char *no_person; /* isn't */
+    } rows[] = {
+        {"Lena Osterby came. \"No,\" Osterby said. Said Osterby: \"We lost.\"", "Lena Osterby",
+         "Said Osterby"},
+        {"Lena Osterby came. Assuming Osterby wins, all is well.", "Lena Osterby",
+         "Assuming Osterby"},
+        {"Interviewer Paul Dornach said it was late.", "Paul Dornach", "Interviewer Paul Dornach"},
+        {"Rear Adm. John Dornach said it was late.", "John Dornach", "Rear"},
+        {"A bill by Sens. Lena Osterby and Paul Dornach failed.", "Lena Osterby", "Sens"},
+        {"They met Paul S. King Jr. in town.", "Paul S. King Jr", "Paul S"},
+        {"They met Paul M. Dornach in town.", "Paul M. Dornach", "Paul"},
+        {"She called Aksel H. Dornach and Aksel W. Dornach.", "Aksel W. Dornach", NULL},
+        {"She called Aksel H. Dornach and Aksel W. Dornach.", "Aksel H. Dornach", NULL},
+        {"The assistant for Harbour Affairs Johanna Marsh said no.", "Johanna Marsh",
+         "Harbour Affairs Johanna Marsh"},
+        {"The storm, named Hurricane Lena, said officials, was weak.", NULL, "Hurricane Lena"},
+        {"The court struck down the Marriage Act, said Paul Dornach.", "Paul Dornach",
+         "Marriage Act"},
+        {"Paul Dornach and Lena Osterby came. Dornach and Osterby run. The Dornach-Osterby ticket "
+         "said so.",
+         "Paul Dornach", "Dornach-Osterby"},
+        {"Lena Osterby came. The Osterbys said no.", "Lena Osterby", "Osterbys"},
+        {"Paul W. Dornach left. The Dornach-era rules stay.", "Paul W. Dornach", "Dornach-era"},
+        {"Dornach Will Travel To Tesnova\n\nThe visit is on Friday, the office said.", NULL,
+         "Dornach Will Travel To Tesnova"},
+        {"Q: Who came?\n\nA: Paul Dornach did.", "Paul Dornach", "Q"},
+        {"The Investigations Subcommittee said it will meet.", NULL, "Investigations Subcommittee"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture f;
+        read_text(&f, rows[i].text);
+        if ((rows[i].person && !has_person(&f, rows[i].person)) ||
+            (rows[i].no_person && has_person(&f, rows[i].no_person))) {
+            fail_msg("%s", rows[i].text);
+        }
+        arena_done(&f.a);
+    }
+}
+
 static void two_ministers_of_one_office_stay_apart(void **state) {
     (void)state;
     struct fixture f;
@@ -165,6 +220,7 @@ static void empty_text_has_no_names(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(mentions_stand_for_whom_a_reader_would_say),
+        cmocka_unit_test(persons_are_those_a_reader_would_name),
         cmocka_unit_test(two_ministers_of_one_office_stay_apart),
         cmocka_unit_test(both_spellings_in_one_sentence_are_two_people),
         cmocka_unit_test(an_office_keeps_its_country_and_organisation),
