@@ -200,6 +200,12 @@ static enum err add_mention(struct collation *c, struct occurrences *all, uint32
                             uint32_t index) {
     const struct event *e = &c->notes[w]->events.event[index];
     struct telling t = read_event(c, w, e);
+    bool spoken =
+        e->quotation != NONE && c->notes[w]->quotes.quotation[e->quotation].type == QUOTE_DIRECT;
+    if (spoken) {
+        return ERR_OK; /* the utterance is the claim; what its words tell stays in the event layer
+                        */
+    }
     if (t.actor == NONE && t.target == NONE) {
         return ERR_OK; /* it stays in the event layer; without a participant there's nothing to join
                           it by */

@@ -11,7 +11,6 @@
 #include "account/render.h"
 #include "base/file.h"
 #include "base/limits.h"
-#include "fixture_names.h"
 
 enum { CONTINENT, GAZETTE, MERIDEL, LANTERN, SKELDER, N_REPORTS };
 enum { VERHALT, OSTERBY, POLICE, SUSPECTS, N_PEOPLE };
