@@ -94,6 +94,46 @@ static void an_office_finds_its_holder_in_another_report(void **state) {
     arena_done(&s.a);
 }
 
+static void a_spokeswoman_is_found_by_her_organisation(void **state) {
+    (void)state;
+    const char *text[] = {"\"No,\" said Carla Henning, the NATO spokeswoman.",
+                          "A NATO spokeswoman declined. The NATO spokeswoman said it was late.",
+                          "\"Yes,\" said Paula Henke, the UNICEF spokeswoman."};
+    struct story s;
+    read_story(&s, text, 3);
+    assert_int_equal(joined_of(&s, 0, "Carla Henning"), joined_of(&s, 1, "The NATO spokeswoman"));
+    assert_int_not_equal(joined_of(&s, 2, "Paula Henke"), joined_of(&s, 1, "The NATO spokeswoman"));
+    arena_done(&s.a);
+}
+
+static void a_surname_of_two_goes_by_office_gender_and_frequency(void **state) {
+    (void)state;
+    const char *couple = "President Axel Morrow spoke. Morrow left. Later Morrow called. Axel "
+                         "Morrow waited. Maria Morrow watched.";
+    static const struct {
+        const char *text;
+        const char *mention;
+        const char *whose;
+    } rows[] = {
+        {"President Morrow came.", "President Morrow", "President Axel Morrow"},
+        {"Mrs. Morrow came.", "Mrs. Morrow", "Maria Morrow"},
+        {"Officials met Mr. Morrow there.", "Mr. Morrow", "President Axel Morrow"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const char *text[] = {couple, rows[i].text};
+        struct story s;
+        read_story(&s, text, 2);
+        assert_int_equal(joined_of(&s, 1, rows[i].mention), joined_of(&s, 0, rows[i].whose));
+        arena_done(&s.a);
+    }
+    const char *even[] = {"Axel Morrow and Maria Morrow came.", "\"No,\" Morrow said."};
+    struct story s;
+    read_story(&s, even, 2);
+    assert_int_not_equal(joined_of(&s, 1, "Morrow"), joined_of(&s, 0, "Axel Morrow"));
+    assert_int_not_equal(joined_of(&s, 1, "Morrow"), joined_of(&s, 0, "Maria Morrow"));
+    arena_done(&s.a);
+}
+
 static void the_order_of_reports_does_not_matter(void **state) {
     (void)state;
     const char *text[] = {"Mayor Lena Osterby spoke.", "Osterby said no. Mr Dorn waited.",
@@ -155,6 +195,8 @@ int main(void) {
         cmocka_unit_test(a_slip_is_kept_with_its_reason),
         cmocka_unit_test(two_people_of_one_report_never_join),
         cmocka_unit_test(an_office_finds_its_holder_in_another_report),
+        cmocka_unit_test(a_spokeswoman_is_found_by_her_organisation),
+        cmocka_unit_test(a_surname_of_two_goes_by_office_gender_and_frequency),
         cmocka_unit_test(the_order_of_reports_does_not_matter),
         cmocka_unit_test(pairs_are_judged_as_a_reader_would),
     };
