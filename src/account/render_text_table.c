@@ -137,7 +137,7 @@ static void be_modest(struct table *table) {
 /* Narrow to whole words, then without what can be spared, then by breaking words. A cell holds
  * CELL_CHARS at most, so the steps are few. */
 static void fit(struct table *table) {
-    size_t floor[COLUMNS_MAX];
+    size_t floor[COLUMNS_MAX] = {0};
     for (size_t i = 0; i < table->n; i++) {
         bool whole = table->rows->column[table->shown[i]].use & COLUMN_WHOLE;
         floor[i] = whole ? table->width[i] : NARROWEST_COLUMN;
