@@ -38,6 +38,15 @@ static uint32_t sentences_between(const struct work *w, uint32_t from, uint32_t 
     return a != NONE && b != NONE && b >= a ? b - a : 3;
 }
 
+/* Somebody named whose gender the report doesn't tell, mostly by surname alone, is likelier he than
+ * she. */
+static int gender_score(const struct mention *p, const struct entity *e) {
+    if (!p->gender || e->gender) {
+        return p->gender && e->gender == p->gender ? 3 : 0;
+    }
+    return !e->surname.len ? 0 : p->gender == GENDER_MALE ? 2 : -2;
+}
+
 /* How well mention `j` before the pronoun `k` serves as its antecedent. */
 static int weigh(const struct work *w, uint32_t k, uint32_t j) {
     const struct mention *p = &w->mention.v[k];
@@ -46,7 +55,8 @@ static int weigh(const struct work *w, uint32_t k, uint32_t j) {
     bool speaks = mention_speaks(w, j);
     int score = 10 - 2 * (int)(gap < 6 ? gap : 6);
     score += is_subject(w, j) ? 4 : 0;
-    score += p->gender && w->entity.v[m->entity].gender == p->gender ? 3 : 0;
+    score += gender_score(p, &w->entity.v[m->entity]);
+    score -= (int)(document_block_at(w->doc, p->at.from) - document_block_at(w->doc, m->at.from));
     score -= m->in_quote && !p->in_quote ? 7 : 0;
     if (gap > 0) {
         return score + (speaks ? 2 : 0);

@@ -92,6 +92,13 @@ static const struct expect cases[] = {
     {"Norway's Foreign Ministry said so.", "Norway's Foreign Ministry", 0,
      "Norway's Foreign Ministry", NAME_FULL},
     {"Norway's Foreign Ministry said so.", "Norway", 0, "Norway", NAME_FULL},
+    {"Paul Dornach spoke on Monday.\n\nThen Mayor Osterby voted. Later he said it again.", "he", 0,
+     "Osterby", NAME_PRONOUN},
+    {"Reda Osterby praised Paul Dornach. Paul Verhalt, a shop owner, said he voted for Dornach.",
+     "he", 0, "Paul Verhalt", NAME_PRONOUN},
+    {"Ambulance crews came at noon. The intelligence officials left.", "The intelligence officials",
+     0, "intelligence officials", NAME_UNRESOLVED},
+    {"Two ambulance crews came at noon.", "ambulance crews", 0, "ambulance crews", NAME_UNRESOLVED},
     {"#Doretsky: We regard it as unfriendly.", "#Doretsky", 0, "Doretsky", NAME_FULL},
 };
 
