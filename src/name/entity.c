@@ -5,6 +5,8 @@
 #include "name/cluster.h"
 #include "text/fold.h"
 
+enum { MOST_BEARERS = 16 };
+
 enum err entity_add(struct work *w, struct entity e, uint32_t mention, uint32_t *id) {
     *id = (uint32_t)w->entity.n;
     TRY(vec_push(w->tmp, &w->first_mention, mention));
@@ -74,20 +76,48 @@ static enum err make_entity(struct work *w, const struct clusters *c, uint32_t f
     return entity_add(w, e, mention, id);
 }
 
-/* The bearer of a surname who was named last before mention `k`, else the first one. */
+/* "Mrs. Morrow" is not Axel Morrow. */
+static bool title_conflicts(const struct work *w, const struct chunk *c, const struct form *f) {
+    uint32_t flags = 0;
+    for (uint32_t i = c->title; i < c->from; i++) {
+        flags |= work_word(w, i);
+    }
+    return (f->gender == GENDER_MALE && (flags & WORD_FEMININE)) ||
+           (f->gender == GENDER_FEMALE && (flags & WORD_MASCULINE));
+}
+
+/* Whether the form is somewhere named with the office that stands before the chunk. */
+static bool shares_office(const struct work *w, const struct chunk *c, const struct form *f) {
+    uint32_t k = c->role == NONE ? NONE : f->latest;
+    for (unsigned n = 0; k != NONE && n < MOST_BEARERS; n++, k = w->chunk.v[k].next) {
+        uint32_t role = w->chunk.v[k].role;
+        if (role != NONE && str_equals(w->role.v[role].key, w->role.v[c->role].key)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Among the bearers of a surname the one of the same office, else the one whom the title allows and
+ * who was named last before, else the first one. */
 static uint32_t nearest_bearer(const struct work *w, const struct clusters *c, const uint32_t *last,
-                               uint32_t form) {
-    uint32_t at = map_find(&c->by_last, w->form.v[form].key);
+                               uint32_t chunk) {
+    const struct chunk *x = &w->chunk.v[chunk];
+    uint32_t at = map_find(&c->by_last, w->form.v[x->form].key);
     uint32_t best = NONE;
     uint32_t first = NONE;
     uint32_t best_last = 0;
-    for (unsigned n = 0; n < 16 && at != NONE; n++, at = c->next_last[at]) {
+    for (unsigned n = 0; n < MOST_BEARERS && at != NONE; n++, at = c->next_last[at]) {
         uint32_t head = at;
         while (c->head[head] != head) {
             head = c->head[head];
         }
-        first = head;
-        if (last[head] && last[head] > best_last) {
+        if (shares_office(w, x, &w->form.v[at])) {
+            return head;
+        }
+        bool conflict = title_conflicts(w, x, &w->form.v[at]);
+        first = conflict && first != NONE ? first : head;
+        if (!conflict && last[head] && last[head] > best_last) {
             best_last = last[head];
             best = head;
         }
@@ -117,7 +147,7 @@ static enum err link_name(struct work *w, const struct clusters *c, uint32_t *of
         head = c->head[head];
     }
     if (c->ambiguous[form]) {
-        head = nearest_bearer(w, c, last, form);
+        head = nearest_bearer(w, c, last, w->mention_chunk.v[k]);
     }
     bool first = of[head] == NONE;
     if (first) {
@@ -130,7 +160,7 @@ static enum err link_name(struct work *w, const struct clusters *c, uint32_t *of
         m->type = w->entity.v[m->entity].kind;
     }
     struct entity *e = &w->entity.v[m->entity];
-    if (e->kind == ENTITY_PERSON && !e->gender) {
+    if (e->kind == ENTITY_PERSON && !e->gender && !c->ambiguous[form]) {
         e->gender = m->gender;
     }
     m->gender = e->gender;

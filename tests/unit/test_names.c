@@ -99,6 +99,12 @@ static const struct expect cases[] = {
     {"Ambulance crews came at noon. The intelligence officials left.", "The intelligence officials",
      0, "intelligence officials", NAME_UNRESOLVED},
     {"Two ambulance crews came at noon.", "ambulance crews", 0, "ambulance crews", NAME_UNRESOLVED},
+    {"President Paul Morrow and Maria Morrow came. President Morrow spoke.", "President Morrow", 0,
+     "Paul Morrow", NAME_SURNAME},
+    {"Paul Morrow and Maria Morrow came. Mr. Morrow spoke.", "Mr. Morrow", 0, "Paul Morrow",
+     NAME_SURNAME},
+    {"Maria Morrow and Paul Morrow came. Mrs. Morrow spoke.", "Mrs. Morrow", 0, "Maria Morrow",
+     NAME_SURNAME},
     {"#Doretsky: We regard it as unfriendly.", "#Doretsky", 0, "Doretsky", NAME_FULL},
 };
 
