@@ -192,7 +192,7 @@ static bool is_thing(const struct work *w, const struct form *f) {
     bool pair = c->to - c->from == 3 && work_is_mark(w, c->from + 1, '-') &&
                 !work_is(w, c->from, WORD_GIVEN) && map_find(&w->form_of, f->first) != MAP_NONE &&
                 map_find(&w->form_of, f->last) != MAP_NONE;
-    return pair || (f->n_words > 1 &&
+    return pair || (c->to - c->from > 1 &&
                     (work_is(w, c->from, WORD_THING) || work_is(w, c->to - 1, WORD_THING)));
 }
 

@@ -96,15 +96,23 @@ static bool is_given_here(const struct work *w, uint32_t i, size_t n, const stru
     return n == 1 && k->form == KNOWN_NAME && k->kind == ENTITY_PLACE && work_is(w, i, WORD_GIVEN);
 }
 
+/* Whether a name may go on behind a known phrase that ends at `after`: not with a title, a party or
+ * an office. */
+static bool known_goes_on(const struct work *w, uint32_t after) {
+    uint32_t office;
+    bool open = after < w->n_tok && !(w->note[after - 1] & NOTE_BLOCK_END) &&
+                !(w->note[after] & NOTE_START);
+    bool party = work_is(w, after, WORD_THING) && work_is(w, after, WORD_ADJECTIVE);
+    return open && run_is_word(w, after) && !work_is(w, after, WORD_TITLE) && !party &&
+           !run_office(w, after, &office);
+}
+
 /* A known phrase at `i` of `n` tokens: taken alone or as the beginning of a longer name. Returns
  * the end. */
 static enum err take_known(struct work *w, uint32_t i, size_t n, uint32_t known, uint32_t *end) {
     const struct known *k = &w->lex->known.v[known];
     uint32_t after = i + (uint32_t)n;
-    uint32_t office;
-    bool open = after < w->n_tok && !(w->note[after - 1] & NOTE_BLOCK_END) &&
-                !(w->note[after] & NOTE_START);
-    bool goes_on = open && run_is_word(w, after) && !run_office(w, after, &office);
+    bool goes_on = known_goes_on(w, after);
     uint32_t run = run_end(w, goes_on ? after : after - 1);
     bool longer = run > after && !(w->note[i] & NOTE_TITLED) &&
                   has_word(w, after, run, WORD_ORG | WORD_ORG_END | WORD_PLACE);

@@ -157,6 +157,7 @@ static void persons_are_those_a_reader_would_name(void **state) {
         {"Dornach Will Travel To Tesnova\n\nThe visit is on Friday, the office said.", NULL,
          "Dornach Will Travel To Tesnova"},
         {"Q: Who came?\n\nA: Paul Dornach did.", "Paul Dornach", "Q"},
+        {"They asked Virginia Gov. Paul Dornach.", "Paul Dornach", "Virginia Gov"},
         {"The Investigations Subcommittee said it will meet.", NULL, "Investigations Subcommittee"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
