@@ -33,6 +33,11 @@ static const char *evidence(uint8_t reasons) {
 }
 
 static enum err reason_of(struct collation *c, const struct copy *copy, str *out) {
+    if (copy->kind == COPY_QUOTE && copy->voice != VOICE_SEPARATE) {
+        *out = STR("undetermined: so many quoted words are shared in a row that both may have them "
+                   "from one source");
+        return ERR_OK;
+    }
     if (copy->kind == COPY_QUOTE) {
         *out = STR("only quoted words are shared: reports of one statement, no sign of copying");
         return ERR_OK;

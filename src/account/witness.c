@@ -46,21 +46,41 @@ uint32_t witness_of_report(const struct collation *c, uint32_t report) {
     return found ? (uint32_t)low : NONE;
 }
 
-/* Mark the witnesses that a certain copy ties to another one of the same voice. */
-static void mark_certain(const struct collation *c, struct witness *witness, size_t n) {
+/* The smallest witness that copies that are certain lead to from `i`. */
+static uint32_t root_of(const uint32_t *parent, uint32_t i) {
+    while (parent[i] != i) {
+        i = parent[i];
+    }
+    return i;
+}
+
+/* A voice is certain for a witness that certain copies tie to the first one of the voice, over
+ * others if need be. */
+static enum err mark_certain(const struct collation *c, struct witness *witness, size_t n) {
     const struct copies *copies = &c->all->copies;
-    for (size_t i = 0; i < n; i++) {
+    uint32_t *parent = arena_array(c->a, n, sizeof *parent);
+    if (!parent) {
+        return c->a->last;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        parent[i] = i;
+    }
+    for (uint32_t i = 0; i < n; i++) {
         uint32_t report = witness[i].report;
         size_t k = witness_copies(c, report);
         for (; k < copies->n && copies->copy[k].a == report; k++) {
             uint32_t j = witness_of_report(c, copies->copy[k].b);
-            if (j != NONE && witness[j].voice == witness[i].voice &&
-                copies->copy[k].voice == VOICE_SAME) {
-                witness[i].voice_certain = 1;
-                witness[j].voice_certain = 1;
+            if (j != NONE && copies->copy[k].voice == VOICE_SAME) {
+                uint32_t x = root_of(parent, i);
+                uint32_t y = root_of(parent, j);
+                parent[x > y ? x : y] = x > y ? y : x;
             }
         }
     }
+    for (uint32_t i = 0; i < n; i++) {
+        witness[i].voice_certain = root_of(parent, i) == witness[i].voice;
+    }
+    return ERR_OK;
 }
 
 static enum err join_voices(const struct collation *c, struct witness *witness, size_t n) {
@@ -74,8 +94,7 @@ static enum err join_voices(const struct collation *c, struct witness *witness, 
         }
         witness[i].voice = first == MAP_NONE ? i : first;
     }
-    mark_certain(c, witness, n);
-    return ERR_OK;
+    return mark_certain(c, witness, n);
 }
 
 static enum err fill_witness(struct collation *c, struct witness *w, size_t *next) {
