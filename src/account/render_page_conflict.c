@@ -4,26 +4,6 @@
 #include "account/render_page.h"
 #include "account/render_wording.h"
 
-static const char *question(enum conflict_kind kind) {
-    switch (kind) {
-    case CONFLICT_SPEAKER:
-        return "Who said it?";
-    case CONFLICT_WORDING:
-        return "What were the words?";
-    case CONFLICT_DATE:
-        return "Which day?";
-    case CONFLICT_FIGURE:
-        return "How many?";
-    case CONFLICT_CUT:
-        return "A cut that changes the meaning";
-    }
-    return "";
-}
-
-static bool is_wording(const struct conflict *c) {
-    return c->kind == CONFLICT_WORDING || c->kind == CONFLICT_CUT;
-}
-
 /* The words of a side, with what the other side doesn't have marked. */
 static void write_wording(struct render_page *p, str words, str other) {
     struct wording_parts parts = render_wording_parts(words, other);
@@ -49,7 +29,7 @@ static void write_place(struct render_page *p, const struct conflict *c, struct 
         render_page_raw(p, "</span>");
     } else if (c->kind == CONFLICT_SPEAKER) {
         render_page_raw(p, " <span class=\"how\">by context, without a cue of its own</span>");
-    } else if (!is_wording(c)) {
+    } else if (!render_wording_has_words(c)) {
         struct wording_parts snippet =
             render_wording_snippet(p->place.all->notes[report].doc.text, place.at, 40, 60);
         render_page_raw(p, snippet.is_start ? " <span class=\"how\">"
@@ -67,7 +47,7 @@ static void write_place(struct render_page *p, const struct conflict *c, struct 
 static void write_side(struct render_page *p, const struct conflict *c, size_t i) {
     const struct side *side = &c->side[i];
     render_page_raw(p, "<div class=\"side\"><p class=\"value\">");
-    if (is_wording(c)) {
+    if (render_wording_has_words(c)) {
         write_wording(p, side->value, c->side[i == 0 ? 1 : 0].value);
     } else {
         render_page_raw(p, "<strong>");
@@ -90,9 +70,9 @@ static void write_conflict(struct render_page *p, size_t i) {
     render_page_fmt(p, "<article class=\"conflict\" id=\"s%zu-x%zu\">\n<h4>", p->story + 1, i + 1);
     render_page_fmt(p, "<span class=\"kind\">%s</span> ",
                     conflict_kind_name((enum conflict_kind)c->kind));
-    render_page_raw(p, question((enum conflict_kind)c->kind));
+    render_page_raw(p, render_wording_question(c));
     render_page_raw(p, "</h4>\n");
-    if (!is_wording(c)) {
+    if (!render_wording_has_words(c)) {
         render_page_raw(p, "<p class=\"subject\">");
         (c->kind == CONFLICT_SPEAKER ? render_page_quote : render_page_text)(p, c->subject);
         render_page_raw(p, "</p>\n");

@@ -6,26 +6,6 @@
 
 enum { NARROW_SNIPPET = 46 };
 
-static const char *question(const struct conflict *c) {
-    switch ((enum conflict_kind)c->kind) {
-    case CONFLICT_SPEAKER:
-        return "Who said it?";
-    case CONFLICT_WORDING:
-        return "What were the words?";
-    case CONFLICT_DATE:
-        return "Which day?";
-    case CONFLICT_FIGURE:
-        return "How many?";
-    case CONFLICT_CUT:
-        return "A cut that changes the meaning";
-    }
-    return "";
-}
-
-static bool is_wording(const struct conflict *c) {
-    return c->kind == CONFLICT_WORDING || c->kind == CONFLICT_CUT;
-}
-
 /* The words of a side, with what the other side doesn't have marked: by colour, else between
  * asterisks. */
 static void write_wording(struct render_text *t, str words, str other) {
@@ -89,7 +69,7 @@ static void write_place(struct render_text *t, const struct conflict *c, struct 
     render_sheet_cstr(s, STYLE_PLAIN, place.witness < 26 ? "  " : " ");
     if (c->kind == CONFLICT_SPEAKER) {
         write_attribution(t, c, place);
-    } else if (is_wording(c)) {
+    } else if (render_wording_has_words(c)) {
         render_sheet_words(s, STYLE_DIM, render_text_ref(t, place));
         render_sheet_end(s, 6, 9);
         return;
@@ -102,7 +82,7 @@ static void write_place(struct render_text *t, const struct conflict *c, struct 
 static void write_side(struct render_text *t, const struct conflict *c, size_t i) {
     const struct side *side = &c->side[i];
     struct render_sheet *s = &t->sheet;
-    if (is_wording(c)) {
+    if (render_wording_has_words(c)) {
         write_wording(t, side->value, c->side[i == 0 ? 1 : 0].value);
     } else {
         render_sheet_words(s, STYLE_ALARM, side->value);
@@ -121,12 +101,13 @@ static void write_conflict(struct render_text *t, size_t i) {
     const struct conflict *c = &t->acct->conflict[i];
     struct render_sheet *s = &t->sheet;
     render_sheet_blank(s);
-    render_sheet_own(s, STYLE_ALARM, render_text_note(t, "%zu  %s", i + 1, question(c)));
+    render_sheet_own(s, STYLE_ALARM,
+                     render_text_note(t, "%zu  %s", i + 1, render_wording_question(c)));
     render_sheet_end(s, 0, 3);
     if (c->kind == CONFLICT_SPEAKER) {
         render_text_quoted(t, STYLE_PLAIN, c->subject);
         render_sheet_end(s, 3, 3);
-    } else if (!is_wording(c)) {
+    } else if (!render_wording_has_words(c)) {
         render_sheet_words(s, STYLE_PLAIN, c->subject);
         render_sheet_end(s, 3, 3);
     }

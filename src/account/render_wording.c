@@ -242,3 +242,23 @@ str render_wording_figure(const struct render_place *x, uint32_t report,
     at = at.to - at.from <= FIGURE_BYTES ? at : noun;
     return render_place_words(x, report, at.to - at.from <= FIGURE_BYTES ? at : figure->at);
 }
+
+const char *render_wording_question(const struct conflict *c) {
+    switch ((enum conflict_kind)c->kind) {
+    case CONFLICT_SPEAKER:
+        return "Who said it?";
+    case CONFLICT_WORDING:
+        return "What were the words?";
+    case CONFLICT_DATE:
+        return "Which day?";
+    case CONFLICT_FIGURE:
+        return "How many?";
+    case CONFLICT_CUT:
+        return "A cut that changes the meaning";
+    }
+    return "";
+}
+
+bool render_wording_has_words(const struct conflict *c) {
+    return c->kind == CONFLICT_WORDING || c->kind == CONFLICT_CUT;
+}

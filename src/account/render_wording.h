@@ -69,4 +69,9 @@ const char *render_wording_certainty(const struct copy *copy);
 /* The reason of an edge without that word at its head. */
 str render_wording_reason(const struct lineage_edge *edge, const struct copy *copy);
 
+/* The question a conflict asks: "Who said it?"; and whether its sides are wordings of one
+ * quotation. */
+const char *render_wording_question(const struct conflict *c);
+bool render_wording_has_words(const struct conflict *c);
+
 #endif

@@ -7,7 +7,8 @@
 
 enum { MOST_SPEAKERS = 16 };
 
-/* The quotations of witness `w` that stand in its passages of this story. */
+/* The speech of witness `w` that stands in its passages of this story; attitudes stay in the
+ * quotation layer. */
 static enum err take_quotations(struct collation *c, uint32_t w) {
     const struct quotations *from = &c->notes[w]->quotes;
     struct quotation *quotation = arena_array(c->a, from->n, sizeof *quotation);
@@ -19,7 +20,8 @@ static enum err take_quotations(struct collation *c, uint32_t w) {
     size_t n = 0;
     for (size_t i = 0; i < from->n; i++) {
         const struct quotation *q = &from->quotation[i];
-        if (q->n_content == 0 || !collation_covers(c, w, q->content[0].from)) {
+        bool told = q->n_content > 0 && quote_is_speech(q); /* wanting or believing is no saying */
+        if (!told || !collation_covers(c, w, q->content[0].from)) {
             continue;
         }
         quotation[n] = *q;

@@ -1,5 +1,5 @@
 /* hash.c - thin doors to xxhash and nettle, so that no other file names them.
- * XXH3 costs about 0.1 ns a byte; nettle's SHA-256 uses the processor's SHA instructions where
+ * Nettle's SHA-256 uses the processor's SHA instructions where
  * there are any. No seed comes from the environment: output must be the same on every run. */
 #include "base/hash.h"
 

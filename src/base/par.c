@@ -1,6 +1,6 @@
 /* par.c - par_for over a shared counter: each worker takes the next index until none is left.
  * Items have unlike costs (a long report, a big story), so single indexes are handed out rather
- * than ranges; the counter costs about 20 ns an item. The calling thread is worker 0. Memory: one
+ * than ranges; The calling thread is worker 0. Memory: one
  * small record a worker on the stack. */
 #define _GNU_SOURCE /* sched_getaffinity: respects taskset and cgroup cpusets */
 #include "base/par.h"

@@ -3,7 +3,7 @@
  * apostrophe are parted from it; single letters with periods are one abbreviation (U.S., a.m.);
  * digits take separators that stand between digits and a short tail of letters (19th, 737s, 5G);
  * everything else is one mark a token. Hyphens part words, because names and numbers live on both
- * sides of them; the flag TOKEN_SPACE_BEFORE says that they were joined. O(n), about 100 MB/s; the
+ * sides of them; the flag TOKEN_SPACE_BEFORE says that they were joined. O(n); the
  * hash of the folded form is made here once for all later layers. */
 #include "text/token.h"
 

@@ -18,7 +18,8 @@ uint32_t utf8_decode_before(str s, size_t pos, size_t *len);
 /* Append the UTF-8 form of `cp`; surrogates and values past U+10FFFF become U+FFFD. */
 enum err utf8_encode(buf *b, uint32_t cp);
 
-/* Position of the first byte that isn't well-formed, or s.len. About 1 ns for 8 ASCII bytes. */
+/* Position of the first byte that isn't well-formed, or s.len. ASCII is skipped eight bytes at a
+ * time. */
 size_t utf8_check(str s);
 
 static inline bool utf8_is_valid(str s) {
