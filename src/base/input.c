@@ -29,6 +29,11 @@ void input_from_memory(struct input *in, str bytes) {
     buf_init(&in->held, 0);
 }
 
+void input_from_source(struct input *in, input_source *source, void *ctx, const char *path) {
+    *in = (struct input){.fd = -1, .path = path, .source = source, .ctx = ctx};
+    buf_init(&in->held, SIZE_MAX / 2);
+}
+
 void input_close(struct input *in) {
     buf_done(&in->held);
     if (in->fd >= 0) {
@@ -39,13 +44,29 @@ void input_close(struct input *in) {
 
 /* What has been read and not handed out. */
 static str held(const struct input *in) {
-    str all = in->fd < 0 ? in->memory : buf_str(&in->held);
+    str all = in->fd < 0 && !in->source ? in->memory : buf_str(&in->held);
     return str_slice(all, in->start, all.len);
 }
 
-static void take(struct input *in, size_t n) {
+void input_take(struct input *in, size_t n) {
     in->start += n;
     in->pos += n;
+}
+
+/* Up to CHUNK bytes behind those held, for which there is room. */
+static enum err read_chunk(struct input *in, size_t *n, struct error *e) {
+    if (in->source) {
+        return in->source(in->ctx, in->held.ptr + in->held.len, CHUNK, n, e);
+    }
+    ssize_t got;
+    do {
+        got = read(in->fd, in->held.ptr + in->held.len, CHUNK);
+    } while (got < 0 && errno == EINTR);
+    if (got < 0) {
+        return io_error(e, in->path, "reading");
+    }
+    *n = (size_t)got;
+    return ERR_OK;
 }
 
 /* Read one chunk more; the bytes handed out already make room first. */
@@ -59,15 +80,10 @@ static enum err fill(struct input *in, struct error *e) {
         return error_set(e, in->held.failed, str_from_cstr(in->path), in->pos, "%s",
                          err_name(in->held.failed));
     }
-    ssize_t n;
-    do {
-        n = read(in->fd, in->held.ptr + in->held.len, CHUNK);
-    } while (n < 0 && errno == EINTR);
-    if (n < 0) {
-        return io_error(e, in->path, "reading");
-    }
+    size_t n;
+    TRY(read_chunk(in, &n, e));
     in->at_end = n == 0;
-    in->held.len += (size_t)n;
+    in->held.len += n;
     return ERR_OK;
 }
 
@@ -86,10 +102,10 @@ static enum err skip_line(struct input *in, struct error *e) {
         str s = held(in);
         const char *feed = s.len ? memchr(s.ptr, '\n', s.len) : NULL;
         if (feed) {
-            take(in, (size_t)(feed - s.ptr) + 1);
+            input_take(in, (size_t)(feed - s.ptr) + 1);
             return ERR_OK;
         }
-        take(in, s.len);
+        input_take(in, s.len);
         if (in->at_end) {
             return ERR_OK;
         }
@@ -110,7 +126,7 @@ enum err input_line_next(struct input *in, size_t max, struct input_line *line, 
         }
         if (feed || in->at_end) {
             line->text = str_slice(s, 0, len);
-            take(in, feed ? len + 1 : len);
+            input_take(in, feed ? len + 1 : len);
             return feed || len > 0 ? ERR_OK : ERR_MISSING;
         }
         seen = s.len;
@@ -126,7 +142,7 @@ enum err input_rest(struct input *in, arena *a, size_t max, str *out, struct err
                          "longer than %zu bytes, the most that is read as one piece", max);
     }
     *out = arena_copy(a, s);
-    take(in, s.len);
+    input_take(in, s.len);
     return out->ptr ? ERR_OK
                     : error_set(e, a->last, str_from_cstr(in->path), UINT64_MAX, "%s",
                                 err_name(a->last));
