@@ -25,8 +25,8 @@ enum html_space { HTML_SPACE_HTML, HTML_SPACE_SVG, HTML_SPACE_MATHML };
 enum {
     HTML_RAW_REFERENCES = 1, /* holds '&': character references */
     HTML_RAW_RETURNS = 2,    /* holds CR: becomes LF */
-    HTML_RAW_NULS = 4,       /* holds NUL: dropped or U+FFFD, as the place asks */
-    HTML_RAW_UPPER = 8       /* a name with ASCII capitals */
+    HTML_RAW_NULS = 4, /* holds NUL: becomes U+FFFD (where NUL is dropped, text is cut in two) */
+    HTML_RAW_UPPER = 8 /* a name with ASCII capitals */
 };
 
 /* An attribute; names and values are slices of the source, decoded when asked for. Of attributes of
@@ -105,6 +105,10 @@ static inline bool html_is(const struct html_tree *t, uint32_t node, enum html_t
  * where the source has capitals. ptr NULL: no memory. */
 str html_tag_name(arena *a, const struct html_tree *t, uint32_t node);
 
+/* Name of an attribute of an element of `space` (enum html_space), likewise ("href", "viewBox"). */
+str html_attr_name(arena *a, const struct html_tree *t, const struct html_attr *attr,
+                   uint8_t space);
+
 /* The attribute of an element, or NULL. O(attributes). */
 const struct html_attr *html_attr_find(const struct html_tree *t, uint32_t node,
                                        enum html_name name);
@@ -122,9 +126,9 @@ enum err html_attr_value(arena *a, const struct html_tree *t, uint32_t node, enu
 enum err html_decode(str run, uint8_t raw, bool attribute, buf *out);
 
 /* One step of decoding, for readers that keep the way back: the characters at `pos` < run.len as
- * UTF-8 in `utf8` (at most 8 bytes, *n of them; 0 when they vanish). Returns the position behind
- * them in `run`. */
-size_t html_decode_step(str run, size_t pos, bool attribute, char utf8[8], size_t *n);
+ * UTF-8 in `utf8` (at most 8 bytes, *n of them). `raw` is that of the node or attribute: only what
+ * it names is decoded, so that script stays as it is. Returns the position behind them in `run`. */
+size_t html_decode_step(str run, size_t pos, uint8_t raw, bool attribute, char utf8[8], size_t *n);
 
 /* All text below `node` joined as it stands (as DOM textContent; script and style included when
  * they are `node` itself, else left out). */
