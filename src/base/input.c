@@ -10,7 +10,7 @@
 
 #include "base/limits.h"
 
-enum { CHUNK = 1 << 16 };
+enum { CHUNK = 1 << 18 };
 
 static enum err io_error(struct error *e, const char *path, const char *doing) {
     return error_set(e, ERR_IO, str_from_cstr(path), UINT64_MAX, "%s: %s", doing, strerror(errno));

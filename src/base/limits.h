@@ -16,14 +16,18 @@ enum {
     LIMIT_MARK_PARAGRAPHS = 32, /* paragraphs that one quotation may run through */
     LIMIT_PHRASE_TOKENS = 8,    /* words of a lexicon entry */
     LIMIT_PATH_DEPTH = 64,      /* folders inside folders */
-    LIMIT_THREADS = 256
+    LIMIT_THREADS = 256,
+    LIMIT_UNPACK_RATIO = 200,    /* unpacked bytes for a packed one, past the first MiB */
+    LIMIT_UNPACK_DEPTH = 2,      /* packed inside packed */
+    LIMIT_UNPACK_WINDOW_LOG = 26 /* zstd window: 64 MiB */
 };
 
 #define LIMIT_REPORT_BYTES (64 * MiB)          /* text of one report */
 #define LIMIT_LINE_BYTES (128 * MiB)           /* one line of JSONL */
 #define LIMIT_FILE_BYTES ((size_t)16384 * MiB) /* one file of report lines, streamed */
 #define LIMIT_ARENA_BYTES \
-    ((size_t)16384 * MiB) /* one arena, when its owner names no smaller limit */
+    ((size_t)16384 * MiB)               /* one arena, when its owner names no smaller limit */
+#define LIMIT_UNPACKED_BYTES (64 * MiB) /* one record of an archive, one body */
 #define LIMIT_REPORTS ((size_t)1 << 31)
 
 /* *out = a * b, or false when it doesn't fit. */
