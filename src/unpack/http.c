@@ -3,6 +3,8 @@
  * value is a slice of the block. One pass over the head, by memchr. */
 #include "unpack/http.h"
 
+#include "unpack/http_body.h"
+
 /* The line at `*pos` without its end, moving *pos behind it; false at the end of the text. */
 static bool next_line(str text, size_t *pos, str *line) {
     if (*pos >= text.len) {
@@ -109,4 +111,9 @@ str http_header(const struct http_message *m, str name) {
         }
     }
     return str_of("", 0);
+}
+
+enum err http_decode(arena *a, str block, struct http_message *m, struct error *e) {
+    http_parse(block, m);
+    return http_body_decode(a, m, e);
 }

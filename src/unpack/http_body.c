@@ -4,11 +4,12 @@
  * for zlib, and for bare deflate and brotli, which have none, that packed bytes don't look like
  * text. gzip goes through libdeflate when it's whole, through zlib when it's cut. Output grows to a
  * limit. */
+#include "unpack/http_body.h"
+
 #include <libdeflate.h>
 
 #include "base/buf.h"
 #include "unpack/codec.h"
-#include "unpack/http.h"
 
 enum { CODINGS_MOST = 4, GZIP_LEAST = 18, GROW = 1 << 16, CHUNK_LINE = 4096 };
 
@@ -190,21 +191,28 @@ static enum err undo_coding(arena *a, enum codec_kind kind, struct http_message 
                                : no_memory(e, code);
 }
 
+static bool is_any(str name, const char *const *known) {
+    while (*known && !str_equals_nocase(name, str_from_cstr(*known))) {
+        known++;
+    }
+    return *known != NULL;
+}
+
 /* Which decoder a coding's name stands for, judged by the bytes: CODEC_NONE = the bytes aren't in
  * it, or the name isn't known. */
 static enum codec_kind coding_kind(str name, str body, unsigned *flags) {
+    static const char *const none[] = {"", "identity", "none", NULL};
+    static const char *const marked[] = {"gzip", "x-gzip", "zstd", NULL};
     str head = str_slice(body, 0, body.len < 512 ? body.len : 512);
     enum codec_kind by_magic = codec_sniff(head);
     enum codec_kind kind = CODEC_NONE;
-    if (name.len == 0 || str_equals_nocase(name, STR("identity")) ||
-        str_equals_nocase(name, STR("none"))) {
+    if (is_any(name, none)) {
         return CODEC_NONE;
     }
     if (by_magic != CODEC_NONE) { /* whatever it is called */
         return by_magic;
     }
-    bool has_magic = str_equals_nocase(name, STR("gzip")) ||
-                     str_equals_nocase(name, STR("x-gzip")) || str_equals_nocase(name, STR("zstd"));
+    bool has_magic = is_any(name, marked);
     if (str_equals_nocase(name, STR("deflate"))) {
         kind = codec_has_zlib_header(head) ? CODEC_ZLIB : CODEC_DEFLATE;
     } else if (str_equals_nocase(name, STR("br"))) {
@@ -260,8 +268,7 @@ static bool is_packed_text(const struct http_message *m) {
             str_find(m->content_type, STR("json"), 0) != SIZE_MAX);
 }
 
-enum err http_decode(arena *a, str block, struct http_message *m, struct error *e) {
-    http_parse(block, m);
+enum err http_body_decode(arena *a, struct http_message *m, struct error *e) {
     enum err code = undo_list(a, m->transfer_encoding, m, e);
     if (code == ERR_OK) {
         code = undo_list(a, m->content_encoding, m, e);

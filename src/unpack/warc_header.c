@@ -46,6 +46,16 @@ static bool parse_zone(str s, size_t pos, int *seconds) {
     return true;
 }
 
+static bool is_date(const int part[6]) {
+    static const int most[] = {9999, 12, 31, 23, 59, 60};
+    for (size_t i = 0; i < 6; i++) {
+        if (part[i] > most[i] || ((i == 1 || i == 2) && part[i] == 0)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* "2017-03-06T04:02:06.123Z", or the 14 digits of early versions. */
 static bool parse_time(str s, int64_t *time) {
     static const size_t with_marks[] = {0, 5, 8, 11, 14, 17};
@@ -64,8 +74,7 @@ static bool parse_time(str s, int64_t *time) {
         }
     }
     int zone;
-    if (part[1] < 1 || part[1] > 12 || part[2] < 1 || part[2] > 31 || part[3] > 23 ||
-        part[4] > 59 || part[5] > 60 || !parse_zone(s, pos, &zone)) {
+    if (!is_date(part) || !parse_zone(s, pos, &zone)) {
         return false;
     }
     *time =
