@@ -9,7 +9,14 @@
 
 #include "unpack/warc_state.h"
 
-enum { HEAD = 1 << 13, HEAD_MOST = 1 << 16, PIECE = 1 << 16, BEHIND = 4, SNIFFED = 64 };
+enum {
+    HEAD = 1 << 13,
+    HEAD_MOST = 1 << 16,
+    PIECE = 1 << 16,
+    BEHIND = 4,
+    BEGINNING = 7,
+    SNIFFED = 64
+};
 
 static enum warc_form form_of(str text) {
     return warc_header_begins(text)                    ? WARC_PLAIN
@@ -176,26 +183,28 @@ static enum err refuse_long(struct warc *w, const struct warc_record *r,
     return ERR_LIMIT;
 }
 
-/* The line ends behind the block (at most 4 bytes), or SIZE_MAX when what follows shows that the
- * block ends elsewhere. */
+/* How many bytes that end the record stand behind its block (4 by the rules), or SIZE_MAX when what
+ * is there shows that the block ends elsewhere. Fewer line ends will do before a record or the end,
+ * and damaged ones will where a record begins behind them. */
 static size_t bytes_behind(str behind) {
     size_t n = 0;
     while (n < behind.len && n < BEHIND && (behind.ptr[n] == '\r' || behind.ptr[n] == '\n')) {
         n++;
     }
-    if (n == behind.len) {
+    if (n == behind.len || n == BEHIND ||
+        (n > 0 && warc_header_begins(str_slice(behind, n, behind.len)))) {
         return n;
     }
-    char next = behind.ptr[n];
-    bool is_fine = n > 0 && (next == 'W' || next == '\r' || next == '\n');
-    return is_fine ? n : SIZE_MAX;
+    bool has_next =
+        behind.len > BEHIND && warc_header_begins(str_slice(behind, BEHIND, behind.len));
+    return has_next ? BEHIND : SIZE_MAX;
 }
 
 /* The head is whole: look at the block and hand the record out. */
 static enum err finish_record(struct warc *w, struct warc_record *r,
                               const struct warc_lengths *length, struct error *e) {
     size_t block = (size_t)length->block;
-    size_t want = length->head + block + BEHIND + 1;
+    size_t want = length->head + block + BEHIND + BEGINNING;
     const char *reason;
     struct warc_lengths again;
     str s;
