@@ -75,3 +75,10 @@ foreach(folder cli golden pathological fault crash python web)
     endif()
   endforeach()
 endforeach()
+
+# Dumps tokens and trees for tests/python/html5lib.py.
+if(NOT COPYTASTER_FUZZ)
+  add_executable(html5lib_dump tests/python/html5lib/dump.c)
+  target_include_directories(html5lib_dump PRIVATE src)
+  target_link_libraries(html5lib_dump PRIVATE copytaster-static)
+endif()

@@ -10,6 +10,9 @@
 #define MiB ((size_t)1 << 20)
 
 enum {
+    LIMIT_HTML_DEPTH = 512,     /* elements inside elements; deeper ones become siblings */
+    LIMIT_HTML_NODES = 1000000, /* nodes of one page */
+    LIMIT_HTML_ATTRS = 256,     /* attributes of one tag */
     LIMIT_TOKEN_BYTES = 1024,   /* a longer run of letters is cut into tokens of this length */
     LIMIT_JSON_DEPTH = 64,      /* nesting of a report line */
     LIMIT_MARK_DEPTH = 8,       /* quotation marks inside quotation marks */
