@@ -1,0 +1,15 @@
+/* byline.h - the names in a byline: "By Ann Lee and Bo Fox, staff writers | 3 May 2020". */
+#ifndef COPYTASTER_PAGE_BYLINE_H
+#define COPYTASTER_PAGE_BYLINE_H
+
+#include "base/arena.h"
+
+enum { BYLINE_NAMES = 16 };
+
+/* Cut `s` (clean UTF-8) into names: labels before them, days, addresses, handles, roles and what
+ * stands behind a bar are left out. Names are slices of `s`. Returns how many (at most
+ * BYLINE_NAMES). `is_list`: the text comes from a place that holds names only, so that a single
+ * word or a long name counts too. O(n). */
+size_t byline_names(str s, bool is_list, str name[BYLINE_NAMES]);
+
+#endif

@@ -1,0 +1,385 @@
+/* meta_train.c - trains the weights by which titles, days and authors of pages are ranked
+ * (src/page/tables/meta_weights.inc):
+ *     meta_train [--out FILE] GOLD.jsonl FOLDER [GOLD.jsonl FOLDER[:FOLDER] ...]
+ * Titles and days: a softmax over the candidates of a page (and over "none" for days), for the gold
+ * one. Authors: a logistic decision on every candidate. Both by full-batch AdaGrad with an L2 term.
+ * First five folds by host are held out in turn and scored, so that the spread is seen; the table
+ * is then trained on all pages. Same input, same table. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "meta_pages.h"
+
+#include "base/hash.h"
+#include "page/meta_text.h"
+
+enum { FOLDS = 5, ROUNDS = 400, MOST_SETS = 16 };
+
+static const double strength[META_MODELS] = {2e-3, 2e-3, 1e-3}; /* of the L2 term */
+
+/* One candidate: its features as a list, and whether it is right. */
+struct example {
+    uint16_t feature[64];
+    uint8_t n;
+    bool right;
+};
+
+/* The candidates of one page for one field. */
+struct group {
+    struct example *example;
+    size_t n;
+    unsigned fold;
+    unsigned set;
+    double weight;
+    bool can_be_none; /* the sum 0 stands for "none" */
+    bool none_right;
+    bool counts;
+    size_t n_gold;
+};
+
+struct training {
+    arena a;
+    VEC(struct group) group[META_MODELS];
+};
+
+static void die(const char *what) {
+    fprintf(stderr, "meta_train: %s\n", what);
+    exit(3);
+}
+
+static struct group *add_group(struct training *t, enum meta_model model,
+                               const struct meta_candidates *all, unsigned fold, unsigned set) {
+    struct group g = {.n = all->list.n, .fold = fold, .set = set, .weight = 1, .counts = true};
+    g.example = arena_array(&t->a, g.n, sizeof *g.example);
+    for (size_t i = 0; i < g.n; i++) {
+        for (unsigned f = 0; f < META_RANK_FEATURES; f++) {
+            if (meta_has_feature(&all->list.v[i], f) && g.example[i].n < 64) {
+                g.example[i].feature[g.example[i].n++] = (uint16_t)f;
+            }
+        }
+    }
+    if (vec_push(&t->a, &t->group[model], g) != ERR_OK) {
+        die("memory");
+    }
+    return &t->group[model].v[t->group[model].n - 1];
+}
+
+static void take_title(struct training *t, struct meta_table *m, struct json_object *row,
+                       unsigned fold, unsigned set) {
+    struct meta_candidates all = {0};
+    const char *gold = gold_text(row, "title");
+    if (!*gold || meta_title_candidates(m, &all) != ERR_OK) {
+        return;
+    }
+    str key = meta_text_key(m->a, str_from_cstr(gold));
+    struct group *g = add_group(t, META_MODEL_TITLE, &all, fold, set);
+    for (size_t i = 0; i < g->n; i++) {
+        g->example[i].right = str_equals(all.list.v[i].key, key);
+    }
+}
+
+static void take_day(struct training *t, struct meta_table *m, struct json_object *row,
+                     unsigned fold, unsigned set) {
+    struct meta_candidates all = {0};
+    struct day gold;
+    struct json_object *unused;
+    if (!json_object_object_get_ex(row, "published", &unused) ||
+        meta_day_candidates(m, &all) != ERR_OK) {
+        return;
+    }
+    bool known = day_read(str_from_cstr(gold_text(row, "published")), DAY_FIRST, &gold);
+    struct group *g = add_group(t, META_MODEL_DAY, &all, fold, set);
+    bool found = false;
+    for (size_t i = 0; i < g->n; i++) {
+        bool right = known && day_number(&all.list.v[i].day) == day_number(&gold);
+        g->example[i].right = right;
+        found |= right;
+    }
+    g->can_be_none = true;
+    g->none_right = !found;
+    g->weight = found ? 1 : 0.2;
+    g->counts = known;
+}
+
+/* Whether the names of the gold, cut as the scorer cuts them, hold this one. */
+static bool is_gold_name(arena *a, struct json_object *row, str key, size_t *n_gold) {
+    struct json_object *list;
+    bool found = false;
+    *n_gold = 0;
+    if (json_object_object_get_ex(row, "authors", &list) &&
+        json_object_get_type(list) == json_type_array) {
+        for (size_t i = 0; i < json_object_array_length(list); i++) {
+            const char *name = json_object_get_string(json_object_array_get_idx(list, i));
+            found |= str_equals(meta_text_key(a, str_from_cstr(name)), key);
+            ++*n_gold;
+        }
+        return found;
+    }
+    str all = str_from_cstr(gold_text(row, "author"));
+    size_t from = 0;
+    for (size_t pos = 0; pos <= all.len; pos++) {
+        str rest = str_slice(all, pos, all.len);
+        size_t cut = rest.len == 0 || strchr(",;&", rest.ptr[0]) ? 1
+                     : str_starts_with(rest, STR(" and "))       ? 5
+                     : str_starts_with(rest, STR(" und "))       ? 5
+                                                                 : 0;
+        if (cut == 0) {
+            continue;
+        }
+        str part = meta_text_key(a, str_slice(all, from, pos));
+        if (from == 0 && str_starts_with(part, STR("by "))) {
+            part = str_slice(part, 3, part.len);
+        }
+        found |= part.len > 0 && str_equals(part, key);
+        *n_gold += part.len > 0;
+        from = pos + cut;
+        pos = from - 1;
+    }
+    return found;
+}
+
+static void take_author(struct training *t, struct meta_table *m, struct json_object *row,
+                        unsigned fold, unsigned set) {
+    struct meta_candidates all = {0};
+    struct json_object *unused;
+    if ((!json_object_object_get_ex(row, "author", &unused) &&
+         !json_object_object_get_ex(row, "authors", &unused)) ||
+        meta_author_candidates(m, &all) != ERR_OK) {
+        return;
+    }
+    struct group *g = add_group(t, META_MODEL_AUTHOR, &all, fold, set);
+    is_gold_name(m->a, row, STR(""), &g->n_gold);
+    for (size_t i = 0; i < g->n; i++) {
+        size_t n;
+        g->example[i].right = is_gold_name(m->a, row, all.list.v[i].key, &n);
+    }
+}
+
+static unsigned fold_of(str url, str id) {
+    size_t from = str_find(url, STR("://"), 0);
+    from = from == SIZE_MAX ? 0 : from + 3;
+    size_t to = from;
+    while (to < url.len && url.ptr[to] != '/') {
+        to++;
+    }
+    str host = to > from ? str_slice(url, from, to) : id;
+    host = str_starts_with(host, STR("www.")) ? str_slice(host, 4, host.len) : host;
+    return (unsigned)(hash_bytes(host) % FOLDS);
+}
+
+static void read_set(struct training *t, const char *gold, char *folders, unsigned set) {
+    struct input in;
+    struct input_line line;
+    struct error e = {0};
+    char *folder[8];
+    int n_folders = 0;
+    for (char *next = folders; next && n_folders < 8;) {
+        folder[n_folders++] = next;
+        next = strchr(next, ':');
+        if (next) {
+            *next++ = 0;
+        }
+    }
+    if (input_open(&in, gold, &e) != ERR_OK) {
+        die(e.msg);
+    }
+    while (input_line_next(&in, LIMIT_LINE_BYTES, &line, &e) == ERR_OK) {
+        arena a;
+        struct html_tree tree;
+        struct page_hints hints;
+        arena_init(&a, 0);
+        str text = arena_copy(&a, line.text);
+        struct json_object *row = json_tokener_parse(text.ptr);
+        if (row && page_open(&a, row, folder, n_folders, &tree, &hints)) {
+            struct meta_table m = {.a = &a, .t = &tree, .hints = &hints};
+            buf_init(&m.scratch, 64 * MiB);
+            unsigned fold = fold_of(hints.url, str_from_cstr(gold_text(row, "id")));
+            if (meta_evidence_collect(&m) == ERR_OK) {
+                take_title(t, &m, row, fold, set);
+                take_day(t, &m, row, fold, set);
+                take_author(t, &m, row, fold, set);
+            }
+            buf_done(&m.scratch);
+        }
+        json_object_put(row);
+        arena_done(&a);
+    }
+    input_close(&in);
+}
+
+static double score(const double *w, const struct example *e) {
+    double sum = 0;
+    for (unsigned i = 0; i < e->n; i++) {
+        sum += w[e->feature[i]];
+    }
+    return sum;
+}
+
+static void add_gradient(double *gradient, const struct example *e, double amount) {
+    for (unsigned i = 0; i < e->n; i++) {
+        gradient[e->feature[i]] += amount;
+    }
+}
+
+/* Softmax: probability of each candidate against that of the right ones. */
+static void softmax_gradient(const double *w, const struct group *g, double *gradient) {
+    double p[META_RANK_MOST + 1];
+    double most = g->can_be_none ? 0 : -1e9;
+    for (size_t i = 0; i < g->n; i++) {
+        p[i] = score(w, &g->example[i]);
+        most = p[i] > most ? p[i] : most;
+    }
+    double all = g->can_be_none ? exp(-most) : 0;
+    double right = g->can_be_none && g->none_right ? all : 0;
+    for (size_t i = 0; i < g->n; i++) {
+        p[i] = exp(p[i] - most);
+        all += p[i];
+        right += g->example[i].right ? p[i] : 0;
+    }
+    if (right <= 0) {
+        return;
+    }
+    for (size_t i = 0; i < g->n; i++) {
+        double wanted = g->example[i].right ? p[i] / right : 0;
+        add_gradient(gradient, &g->example[i], g->weight * (wanted - p[i] / all));
+    }
+}
+
+static void logistic_gradient(const double *w, const struct group *g, double *gradient) {
+    for (size_t i = 0; i < g->n; i++) {
+        double p = 1 / (1 + exp(-score(w, &g->example[i])));
+        add_gradient(gradient, &g->example[i], (g->example[i].right ? 1 : 0) - p);
+    }
+}
+
+/* Train on all groups outside `fold` (FOLDS = on all). */
+static void train(const struct training *t, enum meta_model model, unsigned fold, double *w) {
+    double squares[META_RANK_FEATURES] = {0};
+    memset(w, 0, META_RANK_FEATURES * sizeof *w);
+    for (unsigned round = 0; round < ROUNDS; round++) {
+        double gradient[META_RANK_FEATURES] = {0};
+        size_t n = 0;
+        for (size_t i = 0; i < t->group[model].n; i++) {
+            const struct group *g = &t->group[model].v[i];
+            if (g->fold == fold) {
+                continue;
+            }
+            n++;
+            if (model == META_MODEL_AUTHOR) {
+                logistic_gradient(w, g, gradient);
+            } else {
+                softmax_gradient(w, g, gradient);
+            }
+        }
+        for (size_t f = 0; f < META_RANK_FEATURES && n > 0; f++) {
+            double step = gradient[f] / (double)n - strength[model] * w[f];
+            squares[f] += step * step;
+            w[f] += squares[f] > 0 ? 0.3 * step / sqrt(squares[f]) : 0;
+        }
+    }
+}
+
+struct figures {
+    size_t n, right, possible, wrong, n_chosen, n_gold;
+};
+
+static void score_group(const double *w, const struct group *g, bool authors, struct figures *f) {
+    const struct example *best = NULL;
+    double most = g->can_be_none ? 0 : -1e9;
+    bool possible = false;
+    for (size_t i = 0; i < g->n; i++) {
+        double s = score(w, &g->example[i]);
+        possible |= g->example[i].right;
+        if (authors && s > 0) {
+            f->n_chosen++;
+            f->right += g->example[i].right;
+        }
+        f->possible += authors && g->example[i].right;
+        if (s > most) {
+            most = s;
+            best = &g->example[i];
+        }
+    }
+    f->n_gold += g->n_gold;
+    if (!authors && g->counts) {
+        f->n++;
+        f->possible += possible;
+        f->right += best && best->right;
+    }
+    f->wrong += !authors && best && !best->right;
+}
+
+static void print_figures(const char *name, unsigned set, bool authors, const struct figures *f) {
+    if (authors && f->n_gold > 0) {
+        printf("%s set %u: F1 %.4f  precision %.4f  recall %.4f  reachable %.4f\n", name, set,
+               2.0 * (double)f->right / (double)(f->n_chosen + f->n_gold),
+               (double)f->right / (double)(f->n_chosen ? f->n_chosen : 1),
+               (double)f->right / (double)f->n_gold, (double)f->possible / (double)f->n_gold);
+    } else if (!authors && f->n > 0) {
+        printf("%s set %u: accuracy %.4f  reachable %.4f  wrong %zu of %zu\n", name, set,
+               (double)f->right / (double)f->n, (double)f->possible / (double)f->n, f->wrong, f->n);
+    }
+}
+
+static void cross_validate(const struct training *t, enum meta_model model, const char *name) {
+    struct figures by_set[MOST_SETS] = {0};
+    printf("%s folds:", name);
+    for (unsigned fold = 0; fold < FOLDS; fold++) {
+        double w[META_RANK_FEATURES];
+        struct figures here = {0};
+        train(t, model, fold, w);
+        for (size_t i = 0; i < t->group[model].n; i++) {
+            const struct group *g = &t->group[model].v[i];
+            if (g->fold == fold) {
+                score_group(w, g, model == META_MODEL_AUTHOR, &by_set[g->set]);
+                score_group(w, g, model == META_MODEL_AUTHOR, &here);
+            }
+        }
+        printf(" %.3f", model == META_MODEL_AUTHOR
+                            ? 2.0 * (double)here.right / (double)(here.n_chosen + here.n_gold)
+                            : (double)here.right / (double)(here.n ? here.n : 1));
+    }
+    printf("\n");
+    for (unsigned set = 0; set < MOST_SETS; set++) {
+        print_figures(name, set, model == META_MODEL_AUTHOR, &by_set[set]);
+    }
+}
+
+static void write_table(const struct training *t, const char *path) {
+    FILE *f = fopen(path, "w");
+    if (!f) {
+        die("can't write the table");
+    }
+    fprintf(f, "/* Weights of the features of titles, days and authors. Written by "
+               "train/meta_train.c. */\n");
+    for (enum meta_model model = 0; model < META_MODELS; model++) {
+        double w[META_RANK_FEATURES];
+        train(t, model, FOLDS, w);
+        fprintf(f, "{");
+        for (size_t i = 0; i < META_RANK_FEATURES; i++) {
+            if (fabs(w[i]) >= 0.005) {
+                fprintf(f, "\n    [%zu] = %.2fF,", i, w[i]);
+            }
+        }
+        fprintf(f, "\n},\n");
+    }
+    fclose(f);
+}
+
+int main(int argc, char **argv) {
+    static struct training t;
+    static const char *const name[] = {"title", "day", "author"};
+    int i = argc > 2 && strcmp(argv[1], "--out") == 0 ? 3 : 1;
+    arena_init(&t.a, 0);
+    for (unsigned set = 0; i + 2 * (int)set + 1 < argc && set < MOST_SETS; set++) {
+        read_set(&t, argv[i + 2 * (int)set], argv[i + 2 * (int)set + 1], set);
+    }
+    for (enum meta_model model = 0; model < META_MODELS; model++) {
+        cross_validate(&t, model, name[model]);
+    }
+    if (i == 3) {
+        write_table(&t, argv[2]);
+    }
+    arena_done(&t.a);
+    return 0;
+}
