@@ -66,7 +66,7 @@ golden-update: ## rewrite the expected outputs under tests/golden; read the diff
 bench: ## run the benchmarks in bench/
 	@$(SETUP) build test
 	@$(call build,release)
-	@cmake --build --preset release --target bench_stages bench_warc
+	@cmake --build --preset release --target bench_stages bench_warc bench_html
 	@bench/run
 
 clean: ## remove build/
