@@ -1,9 +1,9 @@
 /* arena.c - bump allocation in blocks that double from 4 KiB to 1 MiB; larger requests get a block
- * of their own. Promise: zeroed memory (unless raw), aligned for any type; the limit is on bytes
- * taken from the system, so that an arena never grows past it; reset gives blocks back. Cost: a few
- * instructions an allocation, one malloc a block. Under AddressSanitizer the unused part of a block
- * is poisoned, so that writing past an allocation is seen at once. Not for several threads: each
- * worker has its own. */
+ * of their own. Promise: zeroed memory, aligned for any type; the limit is on bytes taken from the
+ * system, so that an arena never grows past it; reset gives blocks back. Cost: a few instructions
+ * an allocation, one malloc a block. Under AddressSanitizer the unused part of a block is poisoned,
+ * so that writing past an allocation is seen at once. Not for several threads: each worker has its
+ * own. */
 #include "base/arena.h"
 
 #include <stdalign.h>
@@ -56,7 +56,7 @@ static struct arena_block *add_block(arena *a, size_t need) {
     if (!add_ok(cap, HEADER, &bytes) || !add_ok(a->total, bytes, &total) || total > a->limit) {
         return fail(a, ERR_LIMIT);
     }
-    struct arena_block *b = malloc(bytes);
+    struct arena_block *b = calloc(1, bytes);
     if (!b) {
         return fail(a, ERR_NOMEM);
     }
@@ -88,7 +88,7 @@ void arena_done(arena *a) {
     }
 }
 
-void *arena_alloc_raw(arena *a, size_t size) {
+void *arena_alloc(arena *a, size_t size) {
     size_t padded;
     if (!add_ok(size, ALIGN - 1, &padded)) {
         return fail(a, ERR_LIMIT);
@@ -104,12 +104,8 @@ void *arena_alloc_raw(arena *a, size_t size) {
     char *ptr = payload(b) + b->used;
     b->used += padded;
     UNPOISON(ptr, size);
+    memset(ptr, 0, size);
     return ptr;
-}
-
-void *arena_alloc(arena *a, size_t size) {
-    void *ptr = arena_alloc_raw(a, size);
-    return ptr ? memset(ptr, 0, size) : NULL;
 }
 
 void *arena_array(arena *a, size_t n, size_t size) {

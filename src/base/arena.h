@@ -36,9 +36,6 @@ void arena_done(arena *a);
  * size 0 gives a valid pointer. Amortised O(size). */
 void *arena_alloc(arena *a, size_t size);
 
-/* The same without the zeroes, for who writes all of it before reading. */
-void *arena_alloc_raw(arena *a, size_t size);
-
 /* `n` zeroed elements of `size` bytes; as arena_alloc. Overflow is ERR_LIMIT. */
 void *arena_array(arena *a, size_t n, size_t size);
 

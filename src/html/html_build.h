@@ -27,7 +27,7 @@ enum {
     BOUNDS
 };
 
-/* Flags of a tag (html_stack_flags_of) and of an entry: 1 << BOUND_..., and these. */
+/* Flags of a tag (html_stack_flags) and of an entry: 1 << BOUND_..., and these. */
 enum {
     OPEN_IMPLIED = 1 << 8,     /* its end tag may be implied */
     OPEN_TABLE_PART = 1 << 9,  /* table, tbody, tfoot, thead, tr: foster parenting below it */
@@ -145,7 +145,7 @@ typedef bool html_rule(struct html_build *b, struct html_token *t);
 
 /* ---- html_stack.c */
 
-extern const uint32_t html_stack_flags_of[HTML_TAGS];
+uint32_t html_stack_flags(enum html_tag tag);
 /* Make room for one more entry. False: b->failed is set. */
 bool html_stack_grow(struct html_build *b);
 /* Take the entry at `position` out of the middle, leaving a hole. O(depth - position). */
@@ -166,7 +166,10 @@ void html_stack_reset_mode(struct html_build *b);
 
 /* ---- html_insert.c */
 
-bool html_insert_more_room(struct html_build *b);
+/* Room for the nodes that one token can make. False: b->failed is set. */
+bool html_insert_room(struct html_build *b);
+uint32_t html_insert_node(struct html_build *b, enum html_kind kind, struct span at);
+void html_insert_append(struct html_build *b, uint32_t parent, uint32_t node);
 void html_insert_detach(struct html_build *b, uint32_t node);
 /* Put `node` where the standard's "appropriate place" is, `position` being its override target. */
 void html_insert_place(struct html_build *b, uint32_t node, uint32_t position);
@@ -273,38 +276,6 @@ static inline bool html_in_scope(const struct html_build *b, enum html_tag tag, 
 
 static inline bool html_is_open(const struct html_build *b, enum html_tag tag) {
     return b->top[tag] != 0;
-}
-
-/* Room for the nodes that one token can make. False: b->failed is set. */
-static inline bool html_insert_room(struct html_build *b) {
-    return b->cap - b->n >= ROOM || html_insert_more_room(b);
-}
-
-/* A node that isn't in the tree yet. */
-static inline uint32_t html_insert_node(struct html_build *b, enum html_kind kind, struct span at) {
-    uint32_t node = b->n++;
-    b->kind[node] = (uint8_t)kind;
-    b->space[node] = HTML_SPACE_HTML;
-    b->raw[node] = 0;
-    b->tag[node] = HTML_TAG_OTHER;
-    b->parent[node] = HTML_NONE;
-    b->first[node] = HTML_NONE;
-    b->last[node] = HTML_NONE;
-    b->next[node] = HTML_NONE;
-    b->prev[node] = HTML_NONE;
-    b->at[node] = at;
-    b->close[node] = at.to;
-    b->attr[node] = 0;
-    b->n_attr[node] = 0;
-    return node;
-}
-
-static inline void html_insert_append(struct html_build *b, uint32_t parent, uint32_t node) {
-    uint32_t last = b->last[parent];
-    b->parent[node] = parent;
-    b->prev[node] = last;
-    *(last == HTML_NONE ? &b->first[parent] : &b->next[last]) = node;
-    b->last[parent] = node;
 }
 
 /* The top is a hole or foreign: tell the tokenizer, drop holes. */

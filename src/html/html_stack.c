@@ -18,7 +18,7 @@ enum {
 
 #define SP(tag) [HTML_TAG_##tag] = SPECIAL
 
-const uint32_t html_stack_flags_of[HTML_TAGS] = {
+static const uint32_t flags_of[HTML_TAGS] = {
     SP(APPLET) | SCOPE,
     SP(CAPTION) | SCOPE | RESET,
     SP(HTML) | SCOPE | TABLE | RESET,
@@ -110,17 +110,19 @@ const uint32_t html_stack_flags_of[HTML_TAGS] = {
     SP(XMP),
 };
 
+uint32_t html_stack_flags(enum html_tag tag) {
+    return flags_of[tag];
+}
+
 bool html_stack_grow(struct html_build *b) {
     uint32_t cap = b->cap_depth * 2;
-    struct open *larger = arena_array(b->a, (size_t)cap + 1, sizeof *larger);
+    struct open *larger = arena_array(b->a, cap, sizeof *larger);
     if (!larger) {
         b->failed = b->a->last;
         return false;
     }
-    if (b->depth) {
-        memcpy(larger + 1, b->stack, b->depth * sizeof *larger);
-    }
-    b->stack = larger + 1;
+    memcpy(larger, b->stack, b->depth * sizeof *larger);
+    b->stack = larger;
     b->cap_depth = cap;
     return true;
 }

@@ -16,7 +16,7 @@ enum err html_token_init(struct html_tokenizer *k, arena *a, str source, uint32_
     }
     k->max_attrs = max_attrs;
     k->cap_attrs = (uint32_t)(source.len / 64 + 16);
-    k->attrs = arena_alloc_raw(a, k->cap_attrs * sizeof *k->attrs);
+    k->attrs = arena_array(a, k->cap_attrs, sizeof *k->attrs);
     return k->attrs ? ERR_OK : a->last;
 }
 
@@ -29,7 +29,7 @@ bool html_token_room(struct html_tokenizer *k, uint32_t more) {
         return true;
     }
     uint32_t cap = k->cap_attrs * 2 + more;
-    struct html_attr *larger = arena_alloc_raw(k->a, cap * sizeof *larger);
+    struct html_attr *larger = arena_array(k->a, cap, sizeof *larger);
     if (!larger) {
         k->failed = k->a->last;
         return false;
@@ -51,15 +51,26 @@ bool html_token_same_name(const struct html_tokenizer *k, const struct html_attr
                str_of(k->s + b->as_written.from, b->as_written.to - b->as_written.from));
 }
 
-/* Has the attribute in the next free place the name of an earlier one of the tag that began with
- * number `first`? */
-static bool is_repeated(const struct html_tokenizer *k, uint32_t first) {
-    for (uint32_t i = first; i < k->n_attrs; i++) {
-        if (html_token_same_name(k, &k->attrs[i], &k->attrs[k->n_attrs])) {
-            return true;
+/* Keep `attr` as the newest of the tag that began with number `first`, unless it has the name of
+ * an earlier one. */
+static void keep_attr(struct html_tokenizer *k, uint32_t first, const struct html_attr *attr,
+                      uint64_t bit, uint64_t *seen) {
+    if (*seen & bit) {
+        for (uint32_t i = first; i < k->n_attrs; i++) {
+            if (html_token_same_name(k, &k->attrs[i], attr)) {
+                return;
+            }
         }
     }
-    return false;
+    if (k->n_attrs - first >= k->max_attrs) {
+        k->n_dropped++;
+        return;
+    }
+    if (!html_token_room(k, 1)) {
+        return;
+    }
+    *seen |= bit;
+    k->attrs[k->n_attrs++] = *attr;
 }
 
 static uint32_t hash_of(struct html_key key) {
@@ -97,39 +108,30 @@ static size_t read_value(const struct html_tokenizer *k, size_t pos, struct html
     return end;
 }
 
-/* One attribute at `pos`, into the next free place; kept unless the tag, which began with number
- * `first`, has one of that name or too many. `seen` is a filter of names. Returns the position
- * behind it. */
+/* One attribute at `pos`; returns the position behind it. */
 static size_t read_attr(struct html_tokenizer *k, size_t pos, uint32_t first, uint64_t *seen) {
-    struct html_attr *attr = &k->attrs[k->n_attrs];
+    struct html_attr attr = {0};
     struct html_scan_name name;
-    bool is_equals = k->s[pos] == '='; /* belongs to the name when it comes first */
-    size_t end = html_scan_name(k->s, pos + is_equals, k->end, true, &name);
-    if (is_equals) {
+    size_t end;
+    if (k->s[pos] == '=') { /* belongs to the name when it comes first */
+        end = html_scan_name(k->s, pos + 1, k->end, true, &name);
         name.key.high ^= ~(uint64_t)0; /* no name that is known */
+    } else {
+        end = html_scan_name(k->s, pos, k->end, true, &name);
     }
-    attr->name = (uint16_t)html_hash_name(name.key, str_of(k->s + pos, end - pos));
-    attr->raw = 0;
-    attr->name_raw = name.raw;
-    attr->as_written = span_of(pos, end);
-    attr->value = span_of(end, end);
+    attr.as_written = span_of(pos, end);
+    attr.name = (uint16_t)html_hash_name(name.key, str_of(k->s + pos, end - pos));
+    attr.name_raw = name.raw;
     pos = end;
     if (pos < k->end && k->s[pos] != '=' && k->s[pos] != '>') {
         pos = skip_space(k, pos);
     }
     if (pos < k->end && k->s[pos] == '=') {
-        pos = read_value(k, skip_space(k, pos + 1), attr);
+        pos = read_value(k, skip_space(k, pos + 1), &attr);
+    } else {
+        attr.value = span_of(end, end);
     }
-    uint64_t bit = (uint64_t)1 << (hash_of(name.key) >> 26);
-    if ((*seen & bit) && is_repeated(k, first)) {
-        return pos;
-    }
-    if (k->n_attrs - first >= k->max_attrs) {
-        k->n_dropped++;
-        return pos;
-    }
-    *seen |= bit;
-    k->n_attrs++;
+    keep_attr(k, first, &attr, (uint64_t)1 << (hash_of(name.key) >> 26), seen);
     return pos;
 }
 
@@ -149,9 +151,6 @@ static bool read_attrs(struct html_tokenizer *k, size_t pos, struct html_token *
             pos++;
             out->self_closing = pos < k->end && k->s[pos] == '>';
             continue;
-        }
-        if (k->n_attrs == k->cap_attrs && !html_token_room(k, 1)) {
-            return false;
         }
         pos = read_attr(k, pos, first, &seen);
     }

@@ -134,9 +134,10 @@ static enum err begin(struct html_build *b, arena *a, str source,
     b->frameset_ok = true;
     b->head = b->form = b->html = b->body = HTML_NONE;
     TRY(html_token_init(&b->k, a, source, o->max_attrs));
-    b->cap_depth = 32;
-    if (!html_stack_grow(b) || !html_insert_room(b)) {
-        return b->failed;
+    b->cap_depth = 64;
+    b->stack = arena_array(a, b->cap_depth, sizeof *b->stack);
+    if (!b->stack || !html_insert_room(b)) {
+        return a->last;
     }
     html_insert_node(b, HTML_DOCUMENT, (struct span){0, (uint32_t)source.len});
     if (o->fragment) {

@@ -16,4 +16,7 @@ struct article_hints {
 enum err article_read(arena *a, const struct html_tree *t, const struct article_hints *hints,
                       struct page *out);
 
+/* The same for markup that is all article: every block of it, confidence 1. */
+enum err article_read_all(arena *a, const struct html_tree *t, struct page *out);
+
 #endif

@@ -1,0 +1,87 @@
+/* article_choose.c - a block is taken when its score passes a threshold; captions and embedded
+ * posts are noted and left out of the text. Confidence is the F1 that the scores promise: the words
+ * expected to be right over the mean of words taken and words expected in all. O(blocks). */
+#include "page/article_choose.h"
+
+/* Share of certainty from which a block is taken: best on the development pages. */
+static const float threshold = 0.45f;
+
+static enum page_block_kind kind_of(const struct article_outline *o,
+                                    const struct article_block *b) {
+    const struct article_node *n = &o->node[b->node];
+    if (n->marks & ARTICLE_POST) {
+        return PAGE_EMBED;
+    }
+    switch (n->tag) {
+    case HTML_TAG_H1:
+    case HTML_TAG_H2:
+    case HTML_TAG_H3:
+    case HTML_TAG_H4:
+    case HTML_TAG_H5:
+    case HTML_TAG_H6:
+        return PAGE_HEADING;
+    case HTML_TAG_PRE:
+    case HTML_TAG_LISTING:
+    case HTML_TAG_XMP:
+        return PAGE_CODE;
+    case HTML_TAG_FIGCAPTION:
+    case HTML_TAG_CAPTION:
+        return PAGE_CAPTION;
+    default:
+        break;
+    }
+    bool in_cell = n->tag == HTML_TAG_TD || n->tag == HTML_TAG_TH;
+    return b->above[ARTICLE_IN_FIGURE] <= 3  ? PAGE_CAPTION
+           : b->above[ARTICLE_IN_QUOTE] <= 2 ? PAGE_QUOTE
+           : b->above[ARTICLE_IN_LI] <= 2    ? PAGE_LIST_ITEM
+           : in_cell                         ? PAGE_TABLE_ROW
+                                             : PAGE_PARAGRAPH;
+}
+
+static enum err make(arena *a, const struct article_outline *o, struct article_choice *out) {
+    *out = (struct article_choice){.use = arena_alloc(a, o->n_blocks),
+                                   .kind = arena_alloc(a, o->n_blocks),
+                                   .score = arena_array(a, o->n_blocks, sizeof(float))};
+    if (!out->use || !out->kind || !out->score) {
+        return a->last;
+    }
+    for (uint32_t i = 0; i < o->n_blocks; i++) {
+        out->kind[i] = (uint8_t)kind_of(o, &o->block[i]);
+    }
+    return ERR_OK;
+}
+
+enum err article_choose(arena *a, const struct article_outline *o, const struct article_features *f,
+                        const struct article_model *m, struct article_choice *out) {
+    TRY(make(a, o, out));
+    const int32_t *odds = article_model_score(a, m, f);
+    if (!odds) {
+        return a->last;
+    }
+    double right = 0;
+    double taken = 0;
+    double wanted = 0;
+    for (uint32_t i = 0; i < o->n_blocks; i++) {
+        float score = article_model_share(odds[i]);
+        double words = (double)o->block[i].stats.words;
+        out->score[i] = score;
+        wanted += score * words;
+        if (score >= threshold) {
+            out->use[i] = out->kind[i] == PAGE_EMBED ? ARTICLE_NOTE : ARTICLE_TAKE;
+            taken += words;
+            right += score * words;
+        }
+    }
+    out->confidence = taken + wanted > 0 ? (float)(2 * right / (taken + wanted)) : 0;
+    return ERR_OK;
+}
+
+enum err article_choose_all(arena *a, const struct article_outline *o, struct article_choice *out) {
+    TRY(make(a, o, out));
+    for (uint32_t i = 0; i < o->n_blocks; i++) {
+        out->use[i] = ARTICLE_TAKE;
+        out->score[i] = 1;
+    }
+    out->confidence = 1;
+    return ERR_OK;
+}

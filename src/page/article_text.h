@@ -1,0 +1,32 @@
+/* article_text.h - writes the text of chosen blocks with the way back to the source: white space as
+ * HTML shows it, references decoded, invisible characters left out. */
+#ifndef COPYTASTER_PAGE_ARTICLE_TEXT_H
+#define COPYTASTER_PAGE_ARTICLE_TEXT_H
+
+#include "base/buf.h"
+#include "page/article_outline.h"
+#include "page/page.h"
+
+struct article_text {
+    arena *a;
+    const struct article_outline *o;
+    buf out;
+    VEC(struct page_run) run;
+    VEC(struct page_block) block;
+};
+
+/* Begin and end; between them article_text_add for each block in order. `done` frees the buffer and
+ * gives text, blocks and runs to *page, in the arena. Errors: ERR_NOMEM, ERR_LIMIT. */
+void article_text_init(struct article_text *w, arena *a, const struct article_outline *o);
+enum err article_text_done(struct article_text *w, enum err code, struct page *page);
+
+/* Write block `i` as one of `kind`. A block that turns out to be empty leaves nothing. O(its
+ * source). */
+enum err article_text_add(struct article_text *w, uint32_t i, enum page_block_kind kind,
+                          float score);
+
+/* Note block `i` without its text: a page_block with an empty `at`. */
+enum err article_text_note(struct article_text *w, uint32_t i, enum page_block_kind kind,
+                           float score);
+
+#endif

@@ -1,0 +1,13 @@
+/* model_file.h - models as text: the bias, then the trees as the C table has them. */
+#ifndef COPYTASTER_TRAIN_MODEL_FILE_H
+#define COPYTASTER_TRAIN_MODEL_FILE_H
+
+#include "page/article_model.h"
+
+/* Write PATH.trees and PATH.bias; the first lines of PATH.trees say what `note` says. */
+void model_file_write(const char *path, const struct article_model *m, const char *note);
+
+/* Read what model_file_write wrote. Errors end the program. */
+struct article_model model_file_read(arena *a, const char *path);
+
+#endif
