@@ -6,6 +6,7 @@
 #include "unpack/warc.h"
 
 #include <libdeflate.h>
+#include <sys/stat.h>
 
 #include "unpack/warc_state.h"
 
@@ -151,9 +152,26 @@ static enum err pass_blank(struct warc *w, struct error *e) {
     }
 }
 
+/* How many bytes are left, UINT64_MAX where that isn't known. */
+static uint64_t bytes_left(const struct input *in) {
+    struct stat status;
+    if (in->source) {
+        return UINT64_MAX;
+    }
+    if (in->fd < 0) {
+        return in->memory.len - in->start;
+    }
+    bool is_file = fstat(in->fd, &status) == 0 && S_ISREG(status.st_mode);
+    uint64_t size = is_file ? (uint64_t)status.st_size : UINT64_MAX;
+    return size > in->pos ? size - in->pos : 0;
+}
+
 /* Pass over a record that is too long, in bounded memory. */
 static enum err refuse_long(struct warc *w, const struct warc_record *r,
                             const struct warc_lengths *length, struct error *e) {
+    if (length->head + length->block > bytes_left(w->text)) {
+        return damaged(w, "Content-Length is wrong: the file or member isn't that long", e);
+    }
     error_set(e, ERR_LIMIT, str_from_cstr(w->raw->path), file_pos(w),
               "a record with a block of %llu bytes (%" STR_FMT
               "), at most %zu are read; passed over",

@@ -64,7 +64,8 @@ enum err warc_open(arena *a, struct input *raw, size_t max_block, struct warc **
  * too long, a bomb) are told in `e` with the byte of the file, the reason and how much was passed
  * over; the next call goes on behind it. ERR_IO, ERR_NOMEM: no more can be read, or not now.
  * A record is given when its block is whole and, where its member ends behind it, the checksum is
- * right. Memory: the longest record, and a window of 4 MiB. O(bytes); no allocation by record. */
+ * right. Memory: the longest record, and a window of 1 MiB and a room of 4. O(bytes); no allocation
+ * by record. */
 enum err warc_next(struct warc *w, struct warc_record *r, struct error *e);
 
 /* Bytes of the file so far: in records handed out (or members that hold some), lost to damage and

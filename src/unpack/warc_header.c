@@ -165,6 +165,10 @@ enum warc_head warc_header_parse(str s, struct warc_record *r, struct warc_lengt
         if (line.len == 0) {
             break;
         }
+        if (!is_first && warc_header_begins(line)) {
+            *reason = "the head of a record has no end: another one begins in it";
+            return WARC_HEAD_BAD;
+        }
         if (is_first) {
             r->version = str_trim(str_slice(line, 5, line.len));
         } else {

@@ -1,5 +1,5 @@
 /* warc_member.c - the packed members of an archive, one after the other. A gzip member that fits
- * into a window of 4 MiB and a room of 32 goes through libdeflate in one call, which is three times
+ * into a window of 1 MiB and a room of 4 goes through libdeflate in one call, which is three times
  * as fast as zlib and checks the CRC before a byte is used; where it ends is known only by
  * decoding, so a window too small shows as damage and is doubled. What is larger, what is really
  * damaged and all of zstd is streamed: then up to 256 KiB behind the decoder stay in the window,
@@ -13,9 +13,9 @@ enum {
     READ = 1 << 16,
     KEEP = 1 << 17, /* bytes left behind the decoder */
     WINDOW = 1 << 18,
-    WINDOW_MOST = 1 << 22,
+    WINDOW_MOST = 1 << 20,
     ROOM = 1 << 20,
-    ROOM_MOST = 1 << 25,
+    ROOM_MOST = 1 << 22,
     ROOM_KEPT = 1 << 22, /* larger ones are given back behind the member */
     SKIPPABLE_HEAD = 8,
     DICTIONARY = 0x184D2A5D,

@@ -90,7 +90,7 @@ bool warc_seek_begins(struct warc *w, str s) {
         state = codec_step(&w->probe, &src, start + got, BEGINNING - got, &n);
         got += n;
     }
-    w->spent += w->kind == CODEC_GZIP ? 256 : most;
+    w->spent += (size_t)(src.ptr - s.ptr) + BEGINNING;
     return got == BEGINNING && warc_header_begins(str_of(start, got));
 }
 
