@@ -84,7 +84,7 @@ int main(int argc, char **argv) {
     arena a;
     arena_init(&a, 0);
     struct read_result in = {0};
-    need(reader_read(&a, (const char *const *)(argv + 1), (size_t)(argc - 1), &in));
+    need(reader_read(&a, (const char *const *)(argv + 1), (size_t)(argc - 1), NULL, &in));
     struct bench b = {
         .doc = in.doc, .n = in.n_docs, .notes = arena_array(&a, in.n_docs, sizeof(struct notes))};
     double began = now();

@@ -34,11 +34,13 @@ const struct command cmd_account = {
     .name = "account",
     .summary = "the main job: one checked account of each story",
     .synopsis = "[options] PATH...",
-    .description = "Reads the reports below each PATH (files, folders, - for standard input; plain "
-                   "text or report lines, recognised by content) and\n"
-                   "prints the account of each story they tell: what they agree on, who said what, "
-                   "who copied whom, and where they disagree. Every\n"
-                   "statement carries the letter of the report and the place it comes from.\n\n"
+    .description = "Reads the reports below each PATH (files, folders, - for standard input; web "
+                   "pages, feeds, archives, tables or texts,\n"
+                   "recognised by content) and prints the account of each story they tell: what "
+                   "they agree on, "
+                   "who said what, who copied whom, and\n"
+                   "where they disagree. Every statement carries the letter of the report and the "
+                   "place it comes from.\n\n"
                    "Conflicts come first: the same words in two mouths, changed or cut quotations, "
                    "days and figures that exclude each other. Reports\n"
                    "that share much of their text may be one voice and are counted once.\n\n"

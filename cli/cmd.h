@@ -3,6 +3,7 @@
 #define COPYTASTER_CLI_CMD_H
 
 #include <stdio.h>
+#include <time.h>
 
 #include "copytaster.h"
 #include "options.h"
@@ -29,18 +30,32 @@ extern const struct command cmd_figures;
 extern const struct command cmd_events;
 extern const struct command cmd_copies;
 extern const struct command cmd_show;
+extern const struct command cmd_extract;
 extern const struct command cmd_verify;
 extern const struct command cmd_config;
 extern const struct command cmd_help;
 
 /* Options of every command that reads reports. */
-#define OPTIONS_READING (1u << OPT_THREADS | 1u << OPT_QUIET | 1u << OPT_HELP)
+#define OPTIONS_READING                                                                           \
+    (1u << OPT_THREADS | 1u << OPT_QUIET | 1u << OPT_HELP | 1u << OPT_REPORT |                    \
+     1u << OPT_ID_FIELD | 1u << OPT_TEXT_FIELD | 1u << OPT_TITLE_FIELD | 1u << OPT_OUTLET_FIELD | \
+     1u << OPT_URL_FIELD | 1u << OPT_PUBLISHED_FIELD | 1u << OPT_AUTHOR_FIELD |                   \
+     1u << OPT_LANG_FIELD)
 #define OPTIONS_LISTING                                                                     \
     (OPTIONS_READING | 1u << OPT_JSON | 1u << OPT_CSV | 1u << OPT_COLOR | 1u << OPT_WIDTH | \
      1u << OPT_ALL)
 #define EXIT_CODES_READING                                                             \
     "0\tfine\n1\tno report was found\n2\twrong usage\n3\tmemory, disk or permission\n" \
     "4\tsome input was damaged or refused; the rest was read\n"
+
+/* What of the progress is on the terminal. */
+struct drawing {
+    struct timespec started; /* of this step */
+    struct timespec drawn;
+    enum ct_step step;
+    bool on_screen;
+    bool any;
+};
 
 /* A corpus read from `path`, and its collation. */
 struct work {
@@ -53,6 +68,14 @@ struct work {
  */
 int work_do(const struct settings *s, const char *const *path, size_t n, struct work *out);
 void work_done(struct work *work);
+
+/* The step before: an empty corpus that reads as the options say and draws progress into `drawing`
+ * on a terminal. */
+int work_open(const struct settings *s, struct drawing *drawing, ct_corpus **out);
+
+/* The step after reading: wipe the progress, tell problems and, if asked for, write the loss
+ * ledger. EXIT_FINE, EXIT_FOUND or EXIT_INPUT (no report), EXIT_ENVIRONMENT. */
+int work_told(const struct settings *s, struct drawing *drawing, const ct_corpus *corpus);
 
 /* EXIT_INPUT when something was refused, else EXIT_FINE. */
 int work_exit(const struct work *work);

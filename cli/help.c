@@ -104,8 +104,10 @@ void help_print(FILE *out, const struct command *command) {
 void help_overview(FILE *out) {
     fputs("copytaster - one checked account of what many reports say\n\n"
           "Usage: copytaster COMMAND [options] PATH...\n\n"
-          "PATH is a file, a folder, or - for standard input: plain text or report lines (JSONL),\n"
-          "recognised by content. Begin with: copytaster account FOLDER\n\nCommands\n",
+          "PATH is a file, a folder, or - for standard input: web pages, WARC archives, feeds, "
+          "report\n"
+          "lines (JSONL), CSV, mailboxes or texts, packed or not, recognised by content.\n"
+          "Begin with: copytaster account FOLDER\n\nCommands\n",
           out);
     for (size_t i = 0; cmd_all[i]; i++) {
         fprintf(out, "    %-10s %s\n", cmd_all[i]->name, cmd_all[i]->summary);
@@ -208,10 +210,12 @@ void help_man_overview(FILE *out) {
           "agree on, who said what, who copied whom, and where they disagree, with every statement "
           "tied to the exact\n"
           "words of its report. It needs no network. The same reports give the same bytes.\n"
-          ".PP\nPATH is a file, a folder, or \\- for standard input: plain text or report lines "
-          "(one JSON object a line\n"
-          "with text and optionally id, title, outlet, url, published, author, lang), recognised "
-          "by content.\n"
+          ".PP\nPATH is a file, a folder, or \\- for standard input: web pages, WARC archives, "
+          "feeds (RSS, Atom, JSON Feed),\n"
+          "report lines (one JSON object a line with text and optionally id, title, outlet, url, "
+          "published, author, lang),\n"
+          "CSV tables with a header, mailboxes or plain texts, packed with gzip or zstd or not; "
+          "recognised by content.\n"
           ".SH COMMANDS\n",
           out);
     for (size_t i = 0; cmd_all[i]; i++) {

@@ -3,6 +3,12 @@
  * configuration file. */
 #include "options.h"
 
+#define FIELD(id, key, what)      \
+    [id] = {.name = key "-field", \
+            .kind = OPTION_TEXT,  \
+            .argument = "NAME",   \
+            .help = "key of report lines or column of tables that holds " what}
+
 static const struct option table[OPT_COUNT] = {
     [OPT_JSON] = {.name = "json",
                   .letter = 'j',
@@ -28,6 +34,25 @@ static const struct option table[OPT_COUNT] = {
          .kind = OPTION_FLAG,
          .help = "compare pairs of names instead: PATH holds JSON lines with name1, name2 and "
                  "optionally id and schema"},
+    [OPT_EVIDENCE] = {.name = "evidence",
+                      .letter = 'e',
+                      .kind = OPTION_FLAG,
+                      .help = "also write where each report was read and, for pages, its blocks "
+                              "with their places in the text and in the page as served"},
+    [OPT_REPORT] = {.name = "report",
+                    .letter = 'r',
+                    .kind = OPTION_TEXT,
+                    .argument = "FILE",
+                    .help = "write the loss ledger to FILE: what was read, refused, damaged and "
+                            "skipped, as JSON"},
+    FIELD(OPT_ID_FIELD, "id", "the id"),
+    FIELD(OPT_TEXT_FIELD, "text", "the text; \"article.body\" looks inside an object"),
+    FIELD(OPT_TITLE_FIELD, "title", "the headline"),
+    FIELD(OPT_OUTLET_FIELD, "outlet", "the outlet"),
+    FIELD(OPT_URL_FIELD, "url", "the address"),
+    FIELD(OPT_PUBLISHED_FIELD, "published", "the day or moment of publication"),
+    FIELD(OPT_AUTHOR_FIELD, "author", "the author"),
+    FIELD(OPT_LANG_FIELD, "lang", "the language"),
     [OPT_THREADS] =
         {.name = "threads",
          .letter = 't',

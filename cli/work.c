@@ -9,22 +9,16 @@
 #include <time.h>
 #include <unistd.h>
 
-struct drawing {
-    struct timespec started; /* of this step */
-    struct timespec drawn;
-    enum ct_step step;
-    bool on_screen;
-    bool any;
-};
-
 static double seconds_between(const struct timespec *from, const struct timespec *to) {
     return (double)(to->tv_sec - from->tv_sec) + (double)(to->tv_nsec - from->tv_nsec) / 1e9;
 }
 
 static const char *step_name(enum ct_step step) {
     switch (step) {
+    case CT_STEP_READ:
+        return "reading";
     case CT_STEP_ANNOTATE:
-        return "reading reports";
+        return "annotating reports";
     case CT_STEP_COPIES:
         return "finding copies";
     case CT_STEP_STORIES:
@@ -58,8 +52,15 @@ static bool draw(void *ctx, enum ct_step step, size_t done, size_t total) {
     d->drawn = now;
     d->on_screen = true;
     double elapsed = seconds_between(&d->started, &now);
-    fprintf(stderr, "\r\033[K%s: %zu of %zu", step_name(step), done, total);
-    if (done && total > 1) {
+    if (step == CT_STEP_READ) {
+        fprintf(stderr, "\r\033[Kreading: %.1f MB", (double)done / 1e6);
+        if (total) {
+            fprintf(stderr, " of %.1f MB", (double)total / 1e6);
+        }
+    } else {
+        fprintf(stderr, "\r\033[K%s: %zu of %zu", step_name(step), done, total);
+    }
+    if (done && total > 1 && done <= total) {
         fprintf(stderr, ", %.0f s left", elapsed / (double)done * (double)(total - done));
     }
     fflush(stderr);
@@ -115,10 +116,10 @@ static int fail(const ct_error *error) {
 /* Whether some input was damaged or refused; a folder without reports is neither. */
 static bool has_damage(const ct_corpus *corpus) {
     ct_ledger ledger = ct_corpus_ledger(corpus);
-    for (size_t i = 0; i < ledger.n_refused + ledger.n_warnings; i++) {
-        bool is_warning;
-        const ct_error *problem = ct_corpus_problem(corpus, i, &is_warning);
-        if (!is_warning && problem->code != CT_ERR_MISSING) {
+    for (size_t i = 0; i < ledger.n_problems; i++) {
+        enum ct_fault fault;
+        const ct_error *problem = ct_corpus_problem(corpus, i, &fault);
+        if (fault != CT_MENDED && problem->code != CT_ERR_MISSING) {
             return true;
         }
     }
@@ -127,29 +128,68 @@ static bool has_damage(const ct_corpus *corpus) {
 
 static void tell_problems(const struct settings *s, const ct_corpus *corpus) {
     ct_ledger ledger = ct_corpus_ledger(corpus);
-    for (size_t i = 0; i < ledger.n_refused + ledger.n_warnings; i++) {
-        bool is_warning;
-        const ct_error *problem = ct_corpus_problem(corpus, i, &is_warning);
-        if (!is_warning || !option_is_on(s, OPT_QUIET)) {
-            cmd_tell(problem, is_warning);
+    for (size_t i = 0; i < ledger.n_problems; i++) {
+        enum ct_fault fault;
+        const ct_error *problem = ct_corpus_problem(corpus, i, &fault);
+        if (fault != CT_MENDED || !option_is_on(s, OPT_QUIET)) {
+            cmd_tell(problem, fault == CT_MENDED);
         }
+    }
+    size_t n = ledger.n_refused + ledger.n_damaged + ledger.n_mended - ledger.n_problems;
+    if (n) {
+        fprintf(stderr, "copytaster: %zu problems more, which are counted and not told\n", n);
     }
 }
 
-int work_do(const struct settings *s, const char *const *path, size_t n, struct work *out) {
-    *out = (struct work){0};
+int work_open(const struct settings *s, struct drawing *drawing, ct_corpus **out) {
+    bool wanted = isatty(STDERR_FILENO) && !option_is_on(s, OPT_QUIET);
+    const struct option_value *v = s->value;
+    ct_options options = {.threads = (unsigned)v[OPT_THREADS].number,
+                          .fields = {.id = v[OPT_ID_FIELD].text,
+                                     .text = v[OPT_TEXT_FIELD].text,
+                                     .title = v[OPT_TITLE_FIELD].text,
+                                     .outlet = v[OPT_OUTLET_FIELD].text,
+                                     .url = v[OPT_URL_FIELD].text,
+                                     .published = v[OPT_PUBLISHED_FIELD].text,
+                                     .author = v[OPT_AUTHOR_FIELD].text,
+                                     .lang = v[OPT_LANG_FIELD].text},
+                          .progress = wanted ? draw : NULL,
+                          .progress_ctx = drawing};
     ct_error error;
-    ct_options options = {.threads = (unsigned)s->value[OPT_THREADS].number};
-    if (ct_corpus_new(&options, &out->corpus, &error) != CT_OK ||
-        ct_corpus_add_paths(out->corpus, path, n, &error) != CT_OK) {
+    return ct_corpus_new(&options, out, &error) == CT_OK ? EXIT_FINE : fail(&error);
+}
+
+int work_told(const struct settings *s, struct drawing *drawing, const ct_corpus *corpus) {
+    wipe(drawing);
+    tell_problems(s, corpus);
+    const char *path = s->value[OPT_REPORT].text;
+    ct_error error;
+    if (path && ct_corpus_save_ledger(corpus, path, &error) != CT_OK) {
         return fail(&error);
     }
-    tell_problems(s, out->corpus);
-    if (ct_corpus_ledger(out->corpus).n_reports == 0) {
+    if (ct_corpus_ledger(corpus).n_reports == 0) {
         fputs("copytaster: no report was found\n", stderr);
-        return has_damage(out->corpus) ? EXIT_INPUT : EXIT_FOUND;
+        return has_damage(corpus) ? EXIT_INPUT : EXIT_FOUND;
     }
+    return has_damage(corpus) ? EXIT_INPUT : EXIT_FINE;
+}
+
+int work_do(const struct settings *s, const char *const *path, size_t n, struct work *out) {
     struct drawing drawing = {0};
+    ct_error error;
+    *out = (struct work){0};
+    int told = work_open(s, &drawing, &out->corpus);
+    if (told != EXIT_FINE) {
+        return told;
+    }
+    if (ct_corpus_add_paths(out->corpus, path, n, &error) != CT_OK) {
+        wipe(&drawing);
+        return fail(&error);
+    }
+    told = work_told(s, &drawing, out->corpus);
+    if (ct_corpus_ledger(out->corpus).n_reports == 0 || told == EXIT_ENVIRONMENT) {
+        return told;
+    }
     bool wanted = isatty(STDERR_FILENO) && !option_is_on(s, OPT_QUIET);
     enum ct_err code =
         ct_corpus_collate(out->corpus, wanted ? draw : NULL, &drawing, &out->result, &error);

@@ -15,15 +15,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     arena a;
-    struct input in;
     struct read_result out = {0};
     arena_init(&a, 0);
-    input_from_memory(&in, str_of((const char *)data, size));
     require(ledger_open(&a, &out) == ERR_OK);
-    require(lines_read(&a, STR("fuzz.jsonl"), &in, &out) == ERR_OK);
+    struct item item = {.kind = ITEM_LINES,
+                        .source = STR("fuzz.jsonl"),
+                        .id = STR("fuzz"),
+                        .bytes = str_of((const char *)data, size),
+                        .number = 1};
+    require(lines_build(&a, &item, &out) == ERR_OK);
     size_t n_refused = 0;
     for (size_t i = 0; i < out.n_problems; i++) {
-        n_refused += !out.problem[i].is_warning;
+        n_refused += out.problem[i].fault != READ_MENDED;
         require(out.problem[i].error.pos == UINT64_MAX || out.problem[i].error.pos <= size);
     }
     require(out.n_items == out.n_docs + n_refused);

@@ -62,7 +62,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct read_result out = {0};
     arena_init(&a, 0);
     require(ledger_open(&a, &out) == ERR_OK);
-    require(plain_read(&a, STR("fuzz"), str_of((const char *)data, size), &out) == ERR_OK);
+    struct item item = {.kind = ITEM_TEXT,
+                        .source = STR("fuzz"),
+                        .id = STR("fuzz"),
+                        .bytes = str_of((const char *)data, size)};
+    require(plain_build(&a, &item, &out) == ERR_OK);
     require(out.n_items == 1 && out.n_docs + out.n_problems >= 1);
     if (out.n_docs) {
         check_document(&a, &out.doc[0]);

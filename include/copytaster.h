@@ -109,9 +109,32 @@ typedef struct ct_error {
 /* Reports that have been read and wait for collation. */
 typedef struct ct_corpus ct_corpus;
 
-/* All zero = the defaults. */
+/* What is going on, for ct_progress. */
+enum ct_step { CT_STEP_READ, CT_STEP_ANNOTATE, CT_STEP_COPIES, CT_STEP_STORIES, CT_STEP_ACCOUNTS };
+
+/* Called now and then, never from two threads at once; `done` of `total` items of this step (bytes
+ * of input for CT_STEP_READ; total 0 = unknown). Return false to stop (CT_ERR_CANCEL). */
+typedef bool ct_progress(void *ctx, enum ct_step step, size_t done, size_t total);
+
+/* Which keys of report lines and columns of tables hold what; NULL = the usual names ("text",
+ * "body", "content", ...). Keys inside objects are written with dots: "article.body". */
+typedef struct ct_fields {
+    const char *id;
+    const char *text;
+    const char *title;
+    const char *outlet;
+    const char *url;
+    const char *published;
+    const char *author;
+    const char *lang;
+} ct_fields;
+
+/* All zero = the defaults. Strings and `progress_ctx` are kept. */
 typedef struct ct_options {
     unsigned threads; /* 0 = as many as this process may use */
+    ct_fields fields;
+    ct_progress *progress; /* of reading (CT_STEP_READ); NULL = none */
+    void *progress_ctx;
 } ct_options;
 
 /* An empty corpus. `options` may be NULL. Errors: CT_ERR_NOMEM. */
@@ -119,9 +142,11 @@ CT_API enum ct_err ct_corpus_new(const ct_options *options, ct_corpus **out, ct_
 CT_API void ct_corpus_free(ct_corpus *corpus);
 
 /* Read files, folders (recursively, hidden files and *.md left out) and "-" (standard input).
- * Formats are recognised by content: plain text, or report lines (JSONL; one object a line with
- * `text` and optionally id, title, outlet, url, published, author, lang; unknown keys are passed
- * through). What can't be read becomes a problem. Errors: CT_ERR_NOMEM, CT_ERR_LIMIT. */
+ * Formats are recognised by content, gzip and zstd are unpacked: web pages, WARC archives, feeds
+ * (RSS, Atom, JSON Feed), report lines (JSONL; one object a line with `text` and optionally id,
+ * title, outlet, url, published, author, lang; unknown keys are passed through), tables (CSV with a
+ * header), mailboxes, else plain text. What can't be read becomes a problem. Errors: CT_ERR_NOMEM,
+ * CT_ERR_LIMIT, CT_ERR_CANCEL. */
 CT_API enum ct_err ct_corpus_add_paths(ct_corpus *corpus, const char *const *path, size_t n,
                                        ct_error *error);
 
@@ -129,30 +154,52 @@ CT_API enum ct_err ct_corpus_add_paths(ct_corpus *corpus, const char *const *pat
 CT_API enum ct_err ct_corpus_add_bytes(ct_corpus *corpus, const char *name, ct_str bytes,
                                        ct_error *error);
 
-/* The loss ledger: items met = reports + refused. Warnings (a report was read, but mended) count as
- * problems and not as refused. */
+/* Takes the next `n` bytes; returns false when it can't (then writing ends with CT_ERR_IO). */
+typedef bool ct_write(void *ctx, const char *bytes, size_t n);
+
+/* Read as ct_corpus_add_paths does, but write each report as a report line as soon as its turn has
+ * come and keep none: for archives of any size, in the memory of a few pages a thread. With
+ * `evidence` a line also says where the report was read and, for a page, its blocks with their
+ * places in text and page. Ids are those the input gives or its files' names, without being made
+ * unique. The ledger and problems of the corpus count what was read. Errors: CT_ERR_NOMEM,
+ * CT_ERR_LIMIT, CT_ERR_CANCEL, CT_ERR_IO (`write` refused); what was written before remains. */
+CT_API enum ct_err ct_corpus_extract(ct_corpus *corpus, const char *const *path, size_t n,
+                                     bool evidence, ct_write *write, void *ctx, ct_error *error);
+
+/* The loss ledger: items met = reports + refused + damaged. Mended reports count as reports.
+ * Records of archives that are no pages by their kind (requests, pictures, redirects) are counted
+ * apart, as skipped. */
 typedef struct ct_ledger {
     size_t n_items;
     size_t n_reports;
     size_t n_refused;
-    size_t n_warnings;
+    size_t n_damaged;
+    size_t n_mended;
+    size_t n_skipped;
+    size_t n_problems; /* that ct_corpus_problem tells: the first 20,000 */
 } ct_ledger;
 
 CT_API ct_ledger ct_corpus_ledger(const ct_corpus *corpus);
 
-/* Problem `i` of ledger.n_refused + ledger.n_warnings, in the order of reading. */
-CT_API const ct_error *ct_corpus_problem(const ct_corpus *corpus, size_t i, bool *is_warning);
+/* What a problem did. */
+enum ct_fault {
+    CT_REFUSED, /* an item is no report that can be read */
+    CT_DAMAGED, /* part of an archive or stream is lost */
+    CT_MENDED   /* a report was read, with repairs: a warning */
+};
+
+/* Problem `i` < ledger.n_problems, in the order of reading. `fault` may be NULL. */
+CT_API const ct_error *ct_corpus_problem(const ct_corpus *corpus, size_t i, enum ct_fault *fault);
+
+/* Write the ledger to a file, which is replaced whole or not at all: one JSON object with the
+ * totals and every problem with file, byte and reason. Errors: CT_ERR_IO, CT_ERR_NOMEM. */
+CT_API enum ct_err ct_corpus_save_ledger(const ct_corpus *corpus, const char *path,
+                                         ct_error *error);
 
 /* ---- 4 Results: writing them out ---------------------------------------------------------- */
 
 /* The collated accounts of a corpus. */
 typedef struct ct_result ct_result;
-
-enum ct_step { CT_STEP_ANNOTATE, CT_STEP_COPIES, CT_STEP_STORIES, CT_STEP_ACCOUNTS };
-
-/* Called now and then while collating, never from two threads at once; `done` of `total` items of
- * this step. Return false to stop (CT_ERR_CANCEL). */
-typedef bool ct_progress(void *ctx, enum ct_step step, size_t done, size_t total);
 
 /* Annotate every report, find copies, group stories and collate an account of each. The corpus may
  * be added to and collated again afterwards, and must outlive the result. `progress` may be NULL.
@@ -183,9 +230,6 @@ typedef struct ct_write_options {
     unsigned width; /* CT_TEXT: columns, 0 = 80 */
     bool all;       /* also what is left out by default: stories with a single report in full */
 } ct_write_options;
-
-/* Takes the next `n` bytes; returns false when it can't (then writing ends with CT_ERR_IO). */
-typedef bool ct_write(void *ctx, const char *bytes, size_t n);
 
 /* Write a layer. `options` may be NULL. Errors: CT_ERR_USAGE (format doesn't fit the layer),
  * CT_ERR_NOMEM, CT_ERR_IO. */

@@ -58,6 +58,10 @@ static void show_text(buf *out, const struct render_place *x, struct span at,
     render_sheet_words(&sheet, STYLE_DIM, buf_str(&ref));
     buf_clear(&ref);
     buf_addf(&ref, "  bytes %u-%u", (unsigned)at.from, (unsigned)at.to);
+    if (doc->n_runs) {
+        struct span source = document_source_span(doc, at);
+        buf_addf(&ref, ", %u-%u of the page", (unsigned)source.from, (unsigned)source.to);
+    }
     render_sheet_words(&sheet, STYLE_DIM, buf_str(&ref));
     render_sheet_end(&sheet, 0, 2);
     render_sheet_cstr(&sheet, STYLE_DIM, "sha256 ");

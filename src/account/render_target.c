@@ -35,6 +35,10 @@ void render_target(struct json *j, const char *key, const struct render_place *x
     json_uint(j, "report", report);
     json_cstr(j, "sha256", hex);
     render_target_spans(j, x, report, at);
+    if (doc->n_runs) {
+        struct span source = document_source_span(doc, at);
+        render_target_pair(j, "source", source.from, source.to);
+    }
     json_open_object(j, "selector");
     json_cstr(j, "type", "TextQuoteSelector");
     json_str(j, "exact", str_span(doc->text, at));

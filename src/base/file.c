@@ -38,6 +38,13 @@ enum file_kind file_kind_of(const char *path) {
     return S_ISDIR(st.st_mode) ? FILE_FOLDER : S_ISREG(st.st_mode) ? FILE_PLAIN : FILE_OTHER;
 }
 
+uint64_t file_size(const char *path) {
+    struct stat st;
+    return strcmp(path, "-") != 0 && stat(path, &st) == 0 && S_ISREG(st.st_mode)
+               ? (uint64_t)st.st_size
+               : 0;
+}
+
 /* Read on until the end of `fd` or until `b` holds more than `max` bytes. */
 static enum err read_all(int fd, const char *path, size_t max, buf *b, struct error *e) {
     for (;;) {

@@ -13,6 +13,9 @@ enum file_kind { FILE_MISSING, FILE_PLAIN, FILE_FOLDER, FILE_OTHER };
  * at. */
 enum file_kind file_kind_of(const char *path);
 
+/* Bytes of the plain file at `path`; 0 for anything else. */
+uint64_t file_size(const char *path);
+
 /* Read a whole file ("-" = standard input) into `a`, at most `max` bytes. Errors (told in `e` with
  * the path): ERR_IO, ERR_LIMIT (longer than max), ERR_NOMEM. */
 enum err file_read(arena *a, const char *path, size_t max, str *out, struct error *e);

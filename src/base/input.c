@@ -42,8 +42,7 @@ void input_close(struct input *in) {
     in->fd = -1;
 }
 
-/* What has been read and not handed out. */
-static str held(const struct input *in) {
+str input_held(const struct input *in) {
     str all = in->fd < 0 && !in->source ? in->memory : buf_str(&in->held);
     return str_slice(all, in->start, all.len);
 }
@@ -88,10 +87,10 @@ static enum err fill(struct input *in, struct error *e) {
 }
 
 enum err input_peek(struct input *in, size_t n, str *out, struct error *e) {
-    while (held(in).len < n && !in->at_end) {
+    while (input_held(in).len < n && !in->at_end) {
         TRY(fill(in, e));
     }
-    *out = held(in);
+    *out = input_held(in);
     out->len = out->len < n ? out->len : n;
     return ERR_OK;
 }
@@ -99,7 +98,7 @@ enum err input_peek(struct input *in, size_t n, str *out, struct error *e) {
 /* Throw away all that is held and what follows, up to the next line feed. */
 static enum err skip_line(struct input *in, struct error *e) {
     for (;;) {
-        str s = held(in);
+        str s = input_held(in);
         const char *feed = s.len ? memchr(s.ptr, '\n', s.len) : NULL;
         if (feed) {
             input_take(in, (size_t)(feed - s.ptr) + 1);
@@ -117,7 +116,7 @@ enum err input_line_next(struct input *in, size_t max, struct input_line *line, 
     size_t seen = 0;
     *line = (struct input_line){.pos = in->pos};
     for (;;) {
-        str s = held(in);
+        str s = input_held(in);
         const char *feed = s.len > seen ? memchr(s.ptr + seen, '\n', s.len - seen) : NULL;
         size_t len = feed ? (size_t)(feed - s.ptr) : s.len;
         if (len > max) {

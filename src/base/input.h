@@ -50,6 +50,9 @@ enum err input_peek(struct input *in, size_t n, str *out, struct error *e);
  * call that reads. */
 void input_take(struct input *in, size_t n);
 
+/* What has been read and not taken yet; the bytes before a place that can't be read stay here. */
+str input_held(const struct input *in);
+
 /* The next line of at most `max` bytes. ERR_MISSING when there's none; ERR_IO, ERR_NOMEM are told
  * in `e`. A last line without a line feed counts. Memory: O(longest line, at most max). */
 enum err input_line_next(struct input *in, size_t max, struct input_line *line, struct error *e);

@@ -13,10 +13,12 @@
 /* Reports in the order of reading; all memory in `store`. */
 struct ct_corpus {
     arena store;
+    ct_options options;
     unsigned threads; /* at least 1 */
     VEC(struct document) docs;
-    VEC(struct read_problem) problems;
-    size_t n_items;
+    struct read_result told; /* problems and counts; its documents are those of the last reading */
+    size_t n_reports;
+    size_t n_faults[3]; /* by enum read_fault */
 };
 
 /* The lexicons, built once for a collation and const for all of its threads. */
@@ -42,6 +44,12 @@ enum ct_err engine_tell(const struct error *from, ct_error *to);
 
 /* Fill `to` (may be NULL) with a bare code. Returns it. */
 enum ct_err engine_fail(enum err code, ct_error *to);
+
+/* How this corpus reads. Valid as long as `c`. */
+struct read_options engine_read_options(struct ct_corpus *c);
+
+/* Count what was read and keep its problems, the first 20,000 of them. ERR_NOMEM, ERR_LIMIT. */
+enum err engine_count(struct ct_corpus *c, const struct read_result *in);
 
 static inline ct_str engine_str(str s) {
     return (ct_str){s.ptr ? s.ptr : "", s.len};

@@ -124,6 +124,7 @@ enum err blocks_find(arena *a, struct document *doc) {
     struct cutting c = {.a = a, .doc = doc};
     TRY(piece_cut(&c));
     TRY(piece_embed_find(&c));
+    TRY(piece_given_embeds(&c));
     name_lines(&c);
     TRY(piece_speech_find_transcript(&c));
     TRY(part_paragraphs(&c));

@@ -66,3 +66,36 @@ uint32_t document_sentence_at(const struct document *doc, uint32_t tok) {
     }
     return low < doc->n_sentences && doc->sentence[low].tok_from <= tok ? (uint32_t)low : NONE;
 }
+
+/* The last run that begins at or before `pos`, or the first one. */
+static const struct page_run *run_at(const struct document *doc, uint32_t pos) {
+    size_t low = 0;
+    size_t high = doc->n_runs;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (doc->run[mid].text <= pos) {
+            low = mid + 1;
+        } else {
+            high = mid;
+        }
+    }
+    return &doc->run[low ? low - 1 : 0];
+}
+
+struct span document_source_span(const struct document *doc, struct span at) {
+    if (doc->n_runs == 0 || span_is_empty(at)) {
+        return (struct span){0, 0};
+    }
+    const struct page_run *first = run_at(doc, at.from);
+    const struct page_run *last = run_at(doc, at.to - 1);
+    uint32_t skipped = at.from > first->text ? at.from - first->text : 0;
+    uint32_t taken = at.to > last->text ? at.to - last->text : 0;
+    bool first_is_verbatim = first->len == first->source_len && skipped < first->len;
+    bool last_is_verbatim = last->len == last->source_len && taken < last->len;
+    uint32_t from = first->source + (first_is_verbatim ? skipped : 0);
+    if (skipped >= first->len && first + 1 < doc->run + doc->n_runs) {
+        from = first[1].source; /* it begins in white space that reading put in */
+    }
+    uint32_t to = last->source + (last_is_verbatim ? taken : last->source_len);
+    return (struct span){from, to > from ? to : from};
+}

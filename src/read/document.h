@@ -5,6 +5,7 @@
 #define COPYTASTER_READ_DOCUMENT_H
 
 #include "base/hash.h"
+#include "page/page.h"
 #include "text/mark.h"
 #include "text/sentence.h"
 #include "text/token.h"
@@ -62,14 +63,21 @@ struct document {
     str published; /* as given; time/ reads it */
     str author;
     str lang;  /* BCP 47, given; empty = taken as English */
-    str extra; /* unknown keys of the report line as a JSON object, passed through; empty when none
-                */
+    str extra; /* what else is known, as a JSON object: unknown keys of a report line, passed
+                  through; other metadata of a page; empty when none */
 
     str text;
     uint8_t sha256[SHA256_BYTES];        /* of `text` */
     uint8_t source_sha256[SHA256_BYTES]; /* of the bytes read: the file, or the line */
     str encoding;                        /* "UTF-8", or what the bytes were converted from */
     size_t n_repaired;                   /* places where U+FFFD stands for ill-formed bytes */
+
+    /* pages: what reading found of the structure of the text, and where its bytes come from; a
+     * report that was a text has none */
+    const struct page_block *given;
+    size_t n_given;
+    const struct page_run *run;
+    size_t n_runs;
 
     const struct block *block;
     size_t n_blocks;
@@ -93,6 +101,10 @@ uint32_t document_block_at(const struct document *doc, size_t pos);
 /* Sentence that covers token `tok`, or NONE (tokens of no sentence don't exist in text blocks).
  * O(log n). */
 uint32_t document_sentence_at(const struct document *doc, uint32_t tok);
+
+/* Where the bytes `at` of the text stand in the page they were read from: [from, to) in the bytes
+ * of the source. Empty when the report wasn't a page. O(log n). */
+struct span document_source_span(const struct document *doc, struct span at);
 
 /* Whether claims may be taken from a block of this kind (paragraph, list item, transcript, embed,
  * signature). */

@@ -9,13 +9,13 @@
 #include <stdio.h>
 
 #include "base/limits.h"
-#include "read/plain.h"
 #include "text/utf8.h"
 
 struct line {
     arena *a;
     struct read_result *out;
     str source;
+    str id;   /* what reports without one are called, before their number */
     str name; /* source:line */
     str bytes;
     size_t number;
@@ -145,7 +145,7 @@ static enum err warn(const struct line *l, const struct record *r) {
 
 /* The name of a report without an id: "wire:3". */
 static enum err name_after_line(const struct line *l, struct document *doc) {
-    str base = plain_id(l->source);
+    str base = l->id;
     size_t size = base.len + 24;
     char *id = arena_alloc(l->a, size);
     if (!id) {
@@ -227,35 +227,17 @@ static enum err parse(const struct line *l, struct json_object **object, uint64_
     return ERR_OK;
 }
 
-/* An object that was laid out over several lines: the next line begins with a key. */
-static bool is_pretty_printed(struct input *in) {
-    str next;
-    struct error ignored;
-    if (input_peek(in, 64, &next, &ignored) != ERR_OK) {
-        return false;
-    }
-    next = str_trim(next);
-    return next.len && next.ptr[0] == '"';
-}
-
-/* *stop says that the lines after this one make no sense. */
-static enum err take_line(const struct line *l, struct input *in, bool *stop) {
+static enum err take_line(const struct line *l) {
     struct json_object *object;
     uint64_t pos;
     const char *what;
     TRY(parse(l, &object, &pos, &what));
-    if (object) {
-        enum err code = take_object(l, object);
-        json_object_put(object);
-        return code;
+    if (!object) {
+        return refuse(l, ERR_INPUT, pos, what);
     }
-    if (l->number == 1 && pos == l->pos + l->bytes.len && is_pretty_printed(in)) {
-        *stop = true;
-        what = "a JSON object over several lines; report lines hold one object each (jq -c . makes "
-               "them)";
-        pos = l->pos;
-    }
-    return refuse(l, ERR_INPUT, pos, what);
+    enum err code = take_object(l, object);
+    json_object_put(object);
+    return code;
 }
 
 static enum err name_line(struct line *l) {
@@ -273,32 +255,21 @@ static str without_mark(str s, bool first) {
     return first && str_starts_with(s, STR("\xef\xbb\xbf")) ? str_slice(s, 3, s.len) : s;
 }
 
-enum err lines_read(arena *a, str source, struct input *in, struct read_result *out) {
-    struct line l = {.a = a, .out = out, .source = source};
-    bool stop = false;
-    while (!stop) {
-        struct input_line read;
-        struct error e;
-        enum err code = input_line_next(in, LIMIT_LINE_BYTES, &read, &e);
-        if (code == ERR_MISSING) {
-            return ERR_OK;
-        }
-        if (code == ERR_IO) {
-            return ledger_refuse(a, out, &e);
-        }
-        TRY(code);
+enum err lines_build(arena *a, const struct item *item, struct read_result *out) {
+    struct line l = {
+        .a = a, .out = out, .source = item->source, .id = item->id, .number = item->number - 1};
+    str rest = item->bytes;
+    while (rest.len) {
+        const char *feed = memchr(rest.ptr, '\n', rest.len);
+        size_t end = feed ? (size_t)(feed - rest.ptr) : rest.len;
+        str text = str_slice(rest, 0, end);
         l.number++;
-        l.bytes = str_trim(without_mark(read.text, l.number == 1));
-        if (l.bytes.len == 0 && !read.is_cut) {
-            continue;
-        }
-        l.pos = read.pos + (read.is_cut ? 0 : (uint64_t)(l.bytes.ptr - read.text.ptr));
-        TRY(name_line(&l));
-        if (read.is_cut) {
-            TRY(refuse(&l, ERR_LIMIT, l.pos,
-                       "the line is longer than a report line may be (128 MiB)"));
-        } else {
-            TRY(take_line(&l, in, &stop));
+        l.bytes = str_trim(without_mark(text, l.number == 1));
+        l.pos = item->pos + (uint64_t)(l.bytes.ptr - item->bytes.ptr);
+        rest = str_slice(rest, feed ? end + 1 : end, rest.len);
+        if (l.bytes.len) {
+            TRY(name_line(&l));
+            TRY(take_line(&l));
         }
     }
     return ERR_OK;

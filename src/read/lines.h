@@ -2,12 +2,10 @@
 #ifndef COPYTASTER_READ_LINES_H
 #define COPYTASTER_READ_LINES_H
 
-#include "base/input.h"
-#include "read/ledger.h"
+#include "read/item.h"
 
-/* Add the reports of all lines of `in`, which is called `source`; lines that are none are told with
- * their place and the rest goes on. ERR_IO ends the reading and is told as a problem. Errors:
- * ERR_NOMEM, ERR_LIMIT. */
-enum err lines_read(arena *a, str source, struct input *in, struct read_result *out);
+/* Add the reports of all lines of the item; lines that are none are told with their place and the
+ * rest goes on. Errors: ERR_NOMEM, ERR_LIMIT. */
+enum err lines_build(arena *a, const struct item *item, struct read_result *out);
 
 #endif

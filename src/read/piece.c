@@ -27,6 +27,9 @@ static unsigned count_feeds(str text, size_t from, size_t to) {
 
 enum err piece_cut(struct cutting *c) {
     const struct document *doc = c->doc;
+    if (doc->n_given) {
+        return piece_given_cut(c);
+    }
     enum layout layout = layout_of(doc->text, doc->tok, doc->n_tok);
     for (size_t from = 0, to; from < doc->n_tok; from = to) {
         to = from + 1;

@@ -30,8 +30,13 @@ struct cutting {
     } embeds;
 };
 
-/* Cut the text into paragraphs. */
+/* Cut the text into paragraphs: at its line feeds, or at the blocks that reading a page gave. */
 enum err piece_cut(struct cutting *c);
+
+/* piece_given.c: pieces of the blocks that a page gave, with their kinds. */
+enum err piece_given_cut(struct cutting *c);
+/* After piece_embed_find: posts that a page marked and no rule found become embeds. */
+enum err piece_given_embeds(struct cutting *c);
 
 /* Part piece `i` before token `tok`, which lies inside it; the second part becomes piece i + 1 of
  * kind PARAGRAPH with no line feed before it. O(pieces behind it), so for rules that fire a bounded

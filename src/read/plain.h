@@ -2,13 +2,9 @@
 #ifndef COPYTASTER_READ_PLAIN_H
 #define COPYTASTER_READ_PLAIN_H
 
-#include "read/ledger.h"
+#include "read/item.h"
 
-/* "folder/name.txt" -> "name"; "-" -> "stdin". What reports without an id of their own are called.
- */
-str plain_id(str source);
-
-/* Add the report in `bytes`, which came from `source`; or tell why it is none. */
-enum err plain_read(arena *a, str source, str bytes, struct read_result *out);
+/* Add the report in the item, or tell why it is none. */
+enum err plain_build(arena *a, const struct item *item, struct read_result *out);
 
 #endif

@@ -1,148 +1,121 @@
-/* reader.c - walks paths, recognises what each file holds by its first bytes and hands it to the
- * reader of that format. Whatever can't be read becomes a problem that names it; the rest goes on.
- * A file's bytes live in a scratch arena that ends with the file (report lines: with the line);
- * what is kept lives in the caller's. */
+/* reader.c - source -> items -> reports, on all processors, in the order of the input.
+ * One thread at a time cuts the next item into a slot, any of them builds its reports there, and
+ * the results are handed on in order: to the caller's arena, or to a sink that keeps nothing. The
+ * arena of a slot ends with its item. */
 #include "read/reader.h"
 
-#include "base/file.h"
-#include "base/input.h"
 #include "base/limits.h"
-#include "read/ledger.h"
-#include "read/lines.h"
-#include "read/plain.h"
-#include "read/sniff.h"
+#include "base/par.h"
+#include "read/source.h"
 
-/* A text in UTF-16 or UTF-32 is at most this much longer than in UTF-8. */
-enum { WIDEST = 4 };
+enum { SLOTS_EACH = 2, MOST_SLOTS = 512, KEEP_BYTES = 1 << 20 };
 
-static enum err refuse(arena *a, str source, enum err code, const char *what,
-                       struct read_result *out) {
-    struct error e;
-    error_set(&e, code, source, UINT64_MAX, "%s", what);
-    return ledger_refuse(a, out, &e);
-}
+struct slot {
+    arena a;
+    struct item item;
+    struct read_result out;
+};
 
-static enum err refuse_format(arena *a, str source, const char *name, struct read_result *out) {
-    struct error e;
-    error_set(&e, ERR_INPUT, source, UINT64_MAX, "%s; expected a plain text or report lines", name);
-    return ledger_refuse(a, out, &e);
-}
+struct reading {
+    struct source *source;
+    const struct read_options *options;
+    read_sink *take;
+    void *ctx;
+};
 
-/* The rest of `in` as one plain text. */
-static enum err read_plain(arena *a, str source, struct input *in, struct read_result *out) {
-    arena scratch;
-    struct error e;
-    str bytes;
-    arena_init(&scratch, 0);
-    enum err code = input_rest(in, &scratch, WIDEST * LIMIT_REPORT_BYTES, &bytes, &e);
-    if (code == ERR_LIMIT) {
-        code = refuse(a, source, ERR_LIMIT, "longer than one report may be (64 MiB)", out);
-    } else if (code == ERR_IO) {
-        code = ledger_refuse(a, out, &e);
-    } else if (code == ERR_OK) {
-        code = plain_read(a, source, bytes, out);
-    }
-    arena_done(&scratch);
-    return code;
-}
-
-/* Whatever `in` holds. */
-static enum err read_input(arena *a, str source, struct input *in, struct read_result *out) {
-    struct error e;
-    str start;
-    const char *name;
-    enum err code = input_peek(in, SNIFF_BYTES, &start, &e);
-    if (code == ERR_IO) {
-        return ledger_refuse(a, out, &e);
-    }
-    TRY(code);
-    switch (sniff(start, &name)) {
-    case FORMAT_LINES:
-        return lines_read(a, source, in, out);
-    case FORMAT_TEXT:
-        return read_plain(a, source, in, out);
-    case FORMAT_OTHER:
-        return refuse_format(a, source, name, out);
-    }
-    return ERR_OK;
-}
-
-static enum err read_file(arena *a, const char *path, struct read_result *out) {
-    struct input in;
-    struct error e;
-    enum err code = input_open(&in, path, &e);
-    if (code == ERR_IO) {
-        return ledger_refuse(a, out, &e);
-    }
+static enum err read_slot(void *ctx, void *p) {
+    struct reading *r = ctx;
+    struct slot *s = p;
+    s->a.limit = LIMIT_ARENA_BYTES;
+    s->out = (struct read_result){0};
+    enum err code = ledger_open(&s->a, &s->out);
     if (code == ERR_OK) {
-        code = read_input(a, str_from_cstr(path), &in, out);
-        input_close(&in);
+        s->out.ledger->is_deferred = true;
+        code = source_next(r->source, &s->a, &s->item, &s->out);
+    }
+    bool (*progress)(void *, uint64_t, uint64_t) = r->options->progress;
+    if (code == ERR_OK && progress &&
+        !progress(r->options->ctx, source_done(r->source), source_total(r->source))) {
+        code = ERR_CANCEL;
     }
     return code;
 }
 
-/* A file met in a folder. A read-me beside the reports is no report: Markdown is read only when it
- * is named. */
-static enum err read_found(arena *a, str path, struct read_result *out) {
-    struct error e;
-    if (str_ends_with(path, STR(".md"))) {
-        error_set(&e, ERR_INPUT, path, UINT64_MAX,
-                  "Markdown in a folder is left out; name the file to read it");
-        return ledger_warn(a, out, &e);
-    }
-    if (file_kind_of(path.ptr) == FILE_OTHER) {
-        error_set(&e, ERR_INPUT, path, UINT64_MAX, "neither a file nor a folder; left out");
-        return ledger_warn(a, out, &e);
-    }
-    return read_file(a, path.ptr, out);
+static enum err work_slot(void *ctx, void *p, unsigned worker) {
+    struct slot *s = p;
+    (void)ctx;
+    (void)worker;
+    return item_build(&s->a, &s->item, &s->out);
 }
 
-static enum err read_folder(arena *a, const char *path, struct read_result *out) {
-    struct error e;
-    str *file;
-    size_t n;
-    size_t before = out->n_items;
-    enum err code = file_list(a, path, &file, &n, &e);
-    if (code == ERR_IO || code == ERR_LIMIT) {
-        return ledger_refuse(a, out, &e);
-    }
-    TRY(code);
-    for (size_t i = 0; i < n; i++) {
-        TRY(read_found(a, file[i], out));
-    }
-    if (out->n_items == before) {
-        return refuse(a, str_from_cstr(path), ERR_MISSING, "the folder holds no reports", out);
-    }
-    return ERR_OK;
+static enum err write_slot(void *ctx, void *p) {
+    struct reading *r = ctx;
+    struct slot *s = p;
+    enum err code = r->take(r->ctx, &s->out);
+    arena_clear(&s->a, KEEP_BYTES);
+    return code;
 }
 
-static enum err read_path(arena *a, const char *path, struct read_result *out) {
-    switch (file_kind_of(path)) {
-    case FILE_FOLDER:
-        return read_folder(a, path, out);
-    case FILE_PLAIN:
-    case FILE_OTHER: /* a pipe that the shell made */
-        return read_file(a, path, out);
-    case FILE_MISSING:
-        return refuse(a, str_from_cstr(path), ERR_IO, "no such file or folder", out);
+static enum err run(struct source *source, const struct read_options *options, read_sink *take,
+                    void *ctx) {
+    struct slot slot[MOST_SLOTS] = {0};
+    struct reading r = {.source = source, .options = options, .take = take, .ctx = ctx};
+    unsigned n = options->n_workers ? options->n_workers : 1;
+    n = n < MOST_SLOTS / SLOTS_EACH ? n : MOST_SLOTS / SLOTS_EACH;
+    struct pipeline p = {.read = read_slot,
+                         .work = work_slot,
+                         .write = write_slot,
+                         .ctx = &r,
+                         .slot = slot,
+                         .slot_size = sizeof *slot,
+                         .n_slots = n == 1 ? 1 : n * SLOTS_EACH};
+    enum err code = par_pipeline(n, &p);
+    for (size_t i = 0; i < MOST_SLOTS; i++) {
+        arena_done(&slot[i].a);
     }
-    return ERR_OK;
+    return code;
 }
 
-enum err reader_read(arena *a, const char *const *path, size_t n, struct read_result *out) {
+enum err reader_stream(const char *const *path, size_t n, const struct read_options *options,
+                       read_sink *take, void *ctx) {
+    struct source *source;
+    TRY(source_open(path, n, options, &source));
+    enum err code = run(source, options, take, ctx);
+    source_close(source);
+    return code;
+}
+
+struct batch {
+    arena *a;
+    struct read_result *out;
+};
+
+static enum err keep(void *ctx, const struct read_result *part) {
+    const struct batch *b = ctx;
+    return ledger_take(b->a, b->out, part);
+}
+
+enum err reader_read(arena *a, const char *const *path, size_t n,
+                     const struct read_options *options, struct read_result *out) {
+    const struct read_options standard = {0};
+    struct batch batch = {a, out};
     *out = (struct read_result){0};
     TRY(ledger_open(a, out));
     out->ledger->is_deferred = true;
-    for (size_t i = 0; i < n; i++) {
-        TRY(read_path(a, path[i], out));
-    }
+    TRY(reader_stream(path, n, options ? options : &standard, keep, &batch));
     out->ledger->is_deferred = false;
     return ledger_settle(a, out);
 }
 
-enum err reader_add_text(arena *a, str source, str bytes, struct read_result *out) {
-    struct input in;
+enum err reader_add_text(arena *a, str source, str bytes, const struct read_options *options,
+                         struct read_result *out) {
+    const struct read_options standard = {0};
+    struct batch batch = {a, out};
+    struct source *in;
     TRY(ledger_open(a, out));
-    input_from_memory(&in, bytes);
-    return read_input(a, source, &in, out);
+    options = options ? options : &standard;
+    TRY(source_open_memory(source, bytes, options, &in));
+    enum err code = run(in, options, keep, &batch);
+    source_close(in);
+    return code;
 }

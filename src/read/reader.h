@@ -4,35 +4,74 @@
 #define COPYTASTER_READ_READER_H
 
 #include "read/document.h"
+#include "read/fields.h"
 
-/* A problem with one item of the input; the rest goes on. */
-struct read_problem {
-    struct error error;
-    bool is_warning; /* the report was read, with repairs */
+/* What is told of one item of the input; the rest goes on. */
+enum read_fault {
+    READ_REFUSED, /* the item is no report that can be read */
+    READ_DAMAGED, /* part of an archive or stream is lost */
+    READ_MENDED   /* the report was read, with repairs: a warning */
 };
 
-/* The loss ledger: n_items = reports + refused. */
+struct read_problem {
+    struct error error;
+    enum read_fault fault;
+};
+
+/* Records of archives that aren't reports by their kind: counted, not told one by one. */
+enum read_skip {
+    SKIP_RECORD,  /* WARC: warcinfo, request, metadata, conversion, ... */
+    SKIP_REVISIT, /* WARC: the page stands in another record */
+    SKIP_STATUS,  /* HTTP: redirects and errors */
+    SKIP_MEDIA,   /* HTTP: pictures, scripts, style sheets */
+    SKIP_KINDS
+};
+
+/* The loss ledger: n_items = reports + refused + damaged; skipped records are counted apart. */
 struct read_result {
     struct document *doc; /* metadata, text; document_analyse has not been called yet */
     size_t n_docs;
     struct read_problem *problem; /* in order of input */
     size_t n_problems;
     size_t n_items;
+    size_t n_skipped[SKIP_KINDS];
     struct ledger *ledger; /* the reader's own book-keeping */
 };
 
+/* How to read; {0} = the defaults. */
+struct read_options {
+    unsigned n_workers; /* 0 = 1 */
+    struct read_fields fields;
+    /* Told now and then from one thread at a time: bytes of the input read so far, of `total` (0
+     * when unknown, as for a pipe). Returning false ends the reading with ERR_CANCEL. NULL = none.
+     */
+    bool (*progress)(void *ctx, uint64_t done, uint64_t total);
+    void *ctx;
+};
+
 /* Read everything below `path` (n of them; "-" is standard input) in the order given, folders in
- * byte order of the paths, into *out (overwritten). Formats are recognised by content: report lines
- * (first non-blank byte '{'), else plain text in any encoding; other formats, binary and empty
- * files are refused by name. Markdown met in a folder (a read-me) is left out with a warning; named
- * itself it is read. A report without an id is called after its file ("gazette", "wire:3"), after
- * its path when two would share the name; what is still double is told apart by "#2" and a warning.
- * Ids don't depend on the order of the paths. Documents live in `a`. Errors: ERR_NOMEM, ERR_LIMIT
- * only; everything else is a problem. */
-enum err reader_read(arena *a, const char *const *path, size_t n, struct read_result *out);
+ * byte order of the paths, into *out (overwritten). Formats are recognised by content, gzip and
+ * zstd are unpacked: web pages, WARC archives, feeds, report lines (JSONL), CSV, mailboxes, else
+ * plain text in any encoding; other formats, binary and empty files are refused by name. Markdown
+ * met in a folder (a read-me) is left out with a warning; named itself it is read. A report without
+ * an id is called after its file ("gazette", "wire:3"), after its path when two files share that
+ * name; what is still double is told apart by "#2" and a warning. Ids don't depend on the order of
+ * the paths, nor does anything on the number of workers. Documents live in `a`; `options` may be
+ * NULL. Errors: ERR_NOMEM, ERR_LIMIT, ERR_CANCEL only; everything else is a problem. */
+enum err reader_read(arena *a, const char *const *path, size_t n,
+                     const struct read_options *options, struct read_result *out);
+
+/* The same as a stream: `take` gets what each piece of the input gave, in order; it is valid during
+ * the call. Memory: that of the pieces in work, whatever the size of the input. A code other than
+ * ERR_OK from `take` ends the reading and is returned. */
+typedef enum err read_sink(void *ctx, const struct read_result *part);
+enum err reader_stream(const char *const *path, size_t n, const struct read_options *options,
+                       read_sink *take, void *ctx);
 
 /* The reports of one piece of memory, recognised as files are: added to *out, which is {0} before
- * the first call. `source` names it in messages. Used by bindings and tests. */
-enum err reader_add_text(arena *a, str source, str bytes, struct read_result *out);
+ * the first call. `source` names it in messages; `options` may be NULL. Used by bindings and tests.
+ */
+enum err reader_add_text(arena *a, str source, str bytes, const struct read_options *options,
+                         struct read_result *out);
 
 #endif

@@ -1,5 +1,7 @@
-/* sniff.c - magic numbers of what people keep beside reports, so that a refusal can say what was
- * found. O(SNIFF_BYTES). */
+/* sniff.c - magic numbers, first tags and first characters: what can be read is told by its
+ * content, and what can't is named, so that a refusal can say what was found. Markup counts as a
+ * page when a tag of HTML stands at its beginning or, behind another tag, soon after. UTF-16 is
+ * looked at with its NUL bytes left out. O(SNIFF_BYTES). */
 #include "read/sniff.h"
 
 struct magic {
@@ -13,17 +15,14 @@ struct magic {
 
 static const struct magic binary[] = {
     M("%PDF-", "a PDF document"),
-    M("\x1f\x8b", "gzip data"),
     M("PK\x03\x04", "a ZIP archive or office document"),
     M("PK\x05\x06", "an empty ZIP archive"),
-    M("\x28\xb5\x2f\xfd", "Zstandard data"),
     M("BZh", "bzip2 data"),
     M("\xfd"
       "7zXZ",
       "xz data"),
     M("7z\xbc\xaf", "a 7-Zip archive"),
     M("Rar!", "a RAR archive"),
-    M("WARC/", "a WARC archive"),
     M("\x89PNG", "a PNG picture"),
     M("\xff\xd8\xff", "a JPEG picture"),
     M("GIF8", "a GIF picture"),
@@ -37,56 +36,138 @@ static const struct magic binary[] = {
     M("\xd0\xcf\x11\xe0", "an old office document"),
     M("{\\rtf", "a rich-text document"),
     M("%!PS", "a PostScript document"),
-    M("From ", "a mailbox"),
 };
 
-/* After white space, in any letter case. */
-static const struct magic markup[] = {
-    M("<!doctype html", "an HTML page"),
-    M("<html", "an HTML page"),
-    M("<head", "an HTML page"),
-    M("<body", "an HTML page"),
-    M("<rss", "an RSS feed"),
-    M("<feed", "an Atom feed"),
-    M("<rdf:rdf", "an RSS feed"),
-    M("<?xml", "an XML file"),
-    M("<!--", "an HTML or XML file"),
-};
+/* Tags that a page may begin with, and tags that make a page of what begins with another tag; in
+ * any letter case, without their "<". */
+static const char *const first_tag[] = {"!doctype html", "html", "head",    "body", "meta",
+                                        "title",         "link", "article", "main", "base"};
+static const char *const inner_tag[] = {"html", "head",   "body", "div",    "p",
+                                        "meta", "title",  "span", "table",  "a",
+                                        "h1",   "script", "ul",   "article"};
 
-static const struct magic *find(const struct magic *table, size_t n, str s, bool any_case) {
+static bool is_space(char c) {
+    return c == ' ' || (c >= 9 && c <= 13);
+}
+
+/* The tag at s.ptr[0] == '<' is one of `table`. */
+static bool is_tag(str s, const char *const *table, size_t n) {
     for (size_t i = 0; i < n; i++) {
-        str head = {s.ptr, table[i].len};
-        str magic = {table[i].bytes, table[i].len};
-        if (s.len >= magic.len &&
-            (any_case ? str_equals_nocase(head, magic) : str_equals(head, magic))) {
-            return &table[i];
+        size_t len = strlen(table[i]);
+        if (s.len > len + 1 && str_equals_nocase(str_slice(s, 1, len + 1), str_of(table[i], len))) {
+            char behind = s.ptr[len + 1];
+            if (is_space(behind) || behind == '>' || behind == '/') {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+#define IS_TAG(s, table) is_tag((s), (table), sizeof(table) / sizeof *(table))
+
+/* Behind comments and white space at the start. */
+static str skip_comments(str s) {
+    s = str_trim(s);
+    while (str_starts_with(s, STR("<!--"))) {
+        size_t end = str_find(s, STR("-->"), 4);
+        if (end == SIZE_MAX) {
+            return s;
+        }
+        s = str_trim(str_slice(s, end + 3, s.len));
+    }
+    return s;
+}
+
+static bool is_page(str s) {
+    s = skip_comments(s);
+    if (str_starts_with(s, STR("<?xml"))) {
+        size_t end = str_find(s, STR("?>"), 5);
+        s = end == SIZE_MAX ? s : skip_comments(str_slice(s, end + 2, s.len));
+    }
+    if (s.len == 0 || s.ptr[0] != '<') {
+        return false;
+    }
+    if (IS_TAG(s, first_tag) || str_starts_with(s, STR("<!--"))) {
+        return true;
+    }
+    for (size_t i = 0; i < s.len; i++) {
+        if (s.ptr[i] == '<' && IS_TAG(str_slice(s, i, s.len), inner_tag)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static const struct magic *find_magic(str s) {
+    for (size_t i = 0; i < sizeof binary / sizeof *binary; i++) {
+        if (str_starts_with(s, str_of(binary[i].bytes, binary[i].len))) {
+            return &binary[i];
         }
     }
     return NULL;
 }
 
-enum format sniff(str start, const char **name) {
+/* UTF-16 of ASCII characters without its NUL bytes, in `room`; other bytes as they are. */
+static str narrow(str s, char room[SNIFF_BYTES]) {
+    bool marked = str_starts_with(s, STR("\xff\xfe")) || str_starts_with(s, STR("\xfe\xff"));
+    size_t n = 0;
+    for (size_t i = marked ? 2 : 0; i < s.len && n < SNIFF_BYTES; i++) {
+        if (s.ptr[i] != '\0') {
+            room[n++] = s.ptr[i];
+        }
+    }
+    return str_of(room, n);
+}
+
+/* Every second byte is NUL, more or less: UTF-16 of a Western text. */
+static bool is_utf16(str s) {
+    size_t n = 0;
+    for (size_t i = 0; i < s.len; i++) {
+        n += s.ptr[i] == '\0';
+    }
+    return n * 4 > s.len && n * 5 < s.len * 3;
+}
+
+static bool is_json_array(str s) {
+    if (s.len == 0 || s.ptr[0] != '[') {
+        return false;
+    }
+    str inner = str_trim(str_slice(s, 1, s.len));
+    return inner.len && inner.ptr[0] == '{';
+}
+
+enum format sniff(str start, const struct read_fields *fields, const char **name) {
+    char room[SNIFF_BYTES];
     *name = NULL;
-    const struct magic *found = find(binary, sizeof binary / sizeof *binary, start, false);
-    if (found && strcmp(found->bytes, "From ") == 0 &&
-        !memchr(start.ptr, '@', start.len < 80 ? start.len : 80)) {
-        found = NULL; /* a sentence may begin with "From " */
-    }
-    if (!found) {
-        bool mark = str_starts_with(start, STR("\xef\xbb\xbf"));
-        start = str_trim(mark ? str_slice(start, 3, start.len) : start);
-        found = find(markup, sizeof markup / sizeof *markup, start, true);
-    }
+    start.len = start.len < SNIFF_BYTES ? start.len : SNIFF_BYTES;
+    const struct magic *found = find_magic(start);
     if (found) {
         *name = found->name;
         return FORMAT_OTHER;
     }
-    if (start.len && start.ptr[0] == '[') {
-        str inner = str_trim(str_slice(start, 1, start.len));
-        if (inner.len && inner.ptr[0] == '{') {
-            *name = "a JSON array (jq -c '.[]' makes report lines of it)";
-            return FORMAT_OTHER;
-        }
+    bool is_wide = is_utf16(start);
+    start = is_wide ? narrow(start, room) : start;
+    bool mark = str_starts_with(start, STR("\xef\xbb\xbf"));
+    start = str_trim(mark ? str_slice(start, 3, start.len) : start);
+    if (is_page(start)) {
+        return FORMAT_PAGE;
     }
-    return start.len && start.ptr[0] == '{' ? FORMAT_LINES : FORMAT_TEXT;
+    if (str_starts_with(start, STR("<?xml"))) {
+        *name = "an XML file that is neither a page nor a feed";
+        return FORMAT_OTHER;
+    }
+    if (is_json_array(start)) {
+        *name = "a JSON array (jq -c '.[]' makes report lines of it)";
+        return FORMAT_OTHER;
+    }
+    bool is_table = fields == NULL;
+    if (is_wide && (is_table || (start.len && start.ptr[0] == '{'))) {
+        *name = "report lines or a table in UTF-16; expected UTF-8";
+        return FORMAT_OTHER;
+    }
+    if (start.len && start.ptr[0] == '{') {
+        return FORMAT_LINES;
+    }
+    return is_table ? FORMAT_ROWS : FORMAT_TEXT;
 }

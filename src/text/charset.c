@@ -3,18 +3,17 @@
  * encodings practically never are. Some faults among many good sequences are damage, not another
  * encoding. Typographic quotation marks in windows-1252 among ASCII are common in English texts and
  * mislead guessers, so they are looked for first; the rest is uchardet's (Mozilla's detector) with
- * windows-1252 as the last word. Conversion is iconv's; what it refuses becomes U+FFFD, one a byte.
- * O(n). */
+ * windows-1252 as the last word. A declared encoding comes before guessing, but not before
+ * well-formed UTF-8, which pages declare wrongly more often than they happen upon it. O(n). */
 #include "text/charset.h"
 
-#include <errno.h>
-#include <iconv.h>
 #include <uchardet/uchardet.h>
 
-#include "base/buf.h"
+#include "text/charset_declared.h"
+#include "text/charset_recode.h"
 #include "text/utf8.h"
 
-enum { GUESS_BYTES = 1 << 20, STEP = 4096, NAME = 32 };
+enum { GUESS_BYTES = 1 << 20, NAME = 32, FEW_NULS = 8 };
 
 struct mark {
     const char *bytes;
@@ -72,58 +71,25 @@ static const char *wide_encoding(const struct census *c, size_t n) {
     return NULL;
 }
 
+/* No control characters but white space. Vectorised by the compiler. */
+static bool is_clean(str s) {
+    unsigned bad = 0;
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char b = (unsigned char)s.ptr[i];
+        bad |= (unsigned)(b < 0x20) & (unsigned)((unsigned char)(b - 9) > 4);
+    }
+    return bad == 0;
+}
+
 static bool is_binary(const struct census *c, size_t n) {
     return c->n_nul[0] + c->n_nul[1] > 0 || c->n_controls > 8 + n / 100;
 }
 
-/* Write `bytes`, which are in `encoding`, to `b`; false when iconv doesn't know it. */
-static bool convert(str bytes, const char *encoding, buf *b, size_t *n_repaired) {
-    iconv_t cd = iconv_open("UTF-8", encoding);
-    if (cd == (iconv_t)-1) {
-        return false;
-    }
-    char *in = (char *)(uintptr_t)bytes.ptr; /* iconv's prototype lacks const */
-    size_t left = bytes.len;
-    *n_repaired = 0;
-    while (left > 0 && buf_reserve(b, STEP) == ERR_OK) {
-        char *out = b->ptr + b->len;
-        size_t room = STEP;
-        size_t result = iconv(cd, &in, &left, &out, &room);
-        b->len += STEP - room;
-        if (result == (size_t)-1 && errno != E2BIG) {
-            buf_add(b, STR("\xef\xbf\xbd"));
-            ++*n_repaired;
-            in++;
-            left--;
-            iconv(cd, NULL, NULL, NULL, NULL);
-        }
-    }
-    iconv_close(cd);
-    return true;
-}
-
-static enum err convert_to(arena *a, str bytes, const char *encoding, struct charset_text *out) {
-    buf b;
-    buf_init(&b, bytes.len * 4 + 2 * STEP);
-    const char *used = encoding;
-    if (!convert(bytes, encoding, &b, &out->n_repaired)) {
-        used = "WINDOWS-1252";
-        convert(bytes, used, &b, &out->n_repaired);
-    }
-    enum err code = b.failed;
-    if (code == ERR_OK) {
-        size_t n_more;
-        str text;
-        code = utf8_repair(a, buf_str(&b), &text, &n_more);
-        out->n_repaired += n_more;
-        if (code == ERR_OK) {
-            out->text = arena_copy(a, text);
-            out->encoding = arena_copy(a, str_from_cstr(used));
-            code = out->text.ptr && out->encoding.ptr ? ERR_OK : a->last;
-        }
-    }
-    buf_done(&b);
-    return code;
+/* Convert from `encoding`, or from windows-1252 when iconv doesn't know it. */
+static enum err convert_to(arena *a, str bytes, size_t skip, const char *encoding,
+                           struct charset_text *out) {
+    enum err code = charset_recode(a, bytes, skip, encoding, out);
+    return code == ERR_MISSING ? charset_recode(a, bytes, skip, "WINDOWS-1252", out) : code;
 }
 
 /* Well-formed sequences past ASCII, and faults (a lead byte with the tails behind it is one). */
@@ -182,35 +148,73 @@ static enum err convert_legacy(arena *a, str bytes, const struct census *c,
     if (!typographic) {
         TRY(guess(bytes, name));
     }
-    return convert_to(a, bytes, typographic || is_latin(name) ? "WINDOWS-1252" : name, out);
+    return convert_to(a, bytes, 0, typographic || is_latin(name) ? "WINDOWS-1252" : name, out);
+}
+
+/* Whether `body`, whose first fault stands at `bad`, is UTF-8 with faults rather than another
+ * encoding: more good sequences than faults, or cut inside its last character (not asked with `bad`
+ * SIZE_MAX). */
+static bool is_damaged_utf8(str body, size_t bad) {
+    size_t n_good;
+    size_t n_bad;
+    count_sequences(body, &n_good, &n_bad);
+    return n_bad <= n_good || (n_bad == 1 && bad < body.len && bad + 4 > body.len);
+}
+
+static bool begins_with(const char *name, const char *prefix) {
+    return name && strncmp(name, prefix, strlen(prefix)) == 0;
+}
+
+/* Bytes without a mark that aren't clean UTF-8. */
+static enum err convert_unmarked(arena *a, str bytes, size_t bad, const char *declared,
+                                 struct charset_text *out) {
+    struct census c = count_bytes(bytes);
+    const char *wide = wide_encoding(&c, bytes.len);
+    if (wide) {
+        return convert_to(a, bytes, 0, wide, out);
+    }
+    if (begins_with(declared, "ISO-2022") && bad == bytes.len) {
+        return convert_to(a, bytes, 0, declared, out);
+    }
+    bool forgiven = declared && c.n_nul[0] + c.n_nul[1] <= FEW_NULS;
+    if (is_binary(&c, bytes.len) && !forgiven) {
+        return ERR_INPUT;
+    }
+    bool legacy = declared && !begins_with(declared, "UTF");
+    if (bad == bytes.len || is_damaged_utf8(bytes, legacy ? SIZE_MAX : bad)) {
+        return charset_recode_utf8(a, bytes, 0, out);
+    }
+    return legacy ? convert_to(a, bytes, 0, declared, out) : convert_legacy(a, bytes, &c, out);
+}
+
+/* `declared` (may be NULL) is what page or server call it. */
+static enum err convert(arena *a, str bytes, const char *declared, struct charset_text *out) {
+    *out = (struct charset_text){.source = bytes};
+    if (bytes.len > UINT32_MAX) {
+        return ERR_LIMIT;
+    }
+    const struct mark *mark = mark_of(bytes);
+    if (mark && strcmp(mark->encoding, "UTF-8") != 0) {
+        return convert_to(a, bytes, mark->len, mark->encoding, out);
+    }
+    size_t skip = mark ? mark->len : 0;
+    str body = str_slice(bytes, skip, bytes.len);
+    size_t bad = utf8_check(body);
+    if (bad == body.len && is_clean(body)) {
+        return charset_recode_utf8(a, bytes, skip, out);
+    }
+    if (!mark) {
+        return convert_unmarked(a, bytes, bad, declared, out);
+    }
+    struct census c = count_bytes(body);
+    return is_binary(&c, body.len) ? ERR_INPUT : charset_recode_utf8(a, bytes, skip, out);
 }
 
 enum err charset_convert(arena *a, str bytes, struct charset_text *out) {
-    *out = (struct charset_text){.text = bytes, .encoding = STR("UTF-8")};
-    const struct mark *mark = mark_of(bytes);
-    bool is_utf8 = mark && strcmp(mark->encoding, "UTF-8") == 0;
-    if (mark && !is_utf8) {
-        return convert_to(a, str_slice(bytes, mark->len, bytes.len), mark->encoding, out);
-    }
-    str body = mark ? str_slice(bytes, mark->len, bytes.len) : bytes;
-    struct census c = count_bytes(body);
-    const char *wide = wide_encoding(&c, body.len);
-    if (wide && !mark) {
-        return convert_to(a, body, wide, out);
-    }
-    if (is_binary(&c, body.len)) {
-        return ERR_INPUT;
-    }
-    size_t bad = utf8_check(body);
-    if (bad < body.len && !mark) {
-        size_t n_good;
-        size_t n_bad;
-        count_sequences(body, &n_good, &n_bad);
-        bool damaged = n_bad <= n_good || (n_bad == 1 && bad + 4 > body.len);
-        if (!damaged) {
-            return convert_legacy(a, body, &c, out);
-        }
-    }
-    out->pos = bad < body.len ? bad + (bytes.len - body.len) : 0;
-    return utf8_repair(a, body, &out->text, &out->n_repaired);
+    return convert(a, bytes, NULL, out);
+}
+
+enum err charset_convert_markup(arena *a, str bytes, const struct charset_hints *hints,
+                                struct charset_text *out) {
+    return convert(a, bytes, charset_declared(bytes, hints), out);
 }

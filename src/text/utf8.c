@@ -138,6 +138,12 @@ size_t utf8_check(str s) {
     return s.len;
 }
 
+size_t utf8_ill_formed(str s, size_t pos) {
+    size_t part;
+    sequence_length(s, pos, &part);
+    return part;
+}
+
 enum err utf8_repair(arena *a, str s, str *out, size_t *n_repaired) {
     *n_repaired = 0;
     size_t bad = utf8_check(s);

@@ -26,6 +26,9 @@ static inline bool utf8_is_valid(str s) {
     return utf8_check(s) == s.len;
 }
 
+/* Bytes of the ill-formed part that begins at `pos`, as utf8_check found it; at least 1. */
+size_t utf8_ill_formed(str s, size_t pos);
+
 /* `s` with every maximal ill-formed run part replaced by U+FFFD, and their number. Returns `s`
  * itself when there's nothing to mend, otherwise a copy in `a`. */
 enum err utf8_repair(arena *a, str s, str *out, size_t *n_repaired);

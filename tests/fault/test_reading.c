@@ -23,7 +23,7 @@ static enum err run(size_t limit, const char *bytes, size_t *n_blocks) {
     struct read_result out = {0};
     arena_init(&a, limit);
     *n_blocks = 0;
-    enum err code = reader_add_text(&a, STR("in.txt"), str_from_cstr(bytes), &out);
+    enum err code = reader_add_text(&a, STR("in.txt"), str_from_cstr(bytes), NULL, &out);
     for (size_t i = 0; i < out.n_docs && code == ERR_OK; i++) {
         code = document_analyse(&a, &out.doc[i]);
         *n_blocks += out.doc[i].n_blocks;

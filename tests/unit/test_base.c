@@ -44,6 +44,27 @@ static void an_arena_gives_zeroed_memory_again_after_a_reset(void **state) {
     assert_int_equal(a.total, 0);
 }
 
+static void a_cleared_arena_is_empty_and_zeroes_again(void **state) {
+    (void)state;
+    arena a;
+    arena_init(&a, 0);
+    for (int round = 0; round < 3; round++) {
+        for (size_t size = 1; size < 100000; size *= 3) {
+            char *p = arena_alloc(&a, size);
+            assert_non_null(p);
+            for (size_t i = 0; i < size; i++) {
+                assert_int_equal(p[i], 0);
+            }
+            memset(p, 0xff, size);
+        }
+        arena_clear(&a, round == 0 ? 1 << 20 : round == 1 ? 0 : SIZE_MAX);
+        assert_true(round != 1 || a.total == 0);
+        assert_true(a.total <= 1 << 20);
+    }
+    arena_done(&a);
+    assert_int_equal(a.total, 0);
+}
+
 static void an_arena_stops_at_its_limit(void **state) {
     (void)state;
     arena a;
@@ -309,6 +330,7 @@ static void utf8_is_checked_repaired_and_counted(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_arena_gives_zeroed_memory_again_after_a_reset),
+        cmocka_unit_test(a_cleared_arena_is_empty_and_zeroes_again),
         cmocka_unit_test(an_arena_stops_at_its_limit),
         cmocka_unit_test(a_vec_keeps_its_elements_while_growing),
         cmocka_unit_test(a_buf_remembers_that_it_was_full),

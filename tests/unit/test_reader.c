@@ -39,7 +39,8 @@ static int drop_folder(void **state) {
 }
 
 static void add(arena *a, struct read_result *out, const char *source, const char *bytes) {
-    assert_int_equal(reader_add_text(a, str_from_cstr(source), str_from_cstr(bytes), out), ERR_OK);
+    assert_int_equal(reader_add_text(a, str_from_cstr(source), str_from_cstr(bytes), NULL, out),
+                     ERR_OK);
 }
 
 static void assert_str(str got, const char *expected) {
@@ -52,14 +53,14 @@ static void check_problem(str bytes, enum err code, int64_t pos, const char *whe
     arena a;
     struct read_result out = {0};
     arena_init(&a, 0);
-    assert_int_equal(reader_add_text(&a, STR("in/x.txt"), bytes, &out), ERR_OK);
+    assert_int_equal(reader_add_text(&a, STR("in/x.txt"), bytes, NULL, &out), ERR_OK);
     assert_int_equal(out.n_problems, 1);
     const struct error *e = &out.problem[0].error;
     assert_int_equal(e->code, code);
     assert_string_equal(e->where, where);
     assert_true(strstr(e->msg, msg) != NULL);
     assert_true(e->pos == (pos < 0 ? UINT64_MAX : (uint64_t)pos));
-    assert_int_equal(out.n_items, out.n_docs + !out.problem[0].is_warning);
+    assert_int_equal(out.n_items, out.n_docs + (out.problem[0].fault != READ_MENDED));
     arena_done(&a);
 }
 
@@ -140,7 +141,7 @@ static void bad_lines_are_told_by_line_and_byte_and_the_rest_goes_on(void **stat
         assert_string_equal(out.problem[i].error.where, expected[i].where);
         assert_int_equal(out.problem[i].error.pos, expected[i].pos);
         assert_true(strstr(out.problem[i].error.msg, expected[i].msg) != NULL);
-        assert_false(out.problem[i].is_warning);
+        assert_false(out.problem[i].fault == READ_MENDED);
     }
     arena_done(&a);
 }
@@ -159,7 +160,7 @@ static void doubled_ids_are_set_apart_with_a_warning(void **state) {
     assert_str(out.doc[2].id, "a#3");
     assert_str(out.doc[3].id, "a#2#2");
     assert_int_equal(out.n_problems, 3);
-    assert_true(out.problem[0].is_warning);
+    assert_true(out.problem[0].fault == READ_MENDED);
     arena_done(&a);
 }
 
@@ -170,10 +171,11 @@ static void what_is_no_report_is_named(void **state) {
     check_problem(STR("abc\0def ghi jkl"), ERR_INPUT, -1, "in/x.txt", "binary");
     check_problem(STR("\x01\x02\x03\x04\x05\x06\x0e\x0f\x10\x11\x12\x13"), ERR_INPUT, -1,
                   "in/x.txt", "binary");
-    check_problem(STR("\n<!DOCTYPE HTML><title>x"), ERR_INPUT, -1, "in/x.txt", "an HTML page");
-    check_problem(STR("\x1f\x8b\x08rest"), ERR_INPUT, -1, "in/x.txt", "gzip");
+    check_problem(STR("\n<!DOCTYPE HTML><title>x"), ERR_INPUT, -1, "in/x.txt",
+                  "a page without an article");
+    check_problem(STR("\x1f\x8b\x08rest"), ERR_INPUT, 4, "in/x.txt", "gzip");
     check_problem(STR("PK\x03\x04rest"), ERR_INPUT, -1, "in/x.txt", "ZIP");
-    check_problem(STR("WARC/1.1\r\n"), ERR_INPUT, -1, "in/x.txt", "WARC");
+    check_problem(STR("WARC/1.1\r\n"), ERR_INPUT, 0, "in/x.txt", "head of a record");
     check_problem(STR("%PDF-1.7"), ERR_INPUT, -1, "in/x.txt", "PDF");
     check_problem(STR("[\n {\"text\":\"x\"}]"), ERR_INPUT, -1, "in/x.txt", "JSON array");
     check_problem(STR("{\n  \"text\": \"x\"\n}\n"), ERR_INPUT, 0, "in/x.txt:1",
@@ -191,7 +193,7 @@ static void check_converted(str bytes, const char *encoding, const char *text) {
     arena a;
     struct read_result out = {0};
     arena_init(&a, 0);
-    assert_int_equal(reader_add_text(&a, STR("x"), bytes, &out), ERR_OK);
+    assert_int_equal(reader_add_text(&a, STR("x"), bytes, NULL, &out), ERR_OK);
     assert_int_equal(out.n_docs, 1);
     assert_str(out.doc[0].encoding, encoding);
     assert_str(out.doc[0].text, text);
@@ -231,11 +233,12 @@ static void folders_are_read_in_byte_order(void **state) {
     struct read_result out;
     arena_init(&a, 0);
     const char *const paths[] = {sub};
-    assert_int_equal(reader_read(&a, paths, 1, &out), ERR_OK);
+    assert_int_equal(reader_read(&a, paths, 1, NULL, &out), ERR_OK);
     assert_int_equal(out.n_docs, 3);
     assert_int_equal(out.n_items, 5);
     assert_int_equal(out.n_problems, 3);
-    assert_true(out.problem[0].is_warning && strstr(out.problem[0].error.where, "README.md"));
+    assert_true(out.problem[0].fault == READ_MENDED &&
+                strstr(out.problem[0].error.where, "README.md"));
     assert_str(out.doc[0].text, "A.");
     assert_str(out.doc[1].text, "B.");
     assert_str(out.doc[2].id, "z");
@@ -258,8 +261,8 @@ static void ids_dont_depend_on_the_order_of_paths(void **state) {
     struct read_result one;
     struct read_result two;
     arena_init(&a, 0);
-    assert_int_equal(reader_read(&a, forth, 2, &one), ERR_OK);
-    assert_int_equal(reader_read(&a, back, 2, &two), ERR_OK);
+    assert_int_equal(reader_read(&a, forth, 2, NULL, &one), ERR_OK);
+    assert_int_equal(reader_read(&a, back, 2, NULL, &two), ERR_OK);
     assert_str(one.doc[0].id, "a");
     assert_str(one.doc[1].id, "a#2");
     assert_str(two.doc[0].id, "a#2");
@@ -280,7 +283,7 @@ static void missing_paths_and_empty_folders_are_problems(void **state) {
     arena a;
     struct read_result out;
     arena_init(&a, 0);
-    assert_int_equal(reader_read(&a, paths, 3, &out), ERR_OK);
+    assert_int_equal(reader_read(&a, paths, 3, NULL, &out), ERR_OK);
     assert_int_equal(out.n_docs, 1);
     assert_int_equal(out.n_problems, 2);
     assert_int_equal(out.n_items, 3);
@@ -303,7 +306,7 @@ static void a_line_past_the_limit_is_refused_and_the_next_one_read(void **state)
     struct read_result out;
     const char *const paths[] = {path};
     arena_init(&a, 0);
-    assert_int_equal(reader_read(&a, paths, 1, &out), ERR_OK);
+    assert_int_equal(reader_read(&a, paths, 1, NULL, &out), ERR_OK);
     assert_int_equal(out.n_docs, 1);
     assert_str(out.doc[0].id, "b");
     assert_int_equal(out.n_problems, 1);
@@ -315,13 +318,13 @@ static void a_line_past_the_limit_is_refused_and_the_next_one_read(void **state)
 static void formats_are_told_by_their_first_bytes(void **state) {
     (void)state;
     const char *name;
-    assert_int_equal(sniff(STR("From the sea it looks small."), &name), FORMAT_TEXT);
-    assert_int_equal(sniff(STR("From a@b.example Thu Mar  3"), &name), FORMAT_OTHER);
-    assert_int_equal(sniff(STR("[Music] They sang."), &name), FORMAT_TEXT);
-    assert_int_equal(sniff(STR("\n {\"text\""), &name), FORMAT_LINES);
-    assert_int_equal(sniff(STR("{\\rtf1"), &name), FORMAT_OTHER);
-    assert_int_equal(sniff(STR("<3 is a heart"), &name), FORMAT_TEXT);
-    assert_int_equal(sniff(STR(""), &name), FORMAT_TEXT);
+    const struct read_fields fields = {0};
+    assert_int_equal(sniff(STR("From the sea it looks small."), &fields, &name), FORMAT_TEXT);
+    assert_int_equal(sniff(STR("[Music] They sang."), &fields, &name), FORMAT_TEXT);
+    assert_int_equal(sniff(STR("\n {\"text\""), &fields, &name), FORMAT_LINES);
+    assert_int_equal(sniff(STR("{\\rtf1"), &fields, &name), FORMAT_OTHER);
+    assert_int_equal(sniff(STR("<3 is a heart"), &fields, &name), FORMAT_TEXT);
+    assert_int_equal(sniff(STR(""), &fields, &name), FORMAT_TEXT);
 }
 
 int main(void) {

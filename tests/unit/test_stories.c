@@ -16,7 +16,7 @@ static struct stories group(struct reports *r, unsigned n_workers) {
 static void read_samples(struct reports *r) {
     static const char *const path[] = {"samples"};
     struct read_result read;
-    assert_int_equal(reader_read(&r->a, path, 1, &read), ERR_OK);
+    assert_int_equal(reader_read(&r->a, path, 1, NULL, &read), ERR_OK);
     for (size_t i = 0; i < read.n_docs; i++) {
         if (str_find(read.doc[i].name, STR(".md"), 0) == SIZE_MAX) {
             assert_int_equal(document_analyse(&r->a, &read.doc[i]), ERR_OK);

@@ -1,0 +1,45 @@
+/* item.c - which builder an item goes to; and responses of archives, which are looked into first.
+ */
+#include "read/item.h"
+
+#include <stdio.h>
+
+#include "read/lines.h"
+#include "read/pages.h"
+#include "read/plain.h"
+#include "read/responses.h"
+
+str item_name(arena *a, const struct item *item, str base) {
+    if (item->number == 0) {
+        return base;
+    }
+    size_t size = base.len + 24;
+    char *name = arena_alloc(a, size);
+    if (!name) {
+        return (str){NULL, 0};
+    }
+    int len = snprintf(name, size, "%" STR_FMT ":%zu", STR_ARG(base), item->number);
+    return str_of(name, (size_t)len);
+}
+
+enum err item_build(arena *a, const struct item *item, struct read_result *out) {
+    switch ((enum item_kind)item->kind) {
+    case ITEM_NONE:
+        return ERR_OK;
+    case ITEM_TEXT:
+        return plain_build(a, item, out);
+    case ITEM_LINES:
+        return lines_build(a, item, out);
+    case ITEM_ROWS:
+        return ERR_OK;
+    case ITEM_PAGE:
+        return pages_build(a, item, out);
+    case ITEM_FEED:
+        return ERR_OK;
+    case ITEM_MESSAGE:
+        return ERR_OK;
+    case ITEM_HTTP:
+        return responses_build(a, item, out);
+    }
+    return ERR_OK;
+}
