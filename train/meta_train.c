@@ -19,7 +19,7 @@ static const double strength[META_MODELS] = {2e-3, 2e-3, 1e-3}; /* of the L2 ter
 
 /* One candidate: its features as a list, and whether it is right. */
 struct example {
-    uint16_t feature[64];
+    uint16_t feature[96];
     uint8_t n;
     bool right;
 };
@@ -53,7 +53,7 @@ static struct group *add_group(struct training *t, enum meta_model model,
     g.example = arena_array(&t->a, g.n, sizeof *g.example);
     for (size_t i = 0; i < g.n; i++) {
         for (unsigned f = 0; f < META_RANK_FEATURES; f++) {
-            if (meta_has_feature(&all->list.v[i], f) && g.example[i].n < 64) {
+            if (meta_has_feature(&all->list.v[i], f) && g.example[i].n < 96) {
                 g.example[i].feature[g.example[i].n++] = (uint16_t)f;
             }
         }
@@ -279,34 +279,63 @@ static void train(const struct training *t, enum meta_model model, unsigned fold
     }
 }
 
+static const double least = META_LEAST_AUTHOR;
+static const double least_best = META_LEAST_BEST_AUTHOR;
+
 struct figures {
     size_t n, right, possible, wrong, n_chosen, n_gold;
 };
 
-static void score_group(const double *w, const struct group *g, bool authors, struct figures *f) {
+/* Names: all above the first score, and the best above the second. */
+static void score_names(const double *w, const struct group *g, struct figures *f) {
+    const struct example *best = NULL;
+    double most = least_best;
+    for (size_t i = 0; i < g->n; i++) {
+        double s = score(w, &g->example[i]);
+        f->possible += g->example[i].right;
+        if (s > least) {
+            f->n_chosen++;
+            f->right += g->example[i].right;
+        }
+        if (s > most) {
+            most = s;
+            best = &g->example[i];
+        }
+    }
+    if (best && most <= least) {
+        f->n_chosen++;
+        f->right += best->right;
+    }
+    f->n_gold += g->n_gold;
+}
+
+/* Titles and days: the best one, or none. */
+static void score_best(const double *w, const struct group *g, struct figures *f) {
     const struct example *best = NULL;
     double most = g->can_be_none ? 0 : -1e9;
     bool possible = false;
     for (size_t i = 0; i < g->n; i++) {
         double s = score(w, &g->example[i]);
         possible |= g->example[i].right;
-        if (authors && s > 0) {
-            f->n_chosen++;
-            f->right += g->example[i].right;
-        }
-        f->possible += authors && g->example[i].right;
         if (s > most) {
             most = s;
             best = &g->example[i];
         }
     }
-    f->n_gold += g->n_gold;
-    if (!authors && g->counts) {
+    f->wrong += best && !best->right;
+    if (g->counts) {
         f->n++;
         f->possible += possible;
         f->right += best && best->right;
     }
-    f->wrong += !authors && best && !best->right;
+}
+
+static void score_group(const double *w, const struct group *g, bool authors, struct figures *f) {
+    if (authors) {
+        score_names(w, g, f);
+    } else {
+        score_best(w, g, f);
+    }
 }
 
 static void print_figures(const char *name, unsigned set, bool authors, const struct figures *f) {

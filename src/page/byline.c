@@ -149,6 +149,48 @@ static size_t separator(str s, size_t pos) {
     return 0;
 }
 
+/* Words that stand where names do and are none. */
+static bool is_no_name(str s) {
+    static const char *const words[] = {"undefined",
+                                        "null",
+                                        "none",
+                                        "no author",
+                                        "author",
+                                        "auteur",
+                                        "autor",
+                                        "posted on",
+                                        "published",
+                                        "updated",
+                                        "by",
+                                        "von",
+                                        "share",
+                                        "comments",
+                                        "comment",
+                                        "read more",
+                                        "follow",
+                                        "anonymous",
+                                        "unknown",
+                                        "ver\xc3\xb6"
+                                        "ffentlicht am",
+                                        "view all posts",
+                                        "subscribe",
+                                        "home",
+                                        "menu",
+                                        "search",
+                                        "contact",
+                                        "about",
+                                        "n/a",
+                                        "email",
+                                        "facebook",
+                                        "twitter"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (str_equals_nocase(s, str_from_cstr(words[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What is a name in one part, or an empty slice. */
 static str name_of_part(str part, bool is_list) {
     part = strip(part);
@@ -159,7 +201,7 @@ static str name_of_part(str part, bool is_list) {
     if (bracket && bracket > part.ptr) {
         part = strip(str_slice(part, 0, (size_t)(bracket - part.ptr)));
     }
-    if (part.len < 2 || is_address(part) || !is_name(part, is_list)) {
+    if (part.len < 2 || is_address(part) || is_no_name(part) || !is_name(part, is_list)) {
         return str_slice(part, 0, 0);
     }
     return part;
@@ -191,8 +233,22 @@ static size_t end_of_names(str s) {
     return day_find(head, 0, DAY_FIRST, &day) && day.at.from > 0 ? day.at.from : end;
 }
 
+/* `s` without a day at its begin: "3 May 2020 | Ann Lee". */
+static str behind_day(str s) {
+    struct day day;
+    if (s.len == 0 || !day_find(s, 0, DAY_FIRST, &day) || day.at.from > 0) {
+        return s;
+    }
+    size_t pos = day.at.to;
+    for (size_t len = 1; pos < s.len && len > 0;) {
+        len = s.ptr[pos] == ' ' ? 1 : hard_end(s, pos);
+        pos += len;
+    }
+    return str_slice(s, pos, s.len);
+}
+
 size_t byline_names(str s, bool is_list, str name[BYLINE_NAMES]) {
-    s = strip(s);
+    s = strip(behind_day(strip(s)));
     s.len = end_of_names(s);
     size_t n = 0;
     size_t from = 0;

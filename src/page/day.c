@@ -122,6 +122,7 @@ static bool set_in_order(struct day *d, int year, int first, int second, bool mo
         return false;
     }
     d->is_ambiguous = both && doubtful;
+    d->is_month_first = swap;
     return true;
 }
 
@@ -141,7 +142,7 @@ static bool read_year_last(str s, size_t from, int first, size_t pos, enum day_o
     pos = mark == '.' ? day_parts_skip_space(s, pos + len + 1) : pos + len + 1;
     size_t to;
     int year = read_year(s, pos, mark != '-', &to);
-    bool month_first = mark != '.' && order == DAY_MONTH_FIRST;
+    bool month_first = order == DAY_MONTH_FIRST_ALWAYS || (mark != '.' && order == DAY_MONTH_FIRST);
     return year && set_in_order(d, year, first, second, month_first, mark != '.',
                                 (struct span){(uint32_t)from, (uint32_t)to});
 }

@@ -7,7 +7,11 @@
 #include "base/arena.h"
 
 /* Which of two numbers is the day, where only the language tells: 3/4/2020. */
-enum day_order { DAY_FIRST, DAY_MONTH_FIRST };
+enum day_order {
+    DAY_FIRST,
+    DAY_MONTH_FIRST, /* but not with periods: 3.4.2020 */
+    DAY_MONTH_FIRST_ALWAYS
+};
 
 enum day_form {
     DAY_ISO,    /* year first, in digits, or an epoch */
@@ -28,6 +32,7 @@ struct day {
     bool has_zone;
     bool has_month_only;  /* mday was not given and is 1 (addresses: /2019/05/) */
     bool is_ambiguous;    /* day and month could be exchanged */
+    bool is_month_first;  /* of DAY_DIGITS: the month was written first */
     int16_t zone_minutes; /* east of UTC */
     struct span at;       /* in the string it was read from */
 };

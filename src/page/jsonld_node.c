@@ -116,11 +116,8 @@ static enum err add_node(struct reading *r, const struct frame *frame, uint32_t 
     if (r->out->list.n >= MOST_RECORDS) {
         return ERR_OK;
     }
-    bool at_root = frame->node == UINT32_MAX && frame->meaning == KEY_ROLE + JSONLD_IS_ROOT;
-    uint8_t role = at_root                      ? JSONLD_IS_ROOT
-                   : frame->meaning == KEY_NONE ? JSONLD_IS_ELSE
-                   : frame->meaning >= KEY_ROLE ? (uint8_t)(frame->meaning - KEY_ROLE)
-                                                : JSONLD_IS_ELSE;
+    bool under_role = frame->meaning >= KEY_ROLE && frame->meaning != KEY_NONE;
+    uint8_t role = under_role ? (uint8_t)(frame->meaning - KEY_ROLE) : JSONLD_IS_ELSE;
     *node = (uint32_t)r->out->list.n;
     return vec_push(r->a, &r->out->list, (struct jsonld_node){.role = role, .parent = frame->node});
 }
@@ -143,7 +140,9 @@ static enum err take_string(struct reading *r, const struct frame *frame,
             node->member[frame->meaning] = value;
         }
     } else if (frame->meaning == KEY_TYPE) {
-        enum jsonld_type type = type_of(str_span(r->j.s, tok->at));
+        str name = str_span(r->j.s, tok->at);
+        enum jsonld_type type = type_of(name);
+        node->is_news |= str_ends_with(name, STR("NewsArticle"));
         bool better = node->type == JSONLD_OTHER || type == JSONLD_ARTICLE;
         node->type = (uint8_t)(better ? type : node->type);
     } else if (holds_names(frame->meaning) && tok->kind == JSONLD_STRING) {

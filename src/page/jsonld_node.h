@@ -54,6 +54,7 @@ struct jsonld_value {
 struct jsonld_node {
     uint8_t type;
     uint8_t role;
+    bool is_news;    /* NewsArticle and its kinds */
     uint32_t parent; /* index, or UINT32_MAX */
     struct jsonld_value member[JSONLD_MEMBERS];
 };

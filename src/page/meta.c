@@ -7,11 +7,6 @@
 #include "page/meta_address.h"
 #include "page/meta_rank.h"
 
-/* Below these scores a day or name is rather left out: chosen on the development pages. */
-static const float least_day = 0.0F;
-static const float least_author = 0.0F;
-static const float least_only_author = -0.6F;
-
 static struct page_value value_of(const struct meta_evidence *e, str value) {
     return (struct page_value){.value = value,
                                .origin = (uint8_t)meta_evidence_origin((enum meta_source)e->source),
@@ -70,7 +65,7 @@ static enum err choose_days(struct meta_table *m, struct page_meta *out) {
     struct meta_candidates all = {0};
     TRY(meta_day_candidates(m, &all));
     const struct meta_candidate *best = meta_rank_best(META_MODEL_DAY, &all);
-    if (!best || best->score < least_day) {
+    if (!best || best->score < 0) {
         return choose_modified(m, NULL, out);
     }
     TRY(set_day(m, best->from, &best->day, &out->published));
@@ -88,8 +83,8 @@ static enum err choose_authors(struct meta_table *m, struct page_meta *out) {
     size_t n = 0;
     for (size_t i = 0; i < all.list.n; i++) {
         const struct meta_candidate *c = &all.list.v[i];
-        bool only = c == best && c->score > least_only_author;
-        if (c->score > least_author || only) {
+        bool only = c == best && c->score > META_LEAST_BEST_AUTHOR;
+        if (c->score > META_LEAST_AUTHOR || only) {
             author[n++] = value_of(c->from, c->value);
         }
     }

@@ -21,6 +21,9 @@ enum author_feature {
     F_LATER_CLASS,
     F_LATER_BYLINE,
     F_LATER_TEXT,
+    F_LATER_INNER,
+    F_LATER_IMAGE,
+    F_LATER_DAY,
     F_IS_SITE,
     F_HOLDS_SITE,
     F_IN_SITE,
@@ -54,6 +57,23 @@ enum author_feature {
     F_META_AND_TEXT,
     F_TITLE_SHARES, /* the title element holds the name */
     F_MANY,         /* more than eight candidates */
+    F_LD_MATE,      /* JSON-LD has it beside another name that text has too */
+    F_LD_AND_SITE,
+    F_META_AND_SITE,
+    F_ALONE_WORDS_1, /* nothing else names anyone, and it is one word */
+    F_NO_META_FIRST_INNER,
+    F_NO_META_FIRST_IMAGE,
+    F_NO_META_FIRST_DAY,
+    F_NO_META_NEAR_DAY, /* the name beside a day, near the headline */
+    F_NO_META_WORDS_1,
+    F_NO_META_WORDS_2,
+    F_NO_META_WORDS_3,
+    F_NO_META_AGREE,
+    F_NO_META_FOOTER,
+    F_NO_META_COMMENT,
+    F_NO_META_ASIDE,
+    F_SITE_ONLY, /* nothing but the name of the site */
+    F_SITE_WORDS_2,
     F_BIAS = META_RANK_FEATURES - 1
 };
 
@@ -73,7 +93,7 @@ struct reading {
 };
 
 static bool is_in_text(unsigned source) {
-    return source >= META_ITEM_AUTHOR && source <= META_TEXT_AUTHOR;
+    return source >= META_ITEM_AUTHOR && source <= META_DAY_AUTHOR;
 }
 
 static bool is_machine_source(unsigned source) {
@@ -112,6 +132,12 @@ static unsigned later_feature(unsigned source) {
         return F_LATER_CLASS;
     case META_CLASS_BYLINE:
         return F_LATER_BYLINE;
+    case META_INNER_AUTHOR:
+        return F_LATER_INNER;
+    case META_IMAGE_AUTHOR:
+        return F_LATER_IMAGE;
+    case META_DAY_AUTHOR:
+        return F_LATER_DAY;
     default:
         return F_LATER_TEXT;
     }
@@ -225,7 +251,7 @@ static bool has_rel(const struct meta_candidate *c) {
 }
 
 static bool has_text(const struct meta_candidate *c) {
-    for (unsigned s = META_ITEM_AUTHOR; s <= META_TEXT_AUTHOR; s++) {
+    for (unsigned s = META_ITEM_AUTHOR; s <= META_DAY_AUTHOR; s++) {
         if (meta_has_feature(c, s)) {
             return true;
         }
@@ -233,49 +259,91 @@ static bool has_text(const struct meta_candidate *c) {
     return false;
 }
 
-static void add_others(const struct reading *r, struct meta_candidate *c) {
-    bool ld = false;
-    bool meta = false;
-    bool rel = false;
-    bool text = false;
+/* What the other candidates of the page have. */
+struct others {
+    bool ld;
+    bool meta;
+    bool rel;
+    bool text;
+};
+
+static struct others look_at_others(const struct reading *r, struct meta_candidate *c) {
+    struct others found = {0};
     for (size_t i = 0; i < r->out->list.n; i++) {
         const struct meta_candidate *other = &r->out->list.v[i];
         if (other == c) {
             continue;
         }
-        ld |= has_ld(other);
-        meta |= has_meta(other);
-        rel |= has_rel(other);
-        text |= has_text(other);
+        found.ld |= has_ld(other);
+        found.meta |= has_meta(other);
+        found.rel |= has_rel(other);
+        found.text |= has_text(other);
+        set_if(c, has_ld(c) && has_ld(other) && has_text(other), F_LD_MATE);
         set_if(c, holds_words(other->key, c->key), F_PART_OF_OTHER);
         set_if(c, holds_words(c->key, other->key), F_HOLDS_OTHER);
     }
+    return found;
+}
+
+/* Pages that name nobody in meta elements or JSON-LD: the text features once more. */
+static void add_no_meta(struct meta_candidate *c) {
+    static const uint16_t pair[][2] = {{META_REL_AUTHOR, F_NO_META_FIRST_REL},
+                                       {META_LINK_AUTHOR, F_NO_META_FIRST_LINK},
+                                       {META_CLASS_AUTHOR, F_NO_META_FIRST_CLASS},
+                                       {META_CLASS_BYLINE, F_NO_META_FIRST_BYLINE},
+                                       {META_TEXT_AUTHOR, F_NO_META_FIRST_TEXT},
+                                       {F_NEAR, F_NO_META_NEAR},
+                                       {F_FAR, F_NO_META_FAR},
+                                       {META_INNER_AUTHOR, F_NO_META_FIRST_INNER},
+                                       {META_IMAGE_AUTHOR, F_NO_META_FIRST_IMAGE},
+                                       {META_DAY_AUTHOR, F_NO_META_FIRST_DAY},
+                                       {F_WORDS_1, F_NO_META_WORDS_1},
+                                       {F_WORDS_2, F_NO_META_WORDS_2},
+                                       {F_WORDS_3, F_NO_META_WORDS_3},
+                                       {F_AGREE_2, F_NO_META_AGREE},
+                                       {F_AGREE_3, F_NO_META_AGREE},
+                                       {F_AGREE_4, F_NO_META_AGREE},
+                                       {F_ALL_FOOTER, F_NO_META_FOOTER},
+                                       {F_ALL_COMMENT, F_NO_META_COMMENT},
+                                       {F_ALL_ASIDE, F_NO_META_ASIDE}};
+    meta_feature(c, F_NO_META);
+    for (size_t i = 0; i < sizeof pair / sizeof *pair; i++) {
+        set_if(c, meta_has_feature(c, pair[i][0]), pair[i][1]);
+    }
+    bool day = meta_has_feature(c, META_DAY_AUTHOR) || meta_has_feature(c, F_LATER_DAY);
+    set_if(c, day && meta_has_feature(c, F_NEAR), F_NO_META_NEAR_DAY);
+}
+
+static void add_site_features(struct meta_candidate *c, bool machine) {
+    bool site = meta_has_feature(c, F_IS_SITE);
+    bool only = meta_has_feature(c, META_SITE_AUTHOR) && !machine && !has_text(c);
+    set_if(c, site && has_ld(c), F_LD_AND_SITE);
+    set_if(c, site && has_meta(c), F_META_AND_SITE);
+    set_if(c, only, F_SITE_ONLY);
+    set_if(c, only && meta_has_feature(c, F_WORDS_2), F_SITE_WORDS_2);
+}
+
+static void add_others(const struct reading *r, struct meta_candidate *c) {
+    struct others other = look_at_others(r, c);
     bool machine = has_ld(c) || has_meta(c);
-    set_if(c, ld && !has_ld(c), F_LD_HAS_OTHER);
-    set_if(c, meta && !has_meta(c), F_META_HAS_OTHER);
-    set_if(c, rel && !has_rel(c), F_REL_HAS_OTHER);
-    set_if(c, text && !has_text(c), F_TEXT_HAS_OTHER);
+    set_if(c, other.ld && !has_ld(c), F_LD_HAS_OTHER);
+    set_if(c, other.meta && !has_meta(c), F_META_HAS_OTHER);
+    set_if(c, other.rel && !has_rel(c), F_REL_HAS_OTHER);
+    set_if(c, other.text && !has_text(c), F_TEXT_HAS_OTHER);
     set_if(c, machine && !has_text(c), F_META_ONLY);
     set_if(c, machine && has_text(c), F_META_AND_TEXT);
-    if (!ld && !meta && !machine) {
-        meta_feature(c, F_NO_META);
-        static const uint16_t pair[][2] = {{META_REL_AUTHOR, F_NO_META_FIRST_REL},
-                                           {META_LINK_AUTHOR, F_NO_META_FIRST_LINK},
-                                           {META_CLASS_AUTHOR, F_NO_META_FIRST_CLASS},
-                                           {META_CLASS_BYLINE, F_NO_META_FIRST_BYLINE},
-                                           {META_TEXT_AUTHOR, F_NO_META_FIRST_TEXT},
-                                           {F_NEAR, F_NO_META_NEAR},
-                                           {F_FAR, F_NO_META_FAR}};
-        for (size_t i = 0; i < sizeof pair / sizeof *pair; i++) {
-            set_if(c, meta_has_feature(c, pair[i][0]), pair[i][1]);
-        }
+    add_site_features(c, machine);
+    bool alone = !other.ld && !other.meta && !other.text && !other.rel;
+    set_if(c, alone && meta_has_feature(c, F_WORDS_1), F_ALONE_WORDS_1);
+    if (!other.ld && !other.meta && !machine) {
+        add_no_meta(c);
     }
 }
 
 static void add_features(const struct reading *r, struct meta_candidate *c,
                          const struct tally *tally) {
     unsigned n = 0;
-    for (unsigned s = META_LD_AUTHOR; s <= META_TEXT_AUTHOR; s++) {
+    for (unsigned s = META_LD_AUTHOR; s <= META_DAY_AUTHOR; s++) {
         n += meta_has_feature(c, s);
     }
     set_if(c, n == 2, F_AGREE_2);
@@ -293,6 +361,24 @@ static void add_features(const struct reading *r, struct meta_candidate *c,
     add_form(r, c);
     add_others(r, c);
     meta_feature(c, F_BIAS);
+}
+
+/* On many pages of one person or firm only the name of the site says who writes. */
+static enum err add_site(struct reading *r, const struct meta_evidence *site) {
+    if (!site) {
+        return ERR_OK;
+    }
+    struct meta_evidence *e = arena_new(r->m->a, struct meta_evidence);
+    if (!e) {
+        return r->m->a->last;
+    }
+    *e = *site;
+    e->source = META_SITE_AUTHOR;
+    struct meta_candidate *c = find_or_add(r, e->value, e);
+    if (c) {
+        meta_feature(c, META_SITE_AUTHOR);
+    }
+    return ERR_OK;
 }
 
 enum err meta_author_candidates(struct meta_table *m, struct meta_candidates *out) {
@@ -317,6 +403,7 @@ enum err meta_author_candidates(struct meta_table *m, struct meta_candidates *ou
             }
         }
     }
+    TRY(add_site(r, site));
     for (size_t i = 0; i < out->list.n; i++) {
         add_features(r, &out->list.v[i], &r->tally[i]);
     }

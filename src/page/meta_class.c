@@ -1,7 +1,9 @@
 /* meta_class.c - class attributes are cut into words ("entry-date", "entryDate", "post__date" are
- * two each) and every word is looked up by binary search among the few whose first letter it has.
- * Also pairs that were written together ("pubdate") are words of the table. O(n log words). */
+ * two each); a word is compared with the known ones of its first letter and length.
+ * Also pairs that were written together ("pubdate") are words of the table. O(n). */
 #include "page/meta_class.h"
+
+#include "base/hash.h"
 
 enum { LONGEST_WORD = 24 };
 
@@ -20,37 +22,30 @@ enum {
 
 static const struct {
     const char *word;
-    unsigned bits;
+    uint16_t len;
+    uint16_t bits;
 } words[] = {
-#define WORD(word, bits) {word, bits},
+#define WORD(word, bits) {word, sizeof(word) - 1, bits},
 #include "page/tables/meta_words.inc"
 #undef WORD
 };
 
 enum { N_WORDS = sizeof words / sizeof *words };
 
-static unsigned bits_of(const char *word, size_t len) {
-    size_t from = 0;
-    size_t to = N_WORDS;
-    while (from < to) {
-        size_t middle = (from + to) / 2;
-        int order = strncmp(words[middle].word, word, len);
-        if (order == 0) {
-            order = words[middle].word[len] != 0;
-        }
-        if (order == 0) {
-            return words[middle].bits;
-        }
-        if (order < 0) {
-            from = middle + 1;
-        } else {
-            to = middle;
+static unsigned bits_of(const struct meta_class_memo *memo, const char *word, size_t len) {
+    for (size_t i = memo->first[word[0] - 'a']; i < memo->first[word[0] - 'a' + 1]; i++) {
+        if (words[i].len == len && memcmp(words[i].word, word, len) == 0) {
+            return words[i].bits;
         }
     }
     return 0;
 }
 
-unsigned meta_class_of(str value) {
+static bool may_be_word(const struct meta_class_memo *memo, const char *word, size_t len) {
+    return len <= LONGEST_WORD && (memo->lengths[word[0] - 'a'] >> len & 1);
+}
+
+static unsigned class_of(const struct meta_class_memo *memo, str value) {
     char word[LONGEST_WORD + 1];
     unsigned bits = 0;
     size_t n = 0;
@@ -60,7 +55,7 @@ unsigned meta_class_of(str value) {
         bool capital = c >= 'A' && c <= 'Z';
         bool small = c >= 'a' && c <= 'z';
         if (n > 0 && (!(capital || small) || (capital && was_small))) {
-            bits |= n <= LONGEST_WORD ? bits_of(word, n) : 0;
+            bits |= may_be_word(memo, word, n) ? bits_of(memo, word, n) : 0;
             n = 0;
         }
         if (capital || small) {
@@ -72,4 +67,28 @@ unsigned meta_class_of(str value) {
         was_small = small;
     }
     return bits;
+}
+
+void meta_class_init(struct meta_class_memo *memo) {
+    memset(memo, 0, sizeof *memo);
+    for (size_t i = 0; i < N_WORDS; i++) {
+        memo->lengths[words[i].word[0] - 'a'] |= 1U << words[i].len;
+        memo->first[words[i].word[0] - 'a' + 1] = (uint16_t)(i + 1);
+    }
+    for (size_t i = 1; i <= 26; i++) { /* letters without words */
+        memo->first[i] = memo->first[i] ? memo->first[i] : memo->first[i - 1];
+    }
+}
+
+unsigned meta_class_recall(struct meta_class_memo *memo, str value) {
+    if (value.len < 3) {
+        return 0;
+    }
+    uint64_t hash = hash_bytes(value) | 1;
+    size_t slot = (hash >> 32) % META_CLASS_SLOTS;
+    if (memo->hash[slot] != hash) {
+        memo->hash[slot] = hash;
+        memo->bits[slot] = (uint16_t)class_of(memo, value);
+    }
+    return memo->bits[slot];
 }

@@ -23,7 +23,20 @@ enum {
     META_IS_UPPERMOST = 16384
 };
 
+enum { META_CLASS_SLOTS = 512 };
+
+/* Attributes seen before: pages repeat a few hundred of them. */
+struct meta_class_memo {
+    uint64_t hash[META_CLASS_SLOTS];
+    uint16_t bits[META_CLASS_SLOTS];
+    uint32_t lengths[26]; /* of the known words by first letter: bit n = one has n letters */
+    uint16_t first[27];   /* where the words of each letter begin */
+};
+
+/* An empty memo. */
+void meta_class_init(struct meta_class_memo *memo);
+
 /* The bits of a class or id attribute as it stands in the source. O(n). */
-unsigned meta_class_of(str value);
+unsigned meta_class_recall(struct meta_class_memo *memo, str value);
 
 #endif

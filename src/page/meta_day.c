@@ -50,7 +50,20 @@ enum day_feature {
     F_WEAK_ITEM,
     F_WEAK_REPEATED,
     F_WEAK_BEFORE,
-    F_WEAK_FIRST_LABEL
+    F_WEAK_FIRST_LABEL,
+    F_SWAPPED,       /* day and month exchanged */
+    F_UTC_LATE,      /* a strong source has this day late in the evening of UTC */
+    F_UTC_EARLY,     /* ... early in the morning */
+    F_UTC_NEXT,      /* the day after such an evening, where text has it */
+    F_UTC_PREVIOUS,  /* the day before such a morning, where text has it */
+    F_ONLY_MODIFIED, /* only sources of changes have it, and another day has one of publication */
+    F_VISIBLE,       /* text has it, and no source of changes */
+    F_VISIBLE_MODIFIED, /* text has it, and only sources of changes */
+    F_IS_STRONG,
+    F_STRONG_TWICE, /* two strong sources have it */
+    F_LAST,
+    /* the same again for pages with a strong source: there text counts less */
+    F_BESIDE_STRONG = F_LAST
 };
 
 static bool is_machine_source(unsigned source) {
@@ -65,6 +78,11 @@ static bool is_machine_source(unsigned source) {
     default:
         return true;
     }
+}
+
+static bool is_day_source(unsigned source) {
+    enum meta_field field = meta_evidence_field((enum meta_source)source);
+    return field == META_FIELD_DAY || field == META_FIELD_MODIFIED;
 }
 
 static bool is_in_text(unsigned source) {
@@ -96,6 +114,8 @@ struct reading {
     bool has_url_day;
     bool has_strong; /* some meta element or JSON-LD has a day */
     int32_t strong;  /* the day of the best strong source */
+    bool strong_is_late;
+    bool strong_is_early;
     uint32_t title_order;
 };
 
@@ -147,15 +167,14 @@ static void note_strength(struct reading *r, const struct meta_evidence *e, cons
         r->has_strong = true;
     }
     if (is_strong(e->source) && r->strong == 0) {
+        bool utc = day->has_zone && day->zone_minutes == 0;
         r->strong = day_number(day);
+        r->strong_is_late = utc && day->hour >= 20;
+        r->strong_is_early = utc && day->hour < 8 && (day->hour > 0 || day->minute > 0);
     }
 }
 
-static void add_evidence(struct reading *r, const struct meta_evidence *e) {
-    struct day day;
-    if (!read_day(r, e, &day)) {
-        return;
-    }
+static void add_day(struct reading *r, const struct meta_evidence *e, struct day day) {
     struct meta_candidate *c = find_or_add(r, &day, e);
     if (!c) {
         return;
@@ -181,6 +200,25 @@ static void add_evidence(struct reading *r, const struct meta_evidence *e) {
         meta_feature(c, F_AMBIGUOUS);
     }
     note_strength(r, e, &day);
+}
+
+static void add_evidence(struct reading *r, const struct meta_evidence *e) {
+    struct day day;
+    if (!read_day(r, e, &day)) {
+        return;
+    }
+    add_day(r, e, day);
+    if (!day.is_ambiguous) {
+        return;
+    }
+    struct day other = day;
+    other.month = day.mday;
+    other.mday = day.month;
+    struct meta_candidate *c =
+        day_is_plausible(&other, r->m->hints->fetched) ? find_or_add(r, &other, e) : NULL;
+    if (c) {
+        meta_feature(c, F_SWAPPED);
+    }
 }
 
 /* Keys of days in the scripts of pages that draw themselves. */
@@ -300,6 +338,78 @@ static void add_places(const struct reading *r, struct meta_candidate *c, const 
     set_if(c, !r->has_strong && t->n > 1, F_WEAK_REPEATED);
 }
 
+static bool is_change(unsigned source) {
+    return meta_evidence_field((enum meta_source)source) == META_FIELD_MODIFIED;
+}
+
+/* Sources that say outright that this is the day of publication. */
+static bool says_published(const struct meta_candidate *c) {
+    for (unsigned s = META_LD_PUBLISHED; s < META_OG_SITE; s++) {
+        bool plain = s == META_TIME || s == META_TIME_TEXT || s == META_DATA_DAY ||
+                     s == META_CLASS_DAY || s == META_TEXT_DAY || s == META_TEXT_START_DAY ||
+                     s == META_IMAGE_DAY || s == META_META_DATE;
+        if (!plain && !is_change(s) && meta_has_feature(c, s)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_change(const struct meta_candidate *c) {
+    for (unsigned s = META_LD_PUBLISHED; s < META_OG_SITE; s++) {
+        if (is_change(s) && meta_has_feature(c, s)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Changes told from publication. */
+static void add_changes(const struct reading *r, struct meta_candidate *c, bool in_text) {
+    bool other = false;
+    for (size_t i = 0; i < r->out->list.n; i++) {
+        other |= &r->out->list.v[i] != c && says_published(&r->out->list.v[i]);
+    }
+    bool change = has_change(c) && !says_published(c);
+    set_if(c, change && other, F_ONLY_MODIFIED);
+    set_if(c, change && in_text, F_VISIBLE_MODIFIED);
+    set_if(c, !has_change(c) && in_text, F_VISIBLE);
+}
+
+/* How the day lies to that of the best strong source. */
+static void add_strength(const struct reading *r, struct meta_candidate *c) {
+    int32_t behind = day_number(&c->day) - r->strong;
+    unsigned n = 0;
+    if (r->strong == 0) {
+        return;
+    }
+    for (unsigned s = META_LD_PUBLISHED; s < META_OG_SITE; s++) {
+        n += is_strong(s) && meta_has_feature(c, s);
+    }
+    set_if(c, behind > 0, F_AFTER_STRONG);
+    set_if(c, behind < 0, F_BEFORE_STRONG);
+    set_if(c, behind == 0, F_IS_STRONG);
+    set_if(c, behind == 1, F_DAY_AFTER_STRONG);
+    set_if(c, behind == -1, F_DAY_BEFORE_STRONG);
+    set_if(c, n >= 2, F_STRONG_TWICE);
+    set_if(c, behind == 0 && r->strong_is_late, F_UTC_LATE);
+    set_if(c, behind == 0 && r->strong_is_early, F_UTC_EARLY);
+    set_if(c, behind == 1 && r->strong_is_late, F_UTC_NEXT);
+    set_if(c, behind == -1 && r->strong_is_early, F_UTC_PREVIOUS);
+}
+
+static void add_address_relations(const struct reading *r, struct meta_candidate *c) {
+    if (!r->has_url_day) {
+        return;
+    }
+    bool month = c->day.year == r->url_day.year && c->day.month == r->url_day.month;
+    bool same = !r->url_day.has_month_only && day_number(&c->day) == day_number(&r->url_day);
+    set_if(c, same, F_URL_SAME);
+    set_if(c, month, F_URL_MONTH);
+    set_if(c, !month, F_URL_OTHER);
+    set_if(c, !r->has_strong && month, F_WEAK_URL);
+}
+
 static void add_relations(const struct reading *r, struct meta_candidate *c) {
     int32_t number = day_number(&c->day);
     bool earliest = true;
@@ -316,22 +426,35 @@ static void add_relations(const struct reading *r, struct meta_candidate *c) {
     set_if(c, !r->has_strong && only, F_WEAK_ONLY);
     set_if(c, !r->has_strong && latest, F_WEAK_LATEST);
     set_if(c, !r->has_strong && earliest, F_WEAK_EARLIEST);
-    if (r->strong != 0) {
-        set_if(c, number > r->strong, F_AFTER_STRONG);
-        set_if(c, number < r->strong, F_BEFORE_STRONG);
-        set_if(c, number == r->strong + 1, F_DAY_AFTER_STRONG);
-        set_if(c, number == r->strong - 1, F_DAY_BEFORE_STRONG);
-    }
-    if (r->has_url_day) {
-        bool month = c->day.year == r->url_day.year && c->day.month == r->url_day.month;
-        bool same = !r->url_day.has_month_only && number == day_number(&r->url_day);
-        set_if(c, same, F_URL_SAME);
-        set_if(c, month, F_URL_MONTH);
-        set_if(c, !month, F_URL_OTHER);
-        set_if(c, !r->has_strong && month, F_WEAK_URL);
-    }
+    add_strength(r, c);
+    add_address_relations(r, c);
     set_if(c, c->day.month == 1 && c->day.mday == 1, F_YEAR_START);
     set_if(c, c->day.has_time, F_HAS_TIME);
+}
+
+/* Days past the twelfth tell in which order this page writes day and month. */
+static void learn_order(struct meta_table *m) {
+    int month_first = 0;
+    for (size_t i = 0; i < m->list.n; i++) {
+        const struct meta_evidence *e = &m->list.v[i];
+        struct day day;
+        bool text = !is_machine_source(e->source) && is_day_source(e->source);
+        if (text && day_find(e->value, 0, m->order, &day) && day.form == DAY_DIGITS &&
+            (day.mday > 12)) {
+            month_first += day.is_month_first ? 1 : -1;
+        }
+    }
+    m->order = month_first > 0 ? DAY_MONTH_FIRST_ALWAYS : month_first < 0 ? DAY_FIRST : m->order;
+}
+
+/* Move all features to the block for pages with a strong source. */
+static void shift(struct meta_candidate *c) {
+    struct meta_candidate moved = *c;
+    memset(moved.feature, 0, sizeof moved.feature);
+    for (unsigned f = 0; f < F_LAST; f++) {
+        set_if(&moved, meta_has_feature(c, f), F_BESIDE_STRONG + f);
+    }
+    *c = moved;
 }
 
 enum err meta_day_candidates(struct meta_table *m, struct meta_candidates *out) {
@@ -345,11 +468,11 @@ enum err meta_day_candidates(struct meta_table *m, struct meta_candidates *out) 
         return m->a->last;
     }
     memset(r->candidate_of, 0xff, m->list.n * sizeof *r->candidate_of);
+    learn_order(m);
     str url = page_address(m);
     r->has_url_day = day_find_in_url(url, &r->url_day);
     for (size_t i = 0; i < m->list.n; i++) {
-        enum meta_field field = meta_evidence_field((enum meta_source)m->list.v[i].source);
-        if (field == META_FIELD_DAY || field == META_FIELD_MODIFIED) {
+        if (is_day_source(m->list.v[i].source)) {
             add_evidence(r, &m->list.v[i]);
         }
     }
@@ -363,6 +486,10 @@ enum err meta_day_candidates(struct meta_table *m, struct meta_candidates *out) 
     for (size_t i = 0; i < out->list.n; i++) {
         add_places(r, &out->list.v[i], &r->tally[i]);
         add_relations(r, &out->list.v[i]);
+        add_changes(r, &out->list.v[i], r->tally[i].n_text > 0);
+    }
+    for (size_t i = 0; i < out->list.n && r->strong != 0; i++) {
+        shift(&out->list.v[i]);
     }
     return ERR_OK;
 }

@@ -2,6 +2,7 @@
  * their class, address or data attributes give away. O(attributes + text looked at). */
 #include "page/day.h"
 #include "page/meta_evidence.h"
+#include "page/meta_label.h"
 #include "page/meta_text.h"
 
 enum { MOST_TITLE = 400, MOST_NAME = 160, MOST_DAY = 100 };
@@ -99,6 +100,26 @@ static enum err take_time(struct meta_table *m, uint32_t node, str item) {
     return add_text(m, published || source == META_TIME ? META_TIME_TEXT : source, node, MOST_DAY);
 }
 
+/* Whether a folder of this name can be one of those below: by first letter and length. */
+static bool may_be_folder(str name) {
+#define LEN(n) (1U << (n))
+    static const uint32_t lengths[26] = {['a' - 'a'] = LEN(5) | LEN(6) | LEN(7),
+                                         ['b' - 'a'] = LEN(2),
+                                         ['c' - 'a'] = LEN(9) | LEN(11) | LEN(12),
+                                         ['f' - 'a'] = LEN(6),
+                                         ['j' - 'a'] = LEN(10),
+                                         ['m' - 'a'] = LEN(6),
+                                         ['p' - 'a'] = LEN(6) | LEN(7) | LEN(8),
+                                         ['r' - 'a'] = LEN(8) | LEN(9),
+                                         ['s' - 'a'] = LEN(5),
+                                         ['t' - 'a'] = LEN(4),
+                                         ['u' - 'a'] = LEN(4) | LEN(5),
+                                         ['w' - 'a'] = LEN(6) | LEN(7)};
+    unsigned letter = name.len > 1 ? (unsigned)(unsigned char)name.ptr[0] - 'a' : 26;
+    return letter < 26 && name.len < 32 && (lengths[letter] & LEN(name.len));
+#undef LEN
+}
+
 /* Addresses of pages about authors: a folder with one of these names. */
 static bool is_author_address(str href) {
     static const str folder[] = {
@@ -117,7 +138,7 @@ static bool is_author_address(str href) {
         pos = (size_t)(slash - href.ptr) + 1;
         const char *end = pos < href.len ? memchr(href.ptr + pos, '/', href.len - pos) : NULL;
         str name = str_slice(href, pos, end ? (size_t)(end - href.ptr) : pos);
-        for (size_t i = 0; i < sizeof folder / sizeof *folder && name.len > 1; i++) {
+        for (size_t i = 0; may_be_folder(name) && i < sizeof folder / sizeof *folder; i++) {
             if (str_equals(name, folder[i])) {
                 return true;
             }
@@ -184,19 +205,79 @@ static enum err take_data(struct meta_table *m, uint32_t node) {
     return ERR_OK;
 }
 
+/* The text of an element that its class calls a day and that has parts: "12 | March | 2020". */
+static enum err add_day(struct meta_table *m, uint32_t node) {
+    struct day day;
+    str value;
+    TRY(meta_text_of(m->a, m->t, node, MOST_DAY, &m->scratch, &value));
+    if (value.len >= MOST_DAY || !day_find(value, 0, m->order, &day)) {
+        return ERR_OK;
+    }
+    return meta_evidence_add(m, META_CLASS_DAY, str_span(value, day.at), m->t->at[node], node);
+}
+
+/* "Picture of Ann Lee", "Ann Lee's avatar": the name in the alternative of a portrait. */
+static enum err add_alternative(struct meta_table *m, uint32_t image, uint32_t node) {
+    static const str before[] = {{"picture of ", 11}, {"photo of ", 9},     {"avatar of ", 10},
+                                 {"image of ", 9},    {"portrait of ", 12}, {"avatar for ", 11},
+                                 {"author ", 7},      {"headshot of ", 12}, {"foto von ", 9}};
+    static const str behind[] = {
+        {"'s avatar", 9}, {" avatar", 7}, {"'s picture", 10},       {" image", 6},
+        {" headshot", 9}, {" photo", 6},  {" profile picture", 16}, {" picture", 8}};
+    str value;
+    TRY(html_attr_value(m->a, m->t, image, HTML_NAME_ALT, &value));
+    TRY(meta_text_clean(m->a, &m->scratch, value, &value));
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
+        size_t len = before[i].len;
+        if (value.len > len && str_equals_nocase(str_slice(value, 0, len), before[i])) {
+            value = str_slice(value, len, value.len);
+        }
+    }
+    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
+        size_t len = behind[i].len;
+        if (value.len > len &&
+            str_equals_nocase(str_slice(value, value.len - len, value.len), behind[i])) {
+            value.len -= len;
+        }
+    }
+    value.len = value.len < 60 ? value.len : 0;
+    return meta_evidence_add(m, META_IMAGE_AUTHOR, value, m->t->at[image], node);
+}
+
+/* In a box about an author: the first text that is no label, and the words for the portrait. */
+static enum err add_inner(struct meta_table *m, uint32_t node) {
+    enum { MOST_NODES = 40 };
+    bool has_text = false;
+    bool has_image = false;
+    uint32_t i = html_next(m->t, node, node);
+    for (unsigned n = 0; i != HTML_NONE && n < MOST_NODES; n++, i = html_next(m->t, i, node)) {
+        if (m->t->kind[i] == HTML_TEXT && !has_text) {
+            str text;
+            str raw = str_trim(str_span(m->t->source, m->t->at[i]));
+            raw.len = raw.len < MOST_NAME ? raw.len : 0;
+            TRY(meta_text_clean(m->a, &m->scratch, raw, &text));
+            has_text = text.len > 0 && meta_label_by(text) < text.len;
+            TRY(has_text ? meta_evidence_add(m, META_INNER_AUTHOR, text, m->t->at[i], node)
+                         : ERR_OK);
+        } else if (html_is(m->t, i, HTML_TAG_IMG) && !has_image) {
+            has_image = true;
+            TRY(add_alternative(m, i, node));
+        }
+    }
+    return ERR_OK;
+}
+
 static enum err take_class(struct meta_table *m, uint32_t node) {
     unsigned place = m->place[node];
     uint32_t first = m->t->first[node];
+    bool several = first != HTML_NONE && m->t->next[first] != HTML_NONE;
     if (place & META_IS_AUTHOR) {
         TRY(add_text(m, META_CLASS_AUTHOR, node, MOST_NAME));
+        TRY(several || first == HTML_NONE ? add_inner(m, node) : ERR_OK);
     } else if (place & META_IS_BYLINE) {
         TRY(add_text(m, META_CLASS_BYLINE, node, MOST_NAME));
     }
-    bool several = first != HTML_NONE && m->t->next[first] != HTML_NONE;
-    if ((place & META_IS_DAY) && several) {
-        TRY(add_text(m, META_CLASS_DAY, node, MOST_DAY));
-    }
-    return ERR_OK;
+    return (place & META_IS_DAY) && several ? add_day(m, node) : ERR_OK;
 }
 
 enum err meta_element_read(struct meta_table *m, uint32_t node) {

@@ -94,7 +94,7 @@ static unsigned place_of(const struct meta_table *m, uint32_t node) {
     const struct html_attr *attr = t->attrs + t->attr[node];
     for (uint16_t i = 0; i < t->n_attr[node]; i++) {
         if (attr[i].name == HTML_NAME_CLASS || attr[i].name == HTML_NAME_ID) {
-            outer |= meta_class_of(str_span(t->source, attr[i].value));
+            outer |= meta_class_recall(m->classes, str_span(t->source, attr[i].value));
         }
     }
     return outer;
@@ -150,9 +150,12 @@ static enum day_order order_of(const struct meta_table *m) {
 enum err meta_evidence_collect(struct meta_table *m) {
     const struct html_tree *t = m->t;
     m->place = arena_array(m->a, t->n + 1, sizeof *m->place);
-    if (!m->place) {
+    m->classes = arena_new(m->a, struct meta_class_memo);
+    if (!m->place || !m->classes) {
         return m->a->last;
     }
+    meta_class_init(m->classes);
+    meta_label_init(&m->labels);
     m->title_order = UINT32_MAX;
     m->order = order_of(m);
     for (uint32_t i = 0; i < t->n; i++) {

@@ -8,6 +8,7 @@
 #include "page/jsonld_node.h"
 #include "page/meta.h"
 #include "page/meta_class.h"
+#include "page/meta_label.h"
 
 enum meta_field {
     META_FIELD_TITLE,
@@ -45,16 +46,22 @@ struct meta_table {
     const struct page_hints *hints;
     struct jsonld_nodes ld;
     uint16_t *place; /* of every node */
+    struct meta_class_memo *classes;
+    struct meta_label_index labels;
     VEC(struct meta_evidence) list;
     VEC(struct span) script; /* bodies of scripts that aren't JSON-LD */
     uint32_t title_order;    /* where the first h1 stands, UINT32_MAX = nowhere */
     uint32_t n_text;         /* bytes of visible text */
     str json_ld_body;
+    bool is_news;          /* JSON-LD calls it a NewsArticle */
     enum day_order order;  /* of days in digits on this page */
     struct span last_text; /* the text before, and where it ended */
     uint32_t last_order;
     uint32_t by_order; /* where a text stood that is nothing but "By" */
     bool by_waits;
+    uint32_t day_order; /* where a short text ended that is a day */
+    unsigned day_reach; /* how many of the next texts may be a name beside it */
+    unsigned n_days;
     unsigned n_headings[3]; /* taken so far: h1, h2, others that their class calls titles */
 };
 

@@ -94,6 +94,7 @@ static enum err take_main(struct meta_table *m, const struct jsonld_node *node) 
     for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
         TRY(add(m, members[i].source, node, members[i].member));
     }
+    m->is_news = node->is_news;
     if (has(node, JSONLD_BODY)) {
         str body;
         TRY(jsonld_node_text(m->a, m->t->source, node, JSONLD_BODY, &body));

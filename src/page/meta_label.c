@@ -52,7 +52,8 @@ enum meta_label meta_label_of(str before) {
 
 /* Behind `word` at `pos` if it ends there. */
 static size_t skip_label(str s, size_t pos, str word) {
-    if (s.len - pos < word.len || !str_equals_nocase(str_slice(s, pos, pos + word.len), word)) {
+    if (s.len - pos < word.len || (s.ptr[pos] | 32) != (word.ptr[0] | 32) ||
+        !str_equals_nocase(str_slice(s, pos, pos + word.len), word)) {
         return pos;
     }
     size_t end = pos + word.len;
@@ -67,26 +68,84 @@ static size_t skip_label(str s, size_t pos, str word) {
     return end;
 }
 
-size_t meta_label_by(str s) {
 #define WORD(w) \
     { w, sizeof(w) - 1 }
-    static const str first[] = {
-        WORD("written"),     WORD("posted"),      WORD("published"),
-        WORD("reported"),    WORD("authored"),    WORD("story"),
-        WORD("words"),       WORD("text"),        WORD("article"),
-        WORD("ein"),         WORD("eine"),        WORD("kommentar"),
-        WORD("analyse"),     WORD("interview"),   WORD("gastbeitrag"),
-        WORD("kolumne"),     WORD("contributed"), WORD("medically reviewed"),
-        WORD("geschrieben"), WORD("verfasst"),    WORD("veröffentlicht"),
-        WORD("publié"),      WORD("escrito"),     WORD("a column"),
-        WORD("opinion"),     WORD("aus"),         WORD("propos recueillis")};
-    static const str last[] = {
-        WORD("by"),      WORD("von"),      WORD("par"),       WORD("por"),       WORD("di"),
-        WORD("door"),    WORD("av"),       WORD("af"),        WORD("autor"),     WORD("autorin"),
-        WORD("autoren"), WORD("author"),   WORD("authors"),   WORD("auteur"),    WORD("autore"),
-        WORD("text"),    WORD("autor/in"), WORD("author(s)"), WORD("redaktion"), WORD("oleh"),
-        WORD("автор"),   WORD("tekst"),    WORD("texte"),     WORD("reporter"),  WORD("words")};
+static const str first[] = {WORD("written"),
+                            WORD("posted"),
+                            WORD("published"),
+                            WORD("reported"),
+                            WORD("authored"),
+                            WORD("story"),
+                            WORD("words"),
+                            WORD("text"),
+                            WORD("article"),
+                            WORD("ein"),
+                            WORD("eine"),
+                            WORD("kommentar"),
+                            WORD("analyse"),
+                            WORD("interview"),
+                            WORD("gastbeitrag"),
+                            WORD("kolumne"),
+                            WORD("contributed"),
+                            WORD("medically reviewed"),
+                            WORD("geschrieben"),
+                            WORD("verfasst"),
+                            WORD("veröffentlicht"),
+                            WORD("publié"),
+                            WORD("escrito"),
+                            WORD("a column"),
+                            WORD("opinion"),
+                            WORD("aus"),
+                            WORD("propos recueillis"),
+                            WORD("articles"),
+                            WORD("posts"),
+                            WORD("more"),
+                            WORD("view all posts"),
+                            WORD("created"),
+                            WORD("edited"),
+                            WORD("submitted"),
+                            WORD("updated"),
+                            WORD("recipe"),
+                            WORD("review"),
+                            WORD("this post was written"),
+                            WORD("a post"),
+                            WORD("guest post")};
+static const str last[] = {
+    WORD("by"),      WORD("von"),      WORD("par"),       WORD("por"),       WORD("di"),
+    WORD("door"),    WORD("av"),       WORD("af"),        WORD("autor"),     WORD("autorin"),
+    WORD("autoren"), WORD("author"),   WORD("authors"),   WORD("auteur"),    WORD("autore"),
+    WORD("text"),    WORD("autor/in"), WORD("author(s)"), WORD("redaktion"), WORD("oleh"),
+    WORD("автор"),   WORD("tekst"),    WORD("texte"),     WORD("reporter"),  WORD("words")};
 #undef WORD
+
+/* Bytes of the first word: up to what is no letter; letters past ASCII count. */
+static size_t first_word(str s) {
+    size_t len = 0;
+    while (len < s.len && len < 31) {
+        unsigned char c = (unsigned char)s.ptr[len];
+        if (c < 0x80 && !((c | 32) >= 'a' && (c | 32) <= 'z')) {
+            break;
+        }
+        len++;
+    }
+    return len;
+}
+
+void meta_label_init(struct meta_label_index *index) {
+    memset(index, 0, sizeof *index);
+    for (size_t i = 0; i < sizeof first / sizeof *first; i++) {
+        index->lengths[(unsigned char)first[i].ptr[0] | 32] |= 1U << first_word(first[i]);
+    }
+    for (size_t i = 0; i < sizeof last / sizeof *last; i++) {
+        index->lengths[(unsigned char)last[i].ptr[0] | 32] |= 1U << first_word(last[i]);
+    }
+}
+
+bool meta_label_may_begin(const struct meta_label_index *index, str s) {
+    return s.len > 0 && (index->lengths[(unsigned char)s.ptr[0] | 32] >> first_word(s) & 1);
+}
+
+size_t meta_label_by(str s) {
     size_t pos = 0;
     for (unsigned turn = 0; turn < 2; turn++) {
         for (size_t i = 0; i < sizeof first / sizeof *first; i++) {
@@ -97,7 +156,7 @@ size_t meta_label_by(str s) {
         size_t end = skip_label(s, pos, last[i]);
         if (end > pos) {
             bool colon = memchr(s.ptr + pos, ':', end - pos) != NULL;
-            return i < 8 || colon ? end : 0;
+            return i < 8 || colon || end == s.len ? end : 0;
         }
     }
     return 0;

@@ -13,4 +13,14 @@ enum meta_label meta_label_of(str before);
  */
 size_t meta_label_by(str s);
 
+/* Which lengths the first words of these labels have, by their first byte (in small letters). */
+struct meta_label_index {
+    uint32_t lengths[256];
+};
+
+void meta_label_init(struct meta_label_index *index);
+
+/* Whether meta_label_by can find a label: false is certain. O(1). */
+bool meta_label_may_begin(const struct meta_label_index *index, str s);
+
 #endif

@@ -9,7 +9,7 @@
 enum meta_model { META_MODEL_TITLE, META_MODEL_DAY, META_MODEL_AUTHOR, META_MODELS };
 
 /* Features: that a source of evidence has the value, then what the files of the fields define. */
-enum { META_RANK_FEATURES = 256, META_RANK_WORDS = META_RANK_FEATURES / 64, META_RANK_MOST = 120 };
+enum { META_RANK_FEATURES = 512, META_RANK_WORDS = META_RANK_FEATURES / 64, META_RANK_MOST = 120 };
 
 struct meta_candidate {
     str value;
@@ -32,6 +32,11 @@ static inline void meta_feature(struct meta_candidate *c, unsigned id) {
 static inline bool meta_has_feature(const struct meta_candidate *c, unsigned id) {
     return c->feature[id / 64] >> id % 64 & 1;
 }
+
+/* Names are taken above the first score, and the best one above the second: chosen on the
+ * development pages. A day is taken above 0. */
+#define META_LEAST_AUTHOR (-0.5F)
+#define META_LEAST_BEST_AUTHOR (-0.9F)
 
 /* The candidates of each field with their features; at most META_RANK_MOST. Errors: ERR_NOMEM,
  * ERR_LIMIT. O(evidence x candidates). */

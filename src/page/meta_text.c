@@ -175,12 +175,24 @@ static size_t sign_length(str s, size_t pos) {
                                                 : 0; /* U+0080, U+2000 to U+207F */
 }
 
+/* fold_into with a short way for ASCII. */
+static size_t fold_plain(char *to, str s) {
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.ptr[i];
+        if (c >= 0x80) {
+            return fold_into(to, s);
+        }
+        to[i] = (char)(c >= 'A' && c <= 'Z' ? c | 32 : c);
+    }
+    return s.len;
+}
+
 str meta_text_key(arena *a, str s) {
     char *key = arena_alloc(a, FOLD_ROOM(s.len));
     if (!key) {
         return (str){NULL, 0};
     }
-    str folded = {key, fold_into(key, s)};
+    str folded = {key, fold_plain(key, s)};
     size_t n = 0;
     bool space = false;
     for (size_t i = 0; i < folded.len;) {

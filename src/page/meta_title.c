@@ -50,7 +50,11 @@ enum title_feature {
     F_NO_H1_IN_TAG, /* no h1 of the page lies in the title element */
     F_BEST_H1,      /* the first h1 that shares most words with the title element */
     F_H1_CLASS,
-    F_URL_SHARES /* most of its words stand in the address */
+    F_URL_SHARES, /* most of its words stand in the address */
+    /* which of JSON-LD, og:title and h1 the page has (8), and which of these and the title element
+     * have the value (16); once more for news */
+    F_PATTERN,
+    F_NEWS_PATTERN = F_PATTERN + 128
 };
 
 struct reading {
@@ -60,6 +64,7 @@ struct reading {
     str tag;
     str og;
     str h1;
+    bool has_ld;
     unsigned n_h1;
 };
 
@@ -245,6 +250,26 @@ static bool in(str inner, str outer) {
     return inner.len > 0 && inner.len < outer.len && str_find(outer, inner, 0) != SIZE_MAX;
 }
 
+/* How many sources have the value. */
+static void add_count(struct meta_candidate *c) {
+    unsigned n = 0;
+    for (unsigned s = META_OG_TITLE; s <= META_TITLE_TAG; s++) {
+        n += meta_has_feature(c, s);
+    }
+    set_if(c, n == 1, F_AGREE_1);
+    set_if(c, n == 2, F_AGREE_2);
+    set_if(c, n == 3, F_AGREE_3);
+    set_if(c, n > 3, F_AGREE_4);
+}
+
+/* Which of the main sources the page has, and which of them have the value. */
+static void add_pattern(const struct reading *r, struct meta_candidate *c, unsigned here) {
+    unsigned on_page =
+        (r->has_ld ? 1U : 0U) | (r->og.len > 0 ? 2U : 0U) | (r->h1.len > 0 ? 4U : 0U);
+    meta_feature(c, F_PATTERN + on_page * 16 + here);
+    set_if(c, r->m->is_news, F_NEWS_PATTERN + on_page * 16 + here);
+}
+
 static void add_agreement(const struct reading *r, struct meta_candidate *c) {
     bool h1 = meta_has_feature(c, META_H1) || meta_has_feature(c, F_LATER_H1);
     bool og = meta_has_feature(c, META_OG_TITLE);
@@ -258,14 +283,9 @@ static void add_agreement(const struct reading *r, struct meta_candidate *c) {
     set_if(c, og && !h1, F_OG_NO_H1);
     set_if(c, ld && !h1, F_LD_NO_H1);
     set_if(c, h1 && r->n_h1 == 1, F_H1_ONLY);
-    unsigned n = 0;
-    for (unsigned s = META_OG_TITLE; s <= META_TITLE_TAG; s++) {
-        n += meta_has_feature(c, s);
-    }
-    set_if(c, n == 1, F_AGREE_1);
-    set_if(c, n == 2, F_AGREE_2);
-    set_if(c, n == 3, F_AGREE_3);
-    set_if(c, n > 3, F_AGREE_4);
+    add_count(c);
+    unsigned here = (ld ? 1U : 0U) | (og ? 2U : 0U) | (h1 ? 4U : 0U) | (tag ? 8U : 0U);
+    add_pattern(r, c, here);
 }
 
 static void add_features(const struct reading *r, struct meta_candidate *c, str url) {
@@ -319,6 +339,7 @@ enum err meta_title_candidates(struct meta_table *m, struct meta_candidates *out
     r.tag = key_of_source(&r, META_TITLE_TAG);
     r.og = key_of_source(&r, META_OG_TITLE);
     r.h1 = key_of_source(&r, META_H1);
+    r.has_ld = meta_evidence_find(m, META_LD_HEADLINE) != NULL;
     for (size_t i = 0; i < m->list.n; i++) {
         const struct meta_evidence *e = &m->list.v[i];
         if (meta_evidence_field((enum meta_source)e->source) == META_FIELD_TITLE) {

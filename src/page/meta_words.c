@@ -32,7 +32,8 @@ static bool has_digit(str s) {
 static enum meta_label label_before(const struct meta_table *m, str text, size_t pos) {
     enum meta_label label = meta_label_of(str_slice(text, 0, pos));
     if (label == META_LABEL_NONE && pos < 16 && m->n_text - m->last_order < LABEL_REACH) {
-        label = meta_label_of(str_span(m->t->source, m->last_text));
+        enum meta_label before = meta_label_of(str_span(m->t->source, m->last_text));
+        label = before == META_LABEL_OTHER ? label : before;
     }
     return label;
 }
@@ -62,6 +63,32 @@ static enum meta_source source_of(const struct meta_table *m, uint32_t node, str
                                     : META_TEXT_DAY;
 }
 
+/* A short text beside a day, which may be a name: "Ann Lee | 3 May 2020". */
+static enum err add_neighbour(struct meta_table *m, uint32_t node, struct span at) {
+    enum { MOST_NEIGHBOUR = 48 };
+    str text;
+    if (at.to - at.from > MOST_NEIGHBOUR) {
+        return ERR_OK;
+    }
+    TRY(meta_text_clean(m->a, &m->scratch, str_span(m->t->source, at), &text));
+    return meta_evidence_add(m, META_DAY_AUTHOR, text, at, node);
+}
+
+/* The texts round a short one that is a day; the first few days of the page. */
+static enum err watch_neighbours(struct meta_table *m, uint32_t node, str text) {
+    enum { MOST_DAYS = 6, MOST_TEXT_OF_DAY = 60 };
+    if (text.len > MOST_TEXT_OF_DAY || m->n_days >= MOST_DAYS) {
+        return ERR_OK;
+    }
+    m->n_days++;
+    m->day_reach = 2;
+    m->day_order = m->n_text + (uint32_t)text.len;
+    bool near = m->n_text - m->last_order < LABEL_REACH && m->last_text.to > 0;
+    return near && !has_digit(str_span(m->t->source, m->last_text))
+               ? add_neighbour(m, node, m->last_text)
+               : ERR_OK;
+}
+
 static enum err take_days(struct meta_table *m, uint32_t node, str text, struct span at) {
     struct day day;
     size_t pos = 0;
@@ -71,6 +98,7 @@ static enum err take_days(struct meta_table *m, uint32_t node, str text, struct 
         enum meta_source source = source_of(m, node, text, &day, label);
         if (source != META_SOURCES) {
             TRY(meta_evidence_add(m, source, str_span(text, day.at), at, node));
+            TRY(watch_neighbours(m, node, text));
         }
     }
     return ERR_OK;
@@ -101,7 +129,8 @@ static enum err take_name(struct meta_table *m, uint32_t node, str text, struct 
 }
 
 static bool may_be_name(const struct meta_table *m, str raw) {
-    return m->by_waits || (raw.len < 2 * MOST_NAME && meta_label_by(raw) > 0);
+    return m->by_waits || (raw.len < 2 * MOST_NAME && meta_label_may_begin(&m->labels, raw) &&
+                           meta_label_by(raw) > 0);
 }
 
 enum err meta_words_read(struct meta_table *m, uint32_t node) {
@@ -125,6 +154,9 @@ enum err meta_words_read(struct meta_table *m, uint32_t node) {
         }
         TRY(name ? take_name(m, node, text, at) : ERR_OK);
         TRY(day ? take_days(m, node, text, at) : ERR_OK);
+    } else if (m->day_reach > 0 && m->n_text - m->day_order < LABEL_REACH) {
+        m->day_reach--;
+        TRY(add_neighbour(m, node, at));
     }
     m->n_text += at.to - at.from;
     m->last_text = at;
