@@ -99,7 +99,7 @@ static enum err undo_chunks(arena *a, struct http_message *m, struct error *e) {
     m->flags |= is_fine ? 0 : HTTP_CUT;
     m->body = first;
     if (n > 1) {
-        char *to = arena_alloc(a, total);
+        char *to = arena_take(a, total);
         if (!to) {
             return no_memory(e, a->last);
         }
@@ -127,7 +127,7 @@ static bool gunzip_whole(arena *a, str packed, str *out) {
     }
     struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
     arena_pos before = arena_mark(a);
-    char *to = d ? arena_alloc(a, size) : NULL;
+    char *to = d ? arena_take(a, size) : NULL;
     size_t used = 0;
     size_t got = 0;
     bool is_done = to && libdeflate_gzip_decompress_ex(d, packed.ptr, packed.len, to, size, &used,
