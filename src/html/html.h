@@ -25,8 +25,9 @@ enum html_space { HTML_SPACE_HTML, HTML_SPACE_SVG, HTML_SPACE_MATHML };
 enum {
     HTML_RAW_REFERENCES = 1, /* holds '&': character references */
     HTML_RAW_RETURNS = 2,    /* holds CR: becomes LF */
-    HTML_RAW_NULS = 4, /* holds NUL: becomes U+FFFD (where NUL is dropped, text is cut in two) */
-    HTML_RAW_UPPER = 8 /* a name with ASCII capitals */
+    HTML_RAW_NULS = 4,       /* holds NUL: becomes U+FFFD */
+    HTML_RAW_DROPS = 16,     /* with HTML_RAW_NULS: NUL is left out instead */
+    HTML_RAW_UPPER = 8       /* a name with ASCII capitals */
 };
 
 /* An attribute; names and values are slices of the source, decoded when asked for. Of attributes of
@@ -76,9 +77,9 @@ struct html_tree {
 struct html_options {
     uint32_t max_depth;
     uint32_t max_nodes;
-    uint32_t max_attrs;
-    bool fragment;    /* the source is a fragment of a `context` element; t.html is its root */
-    uint16_t context; /* enum html_tag; with `context_space` */
+    uint32_t max_attrs; /* at most 400 */
+    bool fragment;      /* the source is a fragment of a `context` element; t.html is its root */
+    uint16_t context;   /* enum html_tag; with `context_space` */
     uint8_t context_space;
     bool scripting; /* noscript holds raw text; off by default: its content is markup */
 };
@@ -126,8 +127,9 @@ enum err html_attr_value(arena *a, const struct html_tree *t, uint32_t node, enu
 enum err html_decode(str run, uint8_t raw, bool attribute, buf *out);
 
 /* One step of decoding, for readers that keep the way back: the characters at `pos` < run.len as
- * UTF-8 in `utf8` (at most 8 bytes, *n of them). `raw` is that of the node or attribute: only what
- * it names is decoded, so that script stays as it is. Returns the position behind them in `run`. */
+ * UTF-8 in `utf8` (at most 8 bytes, *n of them; 0 when they vanish). `raw` is that of the node or
+ * attribute: only what it names is decoded, so that script stays as it is. Returns the position
+ * behind them in `run`. */
 size_t html_decode_step(str run, size_t pos, uint8_t raw, bool attribute, char utf8[8], size_t *n);
 
 /* All text below `node` joined as it stands (as DOM textContent; script and style included when

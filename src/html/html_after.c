@@ -79,7 +79,7 @@ bool html_after_in_frameset(struct html_build *b, struct html_token *t) {
         return html_body(b, t);
     }
     if (is_start(t, HTML_TAG_FRAMESET)) {
-        html_insert(b, t);
+        html_insert_open(b, t);
     } else if (is_start(t, HTML_TAG_FRAME)) {
         html_insert_void(b, t);
     } else if (is_start(t, HTML_TAG_NOFRAMES)) {

@@ -27,7 +27,7 @@ enum {
     BOUNDS
 };
 
-/* Flags of a tag (html_stack_flags) and of an entry: 1 << BOUND_..., and these. */
+/* Flags of a tag (html_stack_flags_of) and of an entry: 1 << BOUND_..., and these. */
 enum {
     OPEN_IMPLIED = 1 << 8,     /* its end tag may be implied */
     OPEN_TABLE_PART = 1 << 9,  /* table, tbody, tfoot, thead, tr: foster parenting below it */
@@ -39,6 +39,10 @@ enum {
 };
 
 enum { BUCKETS = 512, FOREIGN_TAG = HTML_TAGS, ACTIVE_MAX = 64, ROOM = 192 };
+
+/* Open elements: past OPEN_MAX only those are opened that end soon, which are fewer than OPEN_MORE.
+ */
+enum { OPEN_MAX = 2048, OPEN_MORE = 256 };
 
 struct open {
     uint32_t node;
@@ -94,6 +98,7 @@ struct html_build {
     /* nodes: as struct html_tree */
     uint32_t n;
     uint32_t cap;
+    size_t n_expected; /* room to begin with */
     uint8_t *kind;
     uint8_t *space;
     uint8_t *raw;
@@ -110,7 +115,6 @@ struct html_build {
     /* the stack of open elements */
     struct open *stack;
     uint32_t depth;
-    uint32_t cap_depth;
     uint32_t top[BUCKETS]; /* position of the topmost entry of each bucket; 0 = none */
     /* the list of active formatting elements */
     struct active list[ACTIVE_MAX];
@@ -145,9 +149,7 @@ typedef bool html_rule(struct html_build *b, struct html_token *t);
 
 /* ---- html_stack.c */
 
-uint32_t html_stack_flags(enum html_tag tag);
-/* Make room for one more entry. False: b->failed is set. */
-bool html_stack_grow(struct html_build *b);
+extern const uint32_t html_stack_flags_of[HTML_TAGS];
 /* Take the entry at `position` out of the middle, leaving a hole. O(depth - position). */
 void html_stack_remove(struct html_build *b, uint32_t position);
 /* The boundaries and chains of the entries above `from` anew. O(depth - from). */
@@ -166,17 +168,17 @@ void html_stack_reset_mode(struct html_build *b);
 
 /* ---- html_insert.c */
 
-/* Room for the nodes that one token can make. False: b->failed is set. */
-bool html_insert_room(struct html_build *b);
-uint32_t html_insert_node(struct html_build *b, enum html_kind kind, struct span at);
-void html_insert_append(struct html_build *b, uint32_t parent, uint32_t node);
+bool html_insert_more_room(struct html_build *b);
 void html_insert_detach(struct html_build *b, uint32_t node);
 /* Put `node` where the standard's "appropriate place" is, `position` being its override target. */
 void html_insert_place(struct html_build *b, uint32_t node, uint32_t position);
-/* An element for the tag `t`, on the stack. */
+/* An element for the tag `t`, on the stack. For what can be nested without end ask html_is_full
+ * before. */
 uint32_t html_insert(struct html_build *b, const struct html_token *t);
 /* The same, closed at once. */
 uint32_t html_insert_void(struct html_build *b, const struct html_token *t);
+/* An element for `t`, on the stack unless that is full. */
+uint32_t html_insert_open(struct html_build *b, const struct html_token *t);
 uint32_t html_insert_foreign(struct html_build *b, const struct html_token *t, uint8_t space);
 /* OPEN_... of a foreign element, for the tag `t`. */
 uint32_t html_insert_foreign_flags(const struct html_build *b, const struct html_token *t,
@@ -217,10 +219,10 @@ html_rule html_head_template_end;
 html_rule html_head_text_mode;
 
 html_rule html_body; /* html_body.c */
-html_rule html_body_start;
 html_rule html_body_text;
 html_rule html_body_eof;
-html_rule html_end; /* html_end.c: end tags in body */
+html_rule html_start; /* html_start.c: start tags in body */
+html_rule html_end;   /* html_end.c: end tags in body */
 html_rule html_end_other;
 html_rule html_end_br;
 
@@ -262,6 +264,10 @@ bool html_body_take_space(struct html_build *b, struct html_token *t);
 
 /* ---- inline steps */
 
+static inline bool html_is_full(const struct html_build *b) {
+    return b->depth >= OPEN_MAX;
+}
+
 static inline struct open *html_current(struct html_build *b) {
     return &b->stack[b->depth - 1];
 }
@@ -276,6 +282,38 @@ static inline bool html_in_scope(const struct html_build *b, enum html_tag tag, 
 
 static inline bool html_is_open(const struct html_build *b, enum html_tag tag) {
     return b->top[tag] != 0;
+}
+
+/* Room for the nodes that one token can make. False: b->failed is set. */
+static inline bool html_insert_room(struct html_build *b) {
+    return b->cap - b->n >= ROOM || html_insert_more_room(b);
+}
+
+/* A node that isn't in the tree yet. */
+static inline uint32_t html_insert_node(struct html_build *b, enum html_kind kind, struct span at) {
+    uint32_t node = b->n++;
+    b->kind[node] = (uint8_t)kind;
+    b->space[node] = HTML_SPACE_HTML;
+    b->raw[node] = 0;
+    b->tag[node] = HTML_TAG_OTHER;
+    b->parent[node] = HTML_NONE;
+    b->first[node] = HTML_NONE;
+    b->last[node] = HTML_NONE;
+    b->next[node] = HTML_NONE;
+    b->prev[node] = HTML_NONE;
+    b->at[node] = at;
+    b->close[node] = at.to;
+    b->attr[node] = 0;
+    b->n_attr[node] = 0;
+    return node;
+}
+
+static inline void html_insert_append(struct html_build *b, uint32_t parent, uint32_t node) {
+    uint32_t last = b->last[parent];
+    b->parent[node] = parent;
+    b->prev[node] = last;
+    *(last == HTML_NONE ? &b->first[parent] : &b->next[last]) = node;
+    b->last[parent] = node;
 }
 
 /* The top is a hole or foreign: tell the tokenizer, drop holes. */

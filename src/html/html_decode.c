@@ -160,7 +160,7 @@ size_t html_decode_step(str run, size_t pos, uint8_t raw, bool attribute, char u
         return pos + 1 + (pos + 1 < run.len && run.ptr[pos + 1] == '\n');
     }
     if (c == '\0' && (raw & HTML_RAW_NULS)) {
-        *n = encode(0, utf8);
+        *n = raw & HTML_RAW_DROPS ? 0 : encode(0, utf8);
         return pos + 1;
     }
     *n = character_length(run, pos);
@@ -173,7 +173,7 @@ static bool needs_step(char c, uint8_t raw) {
 }
 
 enum err html_decode(str run, uint8_t raw, bool attribute, buf *out) {
-    raw &= HTML_RAW_REFERENCES | HTML_RAW_RETURNS | HTML_RAW_NULS;
+    raw &= (uint8_t)~HTML_RAW_UPPER;
     size_t pos = 0;
     while (raw != 0 && pos < run.len) {
         size_t from = pos;

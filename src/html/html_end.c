@@ -98,7 +98,7 @@ bool html_end_br(struct html_build *b, struct html_token *t) {
     struct html_token br = *t;
     br.kind = HTML_TOKEN_START;
     br.n_attrs = 0;
-    return html_body_start(b, &br);
+    return html_start(b, &br);
 }
 
 #define ON(tag, rule) [HTML_TAG_##tag] = rule

@@ -1,6 +1,6 @@
 /* html_format.c - the list of active formatting elements (13.2.4.3) and the adoption agency
  * (13.2.6.4.7), which mend misnested <b>, <i>, <a> and their like. Bounds: 64 entries (the oldest
- * is given up), three alike; elements copied by reopening at most one in four bytes of source; the
+ * is given up), three alike; elements copied by reopening at most one in 16 bytes of source; the
  * steps of the agency on deep stacks spend a budget that grows with the source, and when it is
  * used up a formatting end tag just closes its element. */
 #include "html/html_build.h"
@@ -113,7 +113,7 @@ void html_format_reopen(struct html_build *b) {
     while (i > 0 && is_closed(b, i - 1)) {
         i--;
     }
-    if (b->n_cloned > 4096 + b->now / 4) {
+    if (b->n_cloned > 4096 + b->now / 16 || html_is_full(b)) {
         b->n_active = i;
     }
     for (; i < b->n_active; i++) {

@@ -102,6 +102,10 @@ void html_head_push_template(struct html_build *b) {
 }
 
 static bool start_template(struct html_build *b, const struct html_token *t) {
+    if (html_is_full(b)) {
+        html_insert_void(b, t);
+        return true;
+    }
     html_insert(b, t);
     html_format_marker(b);
     b->frameset_ok = false;

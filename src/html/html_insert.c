@@ -1,8 +1,11 @@
 /* html_insert.c - nodes and where they go (13.2.6.1): new elements, foster parenting, the bound of
  * depth. Nodes are rows of arrays that grow together; one token makes at most ROOM of them, so room
  * is asked for once a token. An element that would lie deeper than max_depth is put beside its
- * parent instead; it is on the stack all the same, so that its end tag finds it. */
+ * parent instead; it is on the stack all the same, so that its end tag finds it, unless
+ * OPEN_MAX elements are open: then it is closed at once. */
 #include "html/html_build.h"
+
+#include <assert.h>
 
 /* The appropriate place for a node. */
 struct place {
@@ -10,67 +13,43 @@ struct place {
     uint32_t before; /* HTML_NONE: behind the last child */
 };
 
-static bool move_rows(struct html_build *b, void *pointer, size_t size, uint32_t cap) {
-    void **column = pointer;
-    void *larger = arena_array(b->a, cap, size);
-    if (!larger) {
+/* The columns of the table of nodes, the widest first, so that each is aligned. */
+struct column {
+    void *at; /* the address of its pointer */
+    size_t size;
+};
+
+bool html_insert_more_room(struct html_build *b) {
+    const struct column columns[] = {
+        {&b->at, sizeof *b->at},         {&b->parent, sizeof *b->parent},
+        {&b->first, sizeof *b->first},   {&b->last, sizeof *b->last},
+        {&b->next, sizeof *b->next},     {&b->prev, sizeof *b->prev},
+        {&b->close, sizeof *b->close},   {&b->attr, sizeof *b->attr},
+        {&b->n_attr, sizeof *b->n_attr}, {&b->tag, sizeof *b->tag},
+        {&b->kind, sizeof *b->kind},     {&b->space, sizeof *b->space},
+        {&b->raw, sizeof *b->raw}};
+    const size_t n_columns = sizeof columns / sizeof columns[0];
+    size_t cap = b->cap ? (size_t)b->cap * 2 : b->n_expected + 2 * ROOM;
+    cap = (cap + 15) / 16 * 16;
+    size_t row = 0;
+    for (size_t i = 0; i < n_columns; i++) {
+        row += columns[i].size;
+    }
+    char *place = arena_alloc_raw(b->a, cap * row);
+    if (!place) {
         b->failed = b->a->last;
         return false;
     }
-    if (b->n) {
-        memcpy(larger, *column, b->n * size);
-    }
-    *column = larger;
-    return true;
-}
-
-bool html_insert_room(struct html_build *b) {
-    if (b->cap - b->n >= ROOM) {
-        return true;
-    }
-    uint32_t cap = b->cap ? b->cap * 2 : (uint32_t)(b->k.end / 32) + 2 * ROOM;
-    struct {
-        void *column;
-        size_t size;
-    } columns[] = {{&b->kind, sizeof *b->kind},     {&b->space, sizeof *b->space},
-                   {&b->raw, sizeof *b->raw},       {&b->tag, sizeof *b->tag},
-                   {&b->parent, sizeof *b->parent}, {&b->first, sizeof *b->first},
-                   {&b->last, sizeof *b->last},     {&b->next, sizeof *b->next},
-                   {&b->prev, sizeof *b->prev},     {&b->at, sizeof *b->at},
-                   {&b->close, sizeof *b->close},   {&b->attr, sizeof *b->attr},
-                   {&b->n_attr, sizeof *b->n_attr}};
-    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
-        if (!move_rows(b, columns[i].column, columns[i].size, cap)) {
-            return false;
+    for (size_t i = 0; i < n_columns; i++) {
+        void **column = columns[i].at;
+        if (b->n) {
+            memcpy(place, *column, b->n * columns[i].size);
         }
+        *column = place;
+        place += cap * columns[i].size;
     }
-    b->cap = cap;
+    b->cap = (uint32_t)cap;
     return true;
-}
-
-uint32_t html_insert_node(struct html_build *b, enum html_kind kind, struct span at) {
-    uint32_t node = b->n++;
-    b->kind[node] = (uint8_t)kind;
-    b->parent[node] = HTML_NONE;
-    b->first[node] = HTML_NONE;
-    b->last[node] = HTML_NONE;
-    b->next[node] = HTML_NONE;
-    b->prev[node] = HTML_NONE;
-    b->at[node] = at;
-    b->close[node] = at.to;
-    return node;
-}
-
-void html_insert_append(struct html_build *b, uint32_t parent, uint32_t node) {
-    uint32_t last = b->last[parent];
-    b->parent[node] = parent;
-    b->prev[node] = last;
-    if (last == HTML_NONE) {
-        b->first[parent] = node;
-    } else {
-        b->next[last] = node;
-    }
-    b->last[parent] = node;
 }
 
 static void insert_before(struct html_build *b, uint32_t node, uint32_t before) {
@@ -144,7 +123,8 @@ void html_insert_place(struct html_build *b, uint32_t node, uint32_t position) {
 }
 
 /* An element for `t` in its place, not on the stack. */
-static uint32_t add_element(struct html_build *b, const struct html_token *t, uint8_t space) {
+static inline uint32_t add_element(struct html_build *b, const struct html_token *t,
+                                   uint8_t space) {
     uint32_t node = html_insert_node(b, HTML_ELEMENT, t->at);
     b->space[node] = space;
     b->tag[node] = t->tag;
@@ -158,40 +138,40 @@ static uint32_t add_element(struct html_build *b, const struct html_token *t, ui
     return node;
 }
 
-/* Push `node` with `flags`; boundaries come from the entry below but for those it is itself. */
-static void push(struct html_build *b, uint32_t node, struct open entry) {
-    if (b->depth == b->cap_depth && !html_stack_grow(b)) {
-        return;
-    }
+/* Push `node` with `flags`; boundaries come from the entry below but for those it is itself. The
+ * stack has an entry of zeros below the first. */
+static inline void push(struct html_build *b, uint32_t node, const struct html_token *t,
+                        uint32_t bucket, uint32_t flags) {
+    assert(b->depth < OPEN_MAX + OPEN_MORE);
     struct open *e = &b->stack[b->depth++];
-    entry.node = node;
-    entry.same = b->top[entry.bucket];
-    if (b->depth > 1) {
-        memcpy(entry.bound, e[-1].bound, sizeof entry.bound);
+    uint32_t position = b->depth;
+    e->node = node;
+    e->tag = flags & OPEN_FOREIGN ? FOREIGN_TAG : t->tag;
+    e->bucket = (uint16_t)bucket;
+    e->flags = flags;
+    e->name_len = t->name.to - t->name.from;
+    e->same = b->top[bucket];
+    for (uint32_t kind = 0; kind < BOUNDS; kind++) {
+        e->bound[kind] = flags & 1u << kind ? position : e[-1].bound[kind];
     }
-    *e = entry;
-    for (uint32_t bits = entry.flags & ((1u << BOUNDS) - 1); bits != 0; bits &= bits - 1) {
-        e->bound[__builtin_ctz(bits)] = b->depth;
-    }
-    b->top[entry.bucket] = b->depth;
+    b->top[bucket] = position;
     b->close[node] = HTML_NONE;
-    b->k.is_foreign = entry.flags & OPEN_FOREIGN;
+    b->k.is_foreign = (flags & OPEN_FOREIGN) != 0;
 }
 
 void html_insert_push(struct html_build *b, uint32_t node, const struct html_token *t) {
-    struct open entry;
-    entry.tag = t->tag;
-    entry.bucket = t->tag != HTML_TAG_OTHER ? t->tag : (uint16_t)(256 + (t->hash & 127));
-    entry.flags = html_stack_flags((enum html_tag)t->tag) | 1u << BOUND_HTML;
-    entry.name_len = t->name.to - t->name.from;
-    memset(entry.bound, 0, sizeof entry.bound);
-    push(b, node, entry);
+    push(b, node, t, t->tag != HTML_TAG_OTHER ? t->tag : 256 + (t->hash & 127),
+         html_stack_flags_of[t->tag] | 1u << BOUND_HTML);
 }
 
 uint32_t html_insert(struct html_build *b, const struct html_token *t) {
     uint32_t node = add_element(b, t, HTML_SPACE_HTML);
     html_insert_push(b, node, t);
     return node;
+}
+
+uint32_t html_insert_open(struct html_build *b, const struct html_token *t) {
+    return html_is_full(b) ? html_insert_void(b, t) : html_insert(b, t);
 }
 
 uint32_t html_insert_void(struct html_build *b, const struct html_token *t) {
@@ -240,16 +220,10 @@ uint32_t html_insert_foreign_flags(const struct html_build *b, const struct html
 
 uint32_t html_insert_foreign(struct html_build *b, const struct html_token *t, uint8_t space) {
     uint32_t node = add_element(b, t, space);
-    if (t->self_closing) {
+    if (t->self_closing || html_is_full(b)) {
         return node;
     }
-    struct open entry;
-    entry.tag = FOREIGN_TAG;
-    entry.bucket = (uint16_t)(384 + (t->hash & 127));
-    entry.flags = OPEN_FOREIGN | html_insert_foreign_flags(b, t, space);
-    entry.name_len = t->name.to - t->name.from;
-    memset(entry.bound, 0, sizeof entry.bound);
-    push(b, node, entry);
+    push(b, node, t, 384 + (t->hash & 127), OPEN_FOREIGN | html_insert_foreign_flags(b, t, space));
     return node;
 }
 

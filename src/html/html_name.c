@@ -25,37 +25,23 @@ static const struct spelling names[HTML_NAMES] = {
 #undef ITEM
 };
 
-/* Does `name` go on as `known` does behind their equal first 16 bytes? */
-static bool tail_fits(str known, str name) {
-    return known.len == name.len &&
-           (name.len <= 16 ||
-            str_equals_nocase(str_slice(known, 16, known.len), str_slice(name, 16, name.len)));
+bool html_hash_is_tag(enum html_tag tag, str name) {
+    return str_equals_nocase(tags[tag].lower, name);
 }
 
+bool html_hash_is_name(enum html_name number, str name) {
+    return str_equals_nocase(names[number].lower, name);
+}
+
+/* As html_scan_name makes it; a name with a NUL gets a key that none has. */
 static struct html_key key_of(str name) {
-    char first[16] = {0};
-    for (size_t i = 0; i < name.len && i < sizeof first; i++) {
-        char c = name.ptr[i];
-        first[i] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    uint64_t word[2] = {0, 0};
+    for (size_t i = 0; i < name.len && i < 16; i++) {
+        unsigned char c = (unsigned char)name.ptr[i];
+        c = c >= 'A' && c <= 'Z' ? c + 32 : c == 0 ? 255 : c;
+        word[i / 8] |= (uint64_t)c << (i % 8 * 8);
     }
-    struct html_key key;
-    memcpy(&key.low, first, 8);
-    memcpy(&key.high, first + 8, 8);
-    return key;
-}
-
-enum html_tag html_hash_tag(struct html_key key, str name) {
-    uint8_t tag = tag_slots[(key.low * TAG_LO + key.high * TAG_HI) >> HASH_SHIFT];
-    bool fits = tag_keys[tag].low == key.low && tag_keys[tag].high == key.high &&
-                tail_fits(tags[tag].lower, name);
-    return fits ? (enum html_tag)tag : HTML_TAG_OTHER;
-}
-
-enum html_name html_hash_name(struct html_key key, str name) {
-    uint16_t number = name_slots[(key.low * NAME_LO + key.high * NAME_HI) >> HASH_SHIFT];
-    bool fits = name_keys[number].low == key.low && name_keys[number].high == key.high &&
-                tail_fits(names[number].lower, name);
-    return fits ? (enum html_name)number : HTML_NAME_OTHER;
+    return (struct html_key){word[0], word[1]};
 }
 
 enum html_tag html_tag_of(str name) {

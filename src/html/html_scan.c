@@ -1,7 +1,6 @@
-/* html_scan.c - the longer runs of html_scan.h, and names. One vector of 32 bytes (AVX2, chosen
- * when the machine has it) or 16 (SSE2) is compared with the stop and with the three bytes that
- * make decoding necessary; their positions are looked at only when there are any. A name is one
- * vector too: its end, its lower-casing and the key it is looked up by come from registers. */
+/* html_scan.c - the longer runs of html_scan.h, and names that are long, at the end of the source
+ * or odd. One vector of 32 bytes (AVX2, chosen when the machine has it) or 16 (SSE2) is compared
+ * with the stop and with the three bytes that make decoding necessary. */
 #include "html/html_scan.h"
 
 #if defined(__x86_64__) && defined(__GNUC__)
@@ -73,23 +72,63 @@ size_t html_scan_long(const char *s, size_t pos, size_t end, char stop, uint8_t 
 #endif
 }
 
-static bool ends_name(char c, bool attribute) {
-    return html_scan_is_space(c) || c == '/' || c == '>' || (attribute && c == '=');
+#ifdef HAS_AVX2
+/* Counts of a few vectors fit into bytes; then they are summed up. Returns the bytes looked at. */
+__attribute__((target("avx2"))) static size_t count_avx2(str s, size_t *n_tags, size_t *n_equals) {
+    const __m256i zero = _mm256_setzero_si256();
+    __m256i tags = zero;
+    __m256i equals = zero;
+    size_t pos = 0;
+    while (s.len - pos >= 32) {
+        __m256i tags_here = zero;
+        __m256i equals_here = zero;
+        for (int i = 0; i < 255 && s.len - pos >= 32; i++, pos += 32) {
+            __m256i x = _mm256_loadu_si256((const __m256i *)(const void *)(s.ptr + pos));
+            tags_here = _mm256_sub_epi8(tags_here, _mm256_cmpeq_epi8(x, _mm256_set1_epi8('<')));
+            equals_here = _mm256_sub_epi8(equals_here, _mm256_cmpeq_epi8(x, _mm256_set1_epi8('=')));
+        }
+        tags = _mm256_add_epi64(tags, _mm256_sad_epu8(tags_here, zero));
+        equals = _mm256_add_epi64(equals, _mm256_sad_epu8(equals_here, zero));
+    }
+    uint64_t sum[2][4];
+    _mm256_storeu_si256((__m256i *)(void *)sum[0], tags);
+    _mm256_storeu_si256((__m256i *)(void *)sum[1], equals);
+    *n_tags = (size_t)(sum[0][0] + sum[0][1] + sum[0][2] + sum[0][3]);
+    *n_equals = (size_t)(sum[1][0] + sum[1][1] + sum[1][2] + sum[1][3]);
+    return pos;
+}
+#endif
+
+void html_scan_count(str s, size_t *n_tags, size_t *n_equals) {
+    size_t pos = 0;
+    *n_tags = 0;
+    *n_equals = 0;
+#ifdef HAS_AVX2
+    if (__builtin_cpu_supports("avx2")) {
+        pos = count_avx2(s, n_tags, n_equals);
+    }
+#endif
+    for (; pos < s.len; pos++) {
+        *n_tags += s.ptr[pos] == '<';
+        *n_equals += s.ptr[pos] == '=';
+    }
 }
 
-/* A byte at a time: names that are long, at the end of the source or hold control characters. */
-static size_t name_slowly(const char *s, size_t pos, size_t end, bool attribute,
-                          struct html_scan_name *out) {
+const char html_scan_keep[32] = {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1};
+
+size_t html_scan_name_slowly(const char *s, size_t pos, size_t end, bool attribute,
+                             struct html_scan_name *out) {
     uint64_t word[2] = {0, 0};
     out->raw = 0;
     size_t from = pos;
-    for (; pos < end && !ends_name(s[pos], attribute); pos++) {
+    for (; pos < end && !html_scan_ends_name(s[pos], attribute); pos++) {
         unsigned char c = (unsigned char)s[pos];
         if (c >= 'A' && c <= 'Z') {
             c |= 32;
             out->raw |= HTML_RAW_UPPER;
         }
         if (c == 0) {
+            c = 255; /* in no known name */
             out->raw |= HTML_RAW_NULS;
         }
         size_t i = pos - from;
@@ -100,41 +139,3 @@ static size_t name_slowly(const char *s, size_t pos, size_t end, bool attribute,
     out->key = (struct html_key){word[0], word[1]};
     return pos;
 }
-
-#ifdef __SSE2__
-static const char keep[32] = {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1};
-
-size_t html_scan_name(const char *s, size_t pos, size_t end, bool attribute,
-                      struct html_scan_name *out) {
-    if (end - pos < 16) {
-        return name_slowly(s, pos, end, attribute, out);
-    }
-    __m128i x = _mm_loadu_si128((const __m128i *)(const void *)(s + pos));
-    __m128i low = _mm_cmpeq_epi8(_mm_min_epu8(x, _mm_set1_epi8(' ')), x);
-    __m128i stop = _mm_or_si128(_mm_or_si128(low, _mm_cmpeq_epi8(x, _mm_set1_epi8('/'))),
-                                _mm_cmpeq_epi8(x, _mm_set1_epi8('>')));
-    if (attribute) {
-        stop = _mm_or_si128(stop, _mm_cmpeq_epi8(x, _mm_set1_epi8('=')));
-    }
-    unsigned at = (unsigned)_mm_movemask_epi8(stop);
-    if (at == 0) {
-        return name_slowly(s, pos, end, attribute, out);
-    }
-    unsigned n = (unsigned)__builtin_ctz(at);
-    if (!ends_name(s[pos + n], attribute)) {
-        return name_slowly(s, pos, end, attribute, out);
-    }
-    x = _mm_and_si128(x, _mm_loadu_si128((const __m128i *)(const void *)(keep + 16 - n)));
-    __m128i upper = _mm_and_si128(_mm_cmpgt_epi8(x, _mm_set1_epi8('A' - 1)),
-                                  _mm_cmpgt_epi8(_mm_set1_epi8('Z' + 1), x));
-    out->raw = _mm_movemask_epi8(upper) ? HTML_RAW_UPPER : 0;
-    x = _mm_or_si128(x, _mm_and_si128(upper, _mm_set1_epi8(32)));
-    _mm_storeu_si128((__m128i *)(void *)&out->key, x);
-    return pos + n;
-}
-#else
-size_t html_scan_name(const char *s, size_t pos, size_t end, bool attribute,
-                      struct html_scan_name *out) {
-    return name_slowly(s, pos, end, attribute, out);
-}
-#endif

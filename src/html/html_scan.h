@@ -57,15 +57,54 @@ static inline size_t html_scan_to(const char *s, size_t pos, size_t end, char st
     return html_scan_long(s, pos, end, stop, raw);
 }
 
+/* How many '<' and '=' there are in `s`: about the nodes and attributes to make room for. O(s). */
+void html_scan_count(str s, size_t *n_tags, size_t *n_equals);
+
 /* What a name is looked up by, and HTML_RAW_UPPER, HTML_RAW_NULS. */
 struct html_scan_name {
     struct html_key key;
     uint8_t raw;
 };
 
-/* End of the name that begins at `pos` < `end`: before white space, '/', '>' and, of an attribute,
+static inline bool html_scan_ends_name(char c, bool attribute) {
+    return html_scan_is_space(c) || c == '/' || c == '>' || (attribute && c == '=');
+}
+
+/* As html_scan_name, a byte at a time. */
+size_t html_scan_name_slowly(const char *s, size_t pos, size_t end, bool attribute,
+                             struct html_scan_name *out);
+
+/* 16 bytes of ones, 16 of zeros: from 16 - n on they keep n bytes. */
+extern const char html_scan_keep[32];
+
+/* End of the name that begins at `pos` <= `end`: before white space, '/', '>' and, of an attribute,
  * '='. O(name). */
-size_t html_scan_name(const char *s, size_t pos, size_t end, bool attribute,
-                      struct html_scan_name *out);
+static inline size_t html_scan_name(const char *s, size_t pos, size_t end, bool attribute,
+                                    struct html_scan_name *out) {
+#ifdef __SSE2__
+    if (end - pos >= 16) {
+        __m128i x = _mm_loadu_si128((const __m128i *)(const void *)(s + pos));
+        __m128i low = _mm_cmpeq_epi8(_mm_min_epu8(x, _mm_set1_epi8(' ')), x);
+        __m128i stop = _mm_or_si128(_mm_or_si128(low, _mm_cmpeq_epi8(x, _mm_set1_epi8('/'))),
+                                    _mm_cmpeq_epi8(x, _mm_set1_epi8('>')));
+        if (attribute) {
+            stop = _mm_or_si128(stop, _mm_cmpeq_epi8(x, _mm_set1_epi8('=')));
+        }
+        unsigned n = (unsigned)__builtin_ctz((unsigned)_mm_movemask_epi8(stop) | 1u << 16);
+        if (n < 16 && html_scan_ends_name(s[pos + n], attribute)) {
+            const void *keep = html_scan_keep + 16 - n;
+            x = _mm_and_si128(x, _mm_loadu_si128((const __m128i *)keep));
+            __m128i upper = _mm_and_si128(_mm_cmpgt_epi8(x, _mm_set1_epi8('A' - 1)),
+                                          _mm_cmpgt_epi8(_mm_set1_epi8('Z' + 1), x));
+            out->raw = _mm_movemask_epi8(upper) ? HTML_RAW_UPPER : 0;
+            x = _mm_or_si128(x, _mm_and_si128(upper, _mm_set1_epi8(32)));
+            out->key.low = (uint64_t)_mm_cvtsi128_si64(x);
+            out->key.high = (uint64_t)_mm_cvtsi128_si64(_mm_unpackhi_epi64(x, x));
+            return pos + n;
+        }
+    }
+#endif
+    return html_scan_name_slowly(s, pos, end, attribute, out);
+}
 
 #endif

@@ -18,7 +18,7 @@ enum {
 
 #define SP(tag) [HTML_TAG_##tag] = SPECIAL
 
-static const uint32_t flags_of[HTML_TAGS] = {
+const uint32_t html_stack_flags_of[HTML_TAGS] = {
     SP(APPLET) | SCOPE,
     SP(CAPTION) | SCOPE | RESET,
     SP(HTML) | SCOPE | TABLE | RESET,
@@ -109,23 +109,6 @@ static const uint32_t flags_of[HTML_TAGS] = {
     SP(WBR),
     SP(XMP),
 };
-
-uint32_t html_stack_flags(enum html_tag tag) {
-    return flags_of[tag];
-}
-
-bool html_stack_grow(struct html_build *b) {
-    uint32_t cap = b->cap_depth * 2;
-    struct open *larger = arena_array(b->a, cap, sizeof *larger);
-    if (!larger) {
-        b->failed = b->a->last;
-        return false;
-    }
-    memcpy(larger, b->stack, b->depth * sizeof *larger);
-    b->stack = larger;
-    b->cap_depth = cap;
-    return true;
-}
 
 void html_stack_settle(struct html_build *b) {
     while (b->depth > 0 && (html_current(b)->flags & OPEN_HOLE)) {

@@ -1,22 +1,25 @@
 /* html_token.c - the tokenizer of the HTML standard (13.2.5) without its character-wise states:
  * each token is found by looking for the bytes that can end it. Text runs to the '<' that opens
  * something, a value to its quote, a comment to the '>' behind its dashes. Parse errors aren't
- * told. Cost: each byte is passed once or twice, whatever stands in it; of attributes of one name
- * the first is kept, found by a filter of 64 bits and, when that says maybe, by comparing with at
- * most max_attrs earlier ones. */
+ * told. Cost: each byte is passed once or twice, whatever stands in it. Of attributes of one name
+ * the first is kept: a filter of 64 bits clears most of them, the first eight are compared, later
+ * ones looked up in a table. */
 #include "html/html_token.h"
 
 #include "base/limits.h"
 #include "html/html_scan.h"
 
-enum err html_token_init(struct html_tokenizer *k, arena *a, str source, uint32_t max_attrs) {
-    *k = (struct html_tokenizer){.s = source.ptr, .end = source.len, .a = a};
-    if (source.len >= UINT32_MAX) {
+enum err html_token_init(struct html_tokenizer *k, arena *a, str source, uint32_t max_attrs,
+                         size_t n_attrs) {
+    k->s = source.ptr;
+    k->end = source.len;
+    k->a = a;
+    if (source.len >= UINT32_MAX - HTML_TOKEN_ATTRS_MAX) {
         return ERR_LIMIT;
     }
-    k->max_attrs = max_attrs;
-    k->cap_attrs = (uint32_t)(source.len / 64 + 16);
-    k->attrs = arena_array(a, k->cap_attrs, sizeof *k->attrs);
+    k->max_attrs = max_attrs < HTML_TOKEN_ATTRS_MAX ? max_attrs : HTML_TOKEN_ATTRS_MAX;
+    k->cap_attrs = (uint32_t)n_attrs + 16;
+    k->attrs = arena_alloc_raw(a, k->cap_attrs * sizeof *k->attrs);
     return k->attrs ? ERR_OK : a->last;
 }
 
@@ -29,7 +32,7 @@ bool html_token_room(struct html_tokenizer *k, uint32_t more) {
         return true;
     }
     uint32_t cap = k->cap_attrs * 2 + more;
-    struct html_attr *larger = arena_array(k->a, cap, sizeof *larger);
+    struct html_attr *larger = arena_alloc_raw(k->a, cap * sizeof *larger);
     if (!larger) {
         k->failed = k->a->last;
         return false;
@@ -51,30 +54,50 @@ bool html_token_same_name(const struct html_tokenizer *k, const struct html_attr
                str_of(k->s + b->as_written.from, b->as_written.to - b->as_written.from));
 }
 
-/* Keep `attr` as the newest of the tag that began with number `first`, unless it has the name of
- * an earlier one. */
-static void keep_attr(struct html_tokenizer *k, uint32_t first, const struct html_attr *attr,
-                      uint64_t bit, uint64_t *seen) {
-    if (*seen & bit) {
-        for (uint32_t i = first; i < k->n_attrs; i++) {
-            if (html_token_same_name(k, &k->attrs[i], attr)) {
-                return;
-            }
-        }
-    }
-    if (k->n_attrs - first >= k->max_attrs) {
-        k->n_dropped++;
-        return;
-    }
-    if (!html_token_room(k, 1)) {
-        return;
-    }
-    *seen |= bit;
-    k->attrs[k->n_attrs++] = *attr;
-}
-
 static uint32_t hash_of(struct html_key key) {
     return (uint32_t)(((key.low ^ key.high * 5) * 0x9e3779b97f4a7c15u) >> 32);
+}
+
+/* Hash of the name of an attribute that is already there. */
+static uint32_t name_hash(const struct html_tokenizer *k, const struct html_attr *attr) {
+    struct html_scan_name name;
+    uint32_t from = attr->as_written.from;
+    html_scan_name(k->s, from + (k->s[from] == '='), k->end, true, &name);
+    return hash_of(name.key) + attr->name;
+}
+
+/* The slot of the name of `attr`: its own, that of an earlier one of the name, or a free one. */
+static uint32_t find_slot(const struct html_tokenizer *k, const struct html_attr *attr,
+                          uint32_t hash) {
+    uint32_t slot = hash % HTML_TOKEN_SLOTS;
+    while (k->slots[slot].stamp == k->n_tags &&
+           !html_token_same_name(k, &k->attrs[k->slots[slot].attr], attr)) {
+        slot = (slot + 1) % HTML_TOKEN_SLOTS;
+    }
+    return slot;
+}
+
+/* Has the attribute in the next free place, which is not the first of a tag that began with number
+ * `first`, the name of an earlier one? Compares with the first few, then asks the slots. */
+static bool is_repeated(struct html_tokenizer *k, uint32_t first) {
+    enum { FEW = 8 };
+    const struct html_attr *attr = &k->attrs[k->n_attrs];
+    uint32_t few = k->n_attrs - first < FEW ? k->n_attrs : first + FEW;
+    for (uint32_t i = first; i < few; i++) {
+        if (html_token_same_name(k, &k->attrs[i], attr)) {
+            return true;
+        }
+    }
+    if (k->n_attrs - first < FEW) {
+        return false;
+    }
+    uint32_t slot = find_slot(k, attr, name_hash(k, attr));
+    if (k->slots[slot].stamp == k->n_tags) {
+        return true;
+    }
+    k->slots[slot].stamp = k->n_tags;
+    k->slots[slot].attr = k->n_attrs;
+    return false;
 }
 
 static size_t skip_space(const struct html_tokenizer *k, size_t pos) {
@@ -108,30 +131,38 @@ static size_t read_value(const struct html_tokenizer *k, size_t pos, struct html
     return end;
 }
 
-/* One attribute at `pos`; returns the position behind it. */
+/* One attribute at `pos`, into the next free place; kept unless the tag, which began with number
+ * `first`, has one of that name or too many. `seen` is a filter of names. Returns the position
+ * behind it. */
 static size_t read_attr(struct html_tokenizer *k, size_t pos, uint32_t first, uint64_t *seen) {
-    struct html_attr attr = {0};
+    struct html_attr *attr = &k->attrs[k->n_attrs];
     struct html_scan_name name;
-    size_t end;
-    if (k->s[pos] == '=') { /* belongs to the name when it comes first */
-        end = html_scan_name(k->s, pos + 1, k->end, true, &name);
+    bool is_equals = k->s[pos] == '='; /* belongs to the name when it comes first */
+    size_t end = html_scan_name(k->s, pos + is_equals, k->end, true, &name);
+    if (is_equals) {
         name.key.high ^= ~(uint64_t)0; /* no name that is known */
-    } else {
-        end = html_scan_name(k->s, pos, k->end, true, &name);
     }
-    attr.as_written = span_of(pos, end);
-    attr.name = (uint16_t)html_hash_name(name.key, str_of(k->s + pos, end - pos));
-    attr.name_raw = name.raw;
+    attr->name = (uint16_t)html_hash_name(name.key, str_of(k->s + pos, end - pos));
+    attr->raw = 0;
+    attr->name_raw = name.raw;
+    attr->as_written = span_of(pos, end);
+    attr->value = span_of(end, end);
     pos = end;
     if (pos < k->end && k->s[pos] != '=' && k->s[pos] != '>') {
         pos = skip_space(k, pos);
     }
     if (pos < k->end && k->s[pos] == '=') {
-        pos = read_value(k, skip_space(k, pos + 1), &attr);
-    } else {
-        attr.value = span_of(end, end);
+        pos = read_value(k, skip_space(k, pos + 1), attr);
     }
-    keep_attr(k, first, &attr, (uint64_t)1 << (hash_of(name.key) >> 26), seen);
+    uint32_t n = k->n_attrs - first;
+    if (n >= k->max_attrs) {
+        k->n_dropped++;
+    } else {
+        uint64_t bit = (uint64_t)1 << (hash_of(name.key) >> 26);
+        bool may_repeat = n >= 8 || (*seen & bit);
+        *seen |= bit;
+        k->n_attrs += !may_repeat || !is_repeated(k, first);
+    }
     return pos;
 }
 
@@ -139,6 +170,7 @@ static size_t read_attr(struct html_tokenizer *k, size_t pos, uint32_t first, ui
 static bool read_attrs(struct html_tokenizer *k, size_t pos, struct html_token *out) {
     uint64_t seen = 0;
     uint32_t first = k->n_attrs;
+    k->n_tags++;
     for (;;) {
         pos = skip_space(k, pos);
         if (pos == k->end) {
@@ -151,6 +183,9 @@ static bool read_attrs(struct html_tokenizer *k, size_t pos, struct html_token *
             pos++;
             out->self_closing = pos < k->end && k->s[pos] == '>';
             continue;
+        }
+        if (k->n_attrs == k->cap_attrs && !html_token_room(k, 1)) {
+            return false;
         }
         pos = read_attr(k, pos, first, &seen);
     }

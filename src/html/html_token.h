@@ -39,6 +39,9 @@ struct html_token {
     uint32_t n_attrs;
 };
 
+/* Attributes of one name are found by a table once a tag has more than a few. */
+enum { HTML_TOKEN_ATTRS_MAX = 400, HTML_TOKEN_SLOTS = 1024 };
+
 struct html_tokenizer {
     const char *s;
     size_t end;
@@ -51,13 +54,20 @@ struct html_tokenizer {
     struct html_attr *attrs; /* of all tags; the caller may cut n_attrs back after a token */
     uint32_t n_attrs;
     uint32_t cap_attrs;
+    uint32_t n_tags; /* so far: stamps the slots */
+    struct {
+        uint32_t stamp; /* the tag that wrote the slot */
+        uint32_t attr;  /* one of its attributes */
+    } slots[HTML_TOKEN_SLOTS];
     uint32_t n_dropped; /* attributes beyond max_attrs */
     enum err failed;    /* ERR_NOMEM or ERR_LIMIT: then tokens end */
 };
 
-/* Begin at the start of `source`, in the data state. `a` and `source` are kept. Errors: ERR_NOMEM,
- * ERR_LIMIT (also a source of 4 GiB). */
-enum err html_token_init(struct html_tokenizer *k, arena *a, str source, uint32_t max_attrs);
+/* Begin at the start of `source`, in the data state; *k is all zero. `a` and `source` are kept. Of
+ * a tag at most `max_attrs` <= HTML_TOKEN_ATTRS_MAX attributes are kept, room is made for `n_attrs`
+ * of all tags. Errors: ERR_NOMEM, ERR_LIMIT (also a source of 4 GiB). */
+enum err html_token_init(struct html_tokenizer *k, arena *a, str source, uint32_t max_attrs,
+                         size_t n_attrs);
 
 /* The next token; HTML_TOKEN_EOF again and again at the end. Text between two tags is one token, or
  * several where "</>" parts it. O(token). */

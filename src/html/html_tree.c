@@ -129,15 +129,22 @@ static enum err begin(struct html_build *b, arena *a, str source,
     o->max_depth = o->max_depth < 4 ? 4 : o->max_depth;
     o->max_nodes = o->max_nodes ? o->max_nodes : LIMIT_HTML_NODES;
     o->max_attrs = o->max_attrs ? o->max_attrs : LIMIT_HTML_ATTRS;
-    o->max_attrs = o->max_attrs > UINT16_MAX ? UINT16_MAX : o->max_attrs;
     b->budget = BUDGET;
     b->frameset_ok = true;
     b->head = b->form = b->html = b->body = HTML_NONE;
-    TRY(html_token_init(&b->k, a, source, o->max_attrs));
-    b->cap_depth = 64;
-    b->stack = arena_array(a, b->cap_depth, sizeof *b->stack);
-    if (!b->stack || !html_insert_room(b)) {
+    size_t n_tags;
+    size_t n_equals;
+    html_scan_count(source, &n_tags, &n_equals);
+    size_t n_nodes = n_tags + n_tags / 2; /* text and element for a start tag and an end tag */
+    b->n_expected = n_nodes < o->max_nodes ? n_nodes : o->max_nodes;
+    TRY(html_token_init(&b->k, a, source, o->max_attrs, n_equals));
+    b->stack = arena_alloc_raw(a, (OPEN_MAX + OPEN_MORE + 1) * sizeof *b->stack);
+    if (!b->stack) {
         return a->last;
+    }
+    *b->stack++ = (struct open){0};
+    if (!html_insert_room(b)) {
+        return b->failed;
     }
     html_insert_node(b, HTML_DOCUMENT, (struct span){0, (uint32_t)source.len});
     if (o->fragment) {

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes name_slots.inc: for the names of tags.inc and names.inc a hash without collisions.
+"""Writes name_slots.inc and name_factors.inc: for the names of tags.inc and names.inc a hash without collisions.
 
 The hash of a name takes its first 16 bytes as two little-endian words, padded with zeros:
 (lo * HASH_LO + hi * HASH_HI) >> HASH_SHIFT. The factors are looked for by trial. Slots hold the number of
@@ -35,25 +35,30 @@ def fill(keys, factors):
 
 def table(label, file):
     keys = [words(name) for name in read_names(file)]
-    width = "uint8_t" if len(keys) < 256 else "uint16_t"
+    width = "uint8_t" if label == "tag" else "uint16_t"
     chance = random.Random(1)
     slots = None
     while slots is None:
         factors = (chance.getrandbits(64) | 1, chance.getrandbits(64) | 1)
         slots = fill(keys, factors)
-    lines = [f"#define {label.upper()}_LO {factors[0]:#x}u", f"#define {label.upper()}_HI {factors[1]:#x}u",
-             f"static const {width} {label}_slots[{1 << BITS}] = {{"]
+    lines = [f"const {width} html_hash_{label}_slots[{1 << BITS}] = {{"]
     lines += [f"    [{slot}] = {number}," for slot, number in enumerate(slots) if number]
-    lines += ["};", f"static const struct html_key {label}_keys[] = {{", "    {0, 0},"]
+    lines += ["};", f"const struct html_key html_hash_{label}_keys[] = {{", "    {0, 0},"]
     lines += [f"    {{{low:#x}u, {high:#x}u}}," for low, high in keys]
-    return lines + ["};"]
+    macros = [f"#define {label.upper()}_LO {factors[0]:#x}u", f"#define {label.upper()}_HI {factors[1]:#x}u"]
+    return macros, lines + ["};"]
+
+
+def write(file, lines):
+    comment = "/* Written by make_names.py: hashes without collisions for tags.inc and names.inc. */"
+    (HERE / file).write_text("\n".join([comment, *lines]) + "\n", encoding="utf-8")
 
 
 def main():
-    lines = ["/* Written by make_names.py: hashes without collisions for tags.inc and names.inc. */",
-             f"#define HASH_SHIFT {64 - BITS}"]
-    lines += table("tag", "tags.inc") + table("name", "names.inc")
-    (HERE / "name_slots.inc").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    tag_macros, tag_table = table("tag", "tags.inc")
+    name_macros, name_table = table("name", "names.inc")
+    write("name_factors.inc", [f"#define HASH_SHIFT {64 - BITS}", *tag_macros, *name_macros])
+    write("name_slots.inc", tag_table + name_table)
 
 
 main()

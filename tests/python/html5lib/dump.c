@@ -222,9 +222,10 @@ static void dump_parts(str source, const struct html_token *t, buf *out) {
 static void answer_tokens(arena *a, str source, const char *options, buf *out) {
     int state;
     char last[64];
-    struct html_tokenizer k;
+    static struct html_tokenizer k;
+    k = (struct html_tokenizer){0};
     if (sscanf(options, "%d %63s", &state, last) != 2 ||
-        html_token_init(&k, a, source, 256) != ERR_OK) {
+        html_token_init(&k, a, source, 256, 16) != ERR_OK) {
         return;
     }
     k.state = (uint8_t)state;
