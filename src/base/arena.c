@@ -1,9 +1,9 @@
 /* arena.c - bump allocation in blocks that double from 4 KiB to 1 MiB; larger requests get a block
- * of their own. Promise: zeroed memory (unless raw), aligned for any type; the limit is on bytes
- * taken from the system, so that an arena never grows past it; reset gives blocks back. Cost: a few
- * instructions an allocation, one malloc a block. Under AddressSanitizer the unused part of a block
- * is poisoned, so that writing past an allocation is seen at once. Not for several threads: each
- * worker has its own. */
+ * of their own. Promise: zeroed memory, aligned for any type; the limit is on bytes taken from the
+ * system, so that an arena never grows past it; reset gives blocks back. Cost: a few instructions
+ * an allocation, one malloc a block. Under AddressSanitizer the unused part of a block is poisoned,
+ * so that writing past an allocation is seen at once. Not for several threads: each worker has its
+ * own. */
 #include "base/arena.h"
 
 #include <stdalign.h>
@@ -56,7 +56,7 @@ static struct arena_block *add_block(arena *a, size_t need) {
     if (!add_ok(cap, HEADER, &bytes) || !add_ok(a->total, bytes, &total) || total > a->limit) {
         return fail(a, ERR_LIMIT);
     }
-    struct arena_block *b = malloc(bytes);
+    struct arena_block *b = malloc(bytes); /* arena_alloc zeroes what it hands out */
     if (!b) {
         return fail(a, ERR_NOMEM);
     }
@@ -88,7 +88,25 @@ void arena_done(arena *a) {
     }
 }
 
-void *arena_alloc_raw(arena *a, size_t size) {
+void arena_clear(arena *a, size_t keep) {
+    struct arena_block *kept = a->head;
+    if (!kept || kept->cap > keep) {
+        arena_done(a);
+        return;
+    }
+    a->head = kept->next;
+    kept->next = NULL;
+    size_t bytes = kept->cap + HEADER;
+    while (a->head) {
+        drop_head(a);
+    }
+    a->head = kept;
+    a->total = bytes;
+    POISON(payload(kept), kept->used);
+    kept->used = 0;
+}
+
+void *arena_take(arena *a, size_t size) {
     size_t padded;
     if (!add_ok(size, ALIGN - 1, &padded)) {
         return fail(a, ERR_LIMIT);
@@ -108,8 +126,11 @@ void *arena_alloc_raw(arena *a, size_t size) {
 }
 
 void *arena_alloc(arena *a, size_t size) {
-    void *ptr = arena_alloc_raw(a, size);
-    return ptr ? memset(ptr, 0, size) : NULL;
+    void *ptr = arena_take(a, size);
+    if (ptr) {
+        memset(ptr, 0, size);
+    }
+    return ptr;
 }
 
 void *arena_array(arena *a, size_t n, size_t size) {
@@ -121,10 +142,11 @@ void *arena_array(arena *a, size_t n, size_t size) {
 }
 
 str arena_copy(arena *a, str s) {
-    char *ptr = arena_alloc(a, s.len + 1);
+    char *ptr = arena_take(a, s.len + 1);
     if (!ptr) {
         return (str){NULL, 0};
     }
+    ptr[s.len] = '\0';
     if (s.len) {
         memcpy(ptr, s.ptr, s.len);
     }

@@ -32,12 +32,16 @@ void arena_init(arena *a, size_t limit);
 /* Free everything. The arena is empty afterwards and can be used again. */
 void arena_done(arena *a);
 
+/* Forget everything but keep the newest block, if it holds no more than `keep` bytes, for what
+ * comes next: for arenas that are filled again and again. */
+void arena_clear(arena *a, size_t keep);
+
 /* `size` zeroed bytes aligned for any type, or NULL with a->last set to ERR_NOMEM or ERR_LIMIT.
  * size 0 gives a valid pointer. Amortised O(size). */
 void *arena_alloc(arena *a, size_t size);
 
-/* The same without the zeroes, for who writes all of it before reading. */
-void *arena_alloc_raw(arena *a, size_t size);
+/* The same, not zeroed: for memory that is written at once. */
+void *arena_take(arena *a, size_t size);
 
 /* `n` zeroed elements of `size` bytes; as arena_alloc. Overflow is ERR_LIMIT. */
 void *arena_array(arena *a, size_t n, size_t size);

@@ -35,7 +35,7 @@ bool html_insert_more_room(struct html_build *b) {
     for (size_t i = 0; i < n_columns; i++) {
         row += columns[i].size;
     }
-    char *place = arena_alloc_raw(b->a, cap * row);
+    char *place = arena_take(b->a, cap * row);
     if (!place) {
         b->failed = b->a->last;
         return false;

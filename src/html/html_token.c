@@ -19,7 +19,7 @@ enum err html_token_init(struct html_tokenizer *k, arena *a, str source, uint32_
     }
     k->max_attrs = max_attrs < HTML_TOKEN_ATTRS_MAX ? max_attrs : HTML_TOKEN_ATTRS_MAX;
     k->cap_attrs = (uint32_t)n_attrs + 16;
-    k->attrs = arena_alloc_raw(a, k->cap_attrs * sizeof *k->attrs);
+    k->attrs = arena_take(a, k->cap_attrs * sizeof *k->attrs);
     return k->attrs ? ERR_OK : a->last;
 }
 
@@ -32,7 +32,7 @@ bool html_token_room(struct html_tokenizer *k, uint32_t more) {
         return true;
     }
     uint32_t cap = k->cap_attrs * 2 + more;
-    struct html_attr *larger = arena_alloc_raw(k->a, cap * sizeof *larger);
+    struct html_attr *larger = arena_take(k->a, cap * sizeof *larger);
     if (!larger) {
         k->failed = k->a->last;
         return false;

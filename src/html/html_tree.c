@@ -138,7 +138,7 @@ static enum err begin(struct html_build *b, arena *a, str source,
     size_t n_nodes = n_tags + n_tags / 2; /* text and element for a start tag and an end tag */
     b->n_expected = n_nodes < o->max_nodes ? n_nodes : o->max_nodes;
     TRY(html_token_init(&b->k, a, source, o->max_attrs, n_equals));
-    b->stack = arena_alloc_raw(a, (OPEN_MAX + OPEN_MORE + 1) * sizeof *b->stack);
+    b->stack = arena_take(a, (OPEN_MAX + OPEN_MORE + 1) * sizeof *b->stack);
     if (!b->stack) {
         return a->last;
     }
