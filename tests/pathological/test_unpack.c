@@ -69,7 +69,7 @@ static void unpack(arena *a, str bytes) {
 
 static double best_time(arena *a, void (*read)(arena *, str), str bytes) {
     double best = 0;
-    for (int round = 0; round < 3; round++) {
+    for (int round = 0; round < 2; round++) {
         arena_pos before = arena_mark(a);
         double began = now();
         read(a, bytes);
@@ -144,8 +144,8 @@ static void bombs(void **state) {
     (void)state;
     arena a;
     arena_init(&a, 0);
-    str zeros = str_of(arena_alloc(&a, 64 * MiB), 64 * MiB);
-    str head = STR("WARC/1.0\r\nContent-Length: 67108864\r\n\r\n");
+    str zeros = str_of(arena_alloc(&a, 16 * MiB), 16 * MiB);
+    str head = STR("WARC/1.0\r\nContent-Length: 16777216\r\n\r\n");
     check("gzip bombs", unpack, fixture_gzip(&a, zeros), fixture_gzip(&a, zeros), 8);
     check("zstd bombs", unpack, fixture_zstd(&a, zeros), fixture_zstd(&a, zeros), 8);
     str bomb = fixture_gzip(&a, fixture_join(&a, head, zeros));

@@ -196,14 +196,15 @@ static void many_codings_are_not_followed(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_head_is_taken_apart),
-        cmocka_unit_test(chunks_are_joined),
-        cmocka_unit_test(wrong_chunks_give_what_there_is),
-        cmocka_unit_test(content_codings_are_undone),
-        cmocka_unit_test(a_head_that_lies_does_no_harm),
-        cmocka_unit_test(cut_and_damaged_bodies_give_what_there_is),
-        cmocka_unit_test(a_bomb_is_an_error_and_leaves_the_head),
-        cmocka_unit_test(many_codings_are_not_followed),
+        cmocka_unit_test_setup_teardown(a_head_is_taken_apart, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(chunks_are_joined, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(wrong_chunks_give_what_there_is, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(content_codings_are_undone, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_head_that_lies_does_no_harm, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(cut_and_damaged_bodies_give_what_there_is, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(a_bomb_is_an_error_and_leaves_the_head, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(many_codings_are_not_followed, set_up, tear_down),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -174,12 +174,15 @@ static void packed_in_packed_is_opened_twice(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_packing_gives_the_bytes_back),
-        cmocka_unit_test(empty_members_padding_and_skippable_frames_are_passed),
-        cmocka_unit_test(data_before_damage_is_given),
-        cmocka_unit_test(every_cut_and_every_flipped_byte_ends_well),
-        cmocka_unit_test(a_bomb_is_refused_after_the_first_mebibyte),
-        cmocka_unit_test(packed_in_packed_is_opened_twice),
+        cmocka_unit_test_setup_teardown(every_packing_gives_the_bytes_back, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(empty_members_padding_and_skippable_frames_are_passed,
+                                        set_up, tear_down),
+        cmocka_unit_test_setup_teardown(data_before_damage_is_given, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(every_cut_and_every_flipped_byte_ends_well, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(a_bomb_is_refused_after_the_first_mebibyte, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(packed_in_packed_is_opened_twice, set_up, tear_down),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }
