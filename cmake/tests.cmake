@@ -76,9 +76,11 @@ foreach(folder cli golden pathological fault crash python web)
   endforeach()
 endforeach()
 
-# Dumps tokens and trees for tests/python/html5lib.py.
+# Programs that dump what our parsers see, for the scripts of tests/python: html5lib.py, feeds.py.
 if(NOT COPYTASTER_FUZZ)
-  add_executable(html5lib_dump tests/python/html5lib/dump.c)
-  target_include_directories(html5lib_dump PRIVATE src)
-  target_link_libraries(html5lib_dump PRIVATE copytaster-static)
+  foreach(name html5lib feeds)
+    add_executable(${name}_dump tests/python/${name}/dump.c)
+    target_include_directories(${name}_dump PRIVATE src)
+    target_link_libraries(${name}_dump PRIVATE copytaster-static)
+  endforeach()
 endif()

@@ -1,15 +1,15 @@
-/* feed.c - bytes -> a feed: the encoding, then JSON or XML, then the fields. XML that is well-formed
- * goes through expat; what isn't is read once more by the tolerant scanner and marked `bozo`. All
- * bounds are kept by the parts: depth, nodes, attributes, items, bytes. */
+/* feed.c - bytes -> a feed: the encoding, then JSON or XML, then the fields. XML that is
+ * well-formed goes through expat; what isn't is read once more by the tolerant scanner and marked
+ * `bozo`. All bounds are kept by the parts: depth, nodes, attributes, items, bytes. */
 #include "feed/feed.h"
 
 #include <stdio.h>
 
 #include "base/limits.h"
 #include "feed/feed_build.h"
+#include "feed/feed_encoding.h"
 #include "feed/feed_read.h"
 #include "feed/feed_sniff.h"
-#include "text/charset.h"
 
 static const str where = {"feed", 4};
 
@@ -40,13 +40,16 @@ static enum err read_fields(struct feed_read *r, const struct feed_build *b, str
     }
     feed->root = root;
     switch (feed->kind) {
-    case FEED_OPML: return feed_outline_read(r, root);
+    case FEED_OPML:
+        return feed_outline_read(r, root);
     case FEED_SITEMAP:
-    case FEED_INDEX: return feed_sitemap_read(r, root);
+    case FEED_INDEX:
+        return feed_sitemap_read(r, root);
     case FEED_RSS:
     case FEED_ATOM:
     case FEED_CDF:
-    case FEED_JSON: break;
+    case FEED_JSON:
+        break;
     }
     return feed_syndication_read(r, root);
 }
@@ -57,9 +60,9 @@ static enum err build_tree(struct feed_read *r, struct feed_build *b, struct err
     bool well_formed;
     arena_pos before = arena_mark(r->a);
     TRY(feed_build_init(b, r->a));
-    TRY(feed_strict_read(b, feed->text, &well_formed, feed->bozo_why, e));
+    TRY(feed_strict_read(b, feed->decoded.text, &well_formed, feed->bozo_why, e));
     if (well_formed) {
-        if (b->undeclared) {
+        if (b->undeclared && !feed->bozo) {
             feed->bozo = true;
             (void)snprintf(feed->bozo_why, sizeof feed->bozo_why, "undeclared prefix");
         }
@@ -69,7 +72,7 @@ static enum err build_tree(struct feed_read *r, struct feed_build *b, struct err
     feed_build_done(b);
     arena_reset(r->a, before);
     TRY(feed_build_init(b, r->a));
-    return feed_soup_read(b, feed->text);
+    return feed_soup_read(b, feed->decoded.text);
 }
 
 static enum err read_xml(struct feed_read *r, struct error *e) {
@@ -84,15 +87,14 @@ static enum err read_xml(struct feed_read *r, struct error *e) {
 
 static enum err decode(arena *a, str bytes, const struct feed_hints *hints, struct feed *out,
                        struct error *e) {
-    (void)hints;
-    struct charset_text text;
-    enum err code = charset_convert(a, bytes, &text);
+    struct charset_hints declared = {.content_type = hints->content_type, .markup = true};
+    enum err code = charset_convert_markup(a, bytes, &declared, &out->decoded);
     if (code == ERR_INPUT) {
         return error_set(e, ERR_INPUT, where, UINT64_MAX, "the bytes are no text");
     }
     TRY(code);
-    out->text = text.text;
-    out->encoding = text.encoding;
+    out->encoding = out->decoded.encoding;
+    feed_encoding_check(hints->content_type, out);
     return ERR_OK;
 }
 
@@ -108,8 +110,8 @@ enum err feed_parse(arena *a, str bytes, const struct feed_hints *hints, struct 
     struct error own = {0};
     enum err code = decode(a, bytes, r.hints, out, &own);
     if (code == ERR_OK) {
-        code = feed_sniff_is_json(out->text) ? feed_json_read(&r, out->text, &own)
-                                             : read_xml(&r, &own);
+        code = feed_sniff_is_json(out->decoded.text) ? feed_json_read(&r, out->decoded.text, &own)
+                                                     : read_xml(&r, &own);
     }
     buf_done(&r.room);
     if (code == ERR_LIMIT && !own.msg[0]) {

@@ -1,6 +1,6 @@
 /* feed.h - the bytes of one feed or list -> its items: RSS 0.9x/1.0/2.0, Atom 0.3/1.0, CDF, JSON
- * Feed 1.0/1.1, OPML, sitemaps with the news extension. XML goes through expat without entities; what
- * is not well-formed is read by a tolerant scanner and marked. Everything the input held stays
+ * Feed 1.0/1.1, OPML, sitemaps with the news extension. XML goes through expat without entities;
+ * what is not well-formed is read by a tolerant scanner and marked. Everything the input held stays
  * reachable in the tree of elements (`node`), so that no extension is lost.
  *
  *     struct feed f;
@@ -15,6 +15,7 @@
 #include "base/arena.h"
 #include "base/vec.h"
 #include "feed/feed_node.h"
+#include "text/charset.h"
 
 enum feed_kind { FEED_RSS, FEED_ATOM, FEED_JSON, FEED_OPML, FEED_SITEMAP, FEED_INDEX, FEED_CDF };
 
@@ -100,19 +101,21 @@ struct feed_item {
     const struct feed_image *image; /* or NULL */
     const struct feed_about *about; /* of feeds and sources; or NULL */
     const struct feed_node *node;
-    uint32_t pos; /* where it begins in the text (UTF-8) of the feed; ascending */
+    uint32_t pos; /* where it begins in the feed's text; ascending */
 };
 
 struct feed {
     enum feed_kind kind;
-    str version; /* "2.0", "0.91", "1.0", "0.3"; empty when not said */
+    str version;           /* "2.0", "0.91", "1.0", "0.3"; empty when not said */
     struct feed_item head; /* the feed itself */
     const struct feed_item *items;
     size_t n_items;
     str encoding; /* of the bytes: "UTF-8", "WINDOWS-1252" */
+    str declared; /* the encoding HTTP header or XML declaration named, as written; may be empty */
     bool bozo;    /* not well-formed, or not in the encoding it declares */
     char bozo_why[128];
-    str text; /* the feed in UTF-8: what `pos` counts in */
+    struct charset_text decoded; /* the feed in UTF-8: what `pos` counts in; charset_source_pos
+                                    gives the place in the bytes */
     const struct feed_node *root;
 };
 
@@ -124,14 +127,14 @@ struct feed_hints {
     str content_language;
 };
 
-/* Does a file that starts with `start` (its first 4 KiB are enough) hold a feed or list? By content:
- * an XML root rss, feed, RDF, channel, opml, urlset or sitemapindex behind declaration, comments and
- * DOCTYPE, or a JSON object that names jsonfeed.org in its version. */
+/* Does a file that starts with `start` (its first 4 KiB are enough) hold a feed or list? By
+ * content: an XML root rss, feed, RDF, channel, opml, urlset or sitemapindex behind declaration,
+ * comments and DOCTYPE, or a JSON object that names jsonfeed.org in its version. */
 bool feed_is_feed(str start);
 
-/* Read `bytes`. Results live in `a` and may borrow from `bytes` (kept). `hints` may be NULL. Errors:
- * ERR_INPUT (no feed, entities declared), ERR_LIMIT (deeper than 128, over 1 M nodes, 100,000 items
- * or 64 MiB), ERR_NOMEM; `e` says where. O(n). */
+/* Read `bytes`. Results live in `a` and may borrow from `bytes` (kept). `hints` may be NULL.
+ * Errors: ERR_INPUT (no feed, entities declared), ERR_LIMIT (deeper than 128, over 1 M nodes,
+ * 100,000 items or 64 MiB), ERR_NOMEM; `e` says where. O(n). */
 enum err feed_parse(arena *a, str bytes, const struct feed_hints *hints, struct feed *out,
                     struct error *e);
 

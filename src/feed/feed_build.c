@@ -1,8 +1,8 @@
 /* feed_build.c - the tree of a feed from tags and text. Namespaces are resolved here: a stack of
  * bindings with a table from prefix to the innermost one, so that a lookup is O(1) however many
  * prefixes a feed declares. Prefixes that nobody declared mean what feeds commonly mean by them.
- * Names are kept once each. C1 control characters in text are what windows-1252 has in their places:
- * feeds hold them by mistake. */
+ * Names are kept once each. C1 control characters in text are what windows-1252 has in their
+ * places: feeds hold them by mistake. */
 #include "feed/feed_build.h"
 
 #include "base/hash.h"

@@ -67,9 +67,9 @@ enum err feed_date_read(arena *a, str text, struct feed_date *out) {
         return ERR_OK;
     }
     char iso[64];
-    int len = snprintf(iso, sizeof iso, "%04d-%02d-%02dT%02d:%02d:%02dZ", (int)year, (int)month,
-                       (int)mday, (int)(of_day / 3600), (int)(of_day / 60 % 60),
-                       (int)(of_day % 60));
+    int len =
+        snprintf(iso, sizeof iso, "%04d-%02d-%02dT%02d:%02d:%02dZ", (int)year, (int)month,
+                 (int)mday, (int)(of_day / 3600), (int)(of_day / 60 % 60), (int)(of_day % 60));
     out->unix_time = seconds;
     out->iso = arena_copy(a, str_of(iso, (size_t)len));
     return out->iso.ptr ? ERR_OK : a->last;

@@ -1,6 +1,6 @@
 /* feed_date_numeric.c - dates in numbers: W3CDTF and the ISO 8601 forms beside it (2003-12-31,
- * 20031231, 2003-365, 2003-12, 03-12-31), '.' or '/' for '-', the Korean marks of year, month and day, with a time behind
- * 'T', white space or nothing; and zones. */
+ * 20031231, 2003-365, 2003-12, 03-12-31), '.' or '/' for '-', the Korean marks of year, month and
+ * day, with a time behind 'T', white space or nothing; and zones. */
 #include "feed/feed_date_parts.h"
 
 static bool is_digit(char c) {
@@ -154,7 +154,8 @@ static void half_day(str s, size_t *pos, struct feed_date_parts *p) {
     while (at < s.len && s.ptr[at] == ' ') {
         at++;
     }
-    if (at + 2 > s.len || (s.ptr[at + 1] | 0x20) != 'm' || (at + 2 < s.len && s.ptr[at + 2] != ' ')) {
+    if (at + 2 > s.len || (s.ptr[at + 1] | 0x20) != 'm' ||
+        (at + 2 < s.len && s.ptr[at + 2] != ' ')) {
         return;
     }
     char c = (char)(s.ptr[at] | 0x20);
@@ -187,8 +188,13 @@ static int full_year(int year, size_t n_digits) {
 
 /* A mark between year, month and day at `pos`: its bytes. */
 static size_t mark_length(str s, size_t pos) {
-    static const str marks[] = {{"-", 1}, {"/", 1}, {".", 1}, {"\xeb\x85\x84 ", 4}, {"\xeb\x85\x84", 3},
-                                {"\xec\x9b\x94 ", 4}, {"\xec\x9b\x94", 3}};
+    static const str marks[] = {{"-", 1},
+                                {"/", 1},
+                                {".", 1},
+                                {"\xeb\x85\x84 ", 4},
+                                {"\xeb\x85\x84", 3},
+                                {"\xec\x9b\x94 ", 4},
+                                {"\xec\x9b\x94", 3}};
     str rest = str_slice(s, pos, s.len);
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         if (str_starts_with(rest, marks[i])) {

@@ -1,6 +1,6 @@
 /* feed_item.c - elements -> fields of a feed, an item or a source. One switch over the fields that
- * feed_field.c tells; where a feed says a thing twice, the better element wins (title over dc:title),
- * of equals the later. */
+ * feed_field.c tells; where a feed says a thing twice, the better element wins (title over
+ * dc:title), of equals the later. */
 #include "feed/feed_date.h"
 #include "feed/feed_field.h"
 #include "feed/feed_read.h"
@@ -137,8 +137,8 @@ static enum err read_summary(struct feed_read *r, const struct feed_place *at,
                              struct feed_item *out) {
     struct feed_text text;
     TRY(feed_text_read(r, at, node, type, &text));
-    bool again = out->summary.node && str_equals_nocase(out->summary.node->name->local,
-                                                        node->name->local) == false;
+    bool again = out->summary.node &&
+                 str_equals_nocase(out->summary.node->name->local, node->name->local) == false;
     if (again && out->summary.text.len && node->name->field != FEED_FIELD_SUMMARY_ELSE &&
         out->summary.node->name->field != FEED_FIELD_SUMMARY_ELSE) {
         return vec_push(r->a, &out->content, text);
@@ -178,8 +178,8 @@ static enum err read_category(struct feed_read *r, const struct feed_node *node,
                          out));
         for (const struct feed_node *i = node->first; i; i = i->next) {
             if (feed_node_is(i, FEED_SPACE_ITUNES, STR("category"))) {
-                TRY(add_category(r, attr_of(i, STR("text")), STR("http://www.itunes.com/"),
-                                 STR(""), out));
+                TRY(add_category(r, attr_of(i, STR("text")), STR("http://www.itunes.com/"), STR(""),
+                                 out));
             }
         }
         return ERR_OK;
@@ -338,13 +338,20 @@ static enum err read_about(struct feed_read *r, const struct feed_place *at,
         return r->a->last;
     }
     switch (node->name->field) {
-    case FEED_FIELD_INFO: return feed_text_read(r, at, node, FEED_TEXT_PLAIN, &about->info);
-    case FEED_FIELD_ICON: return read_url(r, at, node, &about->icon);
-    case FEED_FIELD_LOGO: return read_url(r, at, node, &about->logo);
-    case FEED_FIELD_DOCS: return read_url(r, at, node, &about->docs);
-    case FEED_FIELD_TTL: return feed_text_plain(r, node, &about->ttl);
-    case FEED_FIELD_RATING: return feed_text_plain(r, node, &about->rating);
-    default: return read_generator(r, at, node, &about->generator);
+    case FEED_FIELD_INFO:
+        return feed_text_read(r, at, node, FEED_TEXT_PLAIN, &about->info);
+    case FEED_FIELD_ICON:
+        return read_url(r, at, node, &about->icon);
+    case FEED_FIELD_LOGO:
+        return read_url(r, at, node, &about->logo);
+    case FEED_FIELD_DOCS:
+        return read_url(r, at, node, &about->docs);
+    case FEED_FIELD_TTL:
+        return feed_text_plain(r, node, &about->ttl);
+    case FEED_FIELD_RATING:
+        return feed_text_plain(r, node, &about->rating);
+    default:
+        return read_generator(r, at, node, &about->generator);
     }
 }
 
@@ -378,23 +385,36 @@ static enum err read_any_date(struct feed_read *r, const struct feed_node *node,
 static enum err read_text_field(struct feed_read *r, const struct feed_place *at,
                                 const struct feed_node *node, struct feed_item *out) {
     switch (node->name->field) {
-    case FEED_FIELD_TITLE: return read_title(r, at, node, &out->title);
+    case FEED_FIELD_TITLE:
+        return read_title(r, at, node, &out->title);
     case FEED_FIELD_TITLE_ELSE:
         return out->title.text.len ? ERR_OK : read_title(r, at, node, &out->title);
-    case FEED_FIELD_SUMMARY: return read_summary(r, at, node, FEED_TEXT_PLAIN, out);
-    case FEED_FIELD_DESCRIPTION: return read_summary(r, at, node, FEED_TEXT_HTML, out);
+    case FEED_FIELD_SUMMARY:
+        return read_summary(r, at, node, FEED_TEXT_PLAIN, out);
+    case FEED_FIELD_DESCRIPTION:
+        return read_summary(r, at, node, FEED_TEXT_HTML, out);
     case FEED_FIELD_SUMMARY_ELSE:
         return out->summary.text.len ? ERR_OK : read_summary(r, at, node, FEED_TEXT_PLAIN, out);
-    case FEED_FIELD_CONTENT: return read_content(r, at, node, FEED_TEXT_PLAIN, out);
-    case FEED_FIELD_ENCODED: return read_content(r, at, node, FEED_TEXT_HTML, out);
-    case FEED_FIELD_BODY: return read_content(r, at, node, FEED_TEXT_XHTML, out);
-    case FEED_FIELD_RIGHTS: return feed_text_read(r, at, node, FEED_TEXT_PLAIN, &out->rights);
-    case FEED_FIELD_PUBLISHED: return read_date(r, node, &out->published);
-    case FEED_FIELD_UPDATED: return read_date(r, node, &out->updated);
-    case FEED_FIELD_DATE: return read_any_date(r, node, out);
-    case FEED_FIELD_CREATED: return read_date(r, node, &out->created);
-    case FEED_FIELD_EXPIRED: return read_date(r, node, &out->expired);
-    default: return ERR_OK;
+    case FEED_FIELD_CONTENT:
+        return read_content(r, at, node, FEED_TEXT_PLAIN, out);
+    case FEED_FIELD_ENCODED:
+        return read_content(r, at, node, FEED_TEXT_HTML, out);
+    case FEED_FIELD_BODY:
+        return read_content(r, at, node, FEED_TEXT_XHTML, out);
+    case FEED_FIELD_RIGHTS:
+        return feed_text_read(r, at, node, FEED_TEXT_PLAIN, &out->rights);
+    case FEED_FIELD_PUBLISHED:
+        return read_date(r, node, &out->published);
+    case FEED_FIELD_UPDATED:
+        return read_date(r, node, &out->updated);
+    case FEED_FIELD_DATE:
+        return read_any_date(r, node, out);
+    case FEED_FIELD_CREATED:
+        return read_date(r, node, &out->created);
+    case FEED_FIELD_EXPIRED:
+        return read_date(r, node, &out->expired);
+    default:
+        return ERR_OK;
     }
 }
 
@@ -402,21 +422,34 @@ static enum err read_text_field(struct feed_read *r, const struct feed_place *at
 static enum err read_other_field(struct feed_read *r, const struct feed_place *at,
                                  const struct feed_node *node, struct feed_item *out) {
     switch (node->name->field) {
-    case FEED_FIELD_LINK: return read_link(r, at, node, out);
-    case FEED_FIELD_ID: return read_id(r, at, node, out);
-    case FEED_FIELD_AUTHOR: return read_person(r, at, node, &out->authors);
+    case FEED_FIELD_LINK:
+        return read_link(r, at, node, out);
+    case FEED_FIELD_ID:
+        return read_id(r, at, node, out);
+    case FEED_FIELD_AUTHOR:
+        return read_person(r, at, node, &out->authors);
     case FEED_FIELD_AUTHOR_ELSE:
         return out->authors.n ? ERR_OK : read_person(r, at, node, &out->authors);
-    case FEED_FIELD_CONTRIBUTOR: return read_person(r, at, node, &out->contributors);
-    case FEED_FIELD_PUBLISHER: return feed_person_read(r, at, node, &out->publisher);
-    case FEED_FIELD_CATEGORY: return read_category(r, node, out);
-    case FEED_FIELD_KEYWORDS: return read_keywords(r, node, out);
-    case FEED_FIELD_SOURCE: return read_source(r, at, node, out);
-    case FEED_FIELD_ENCLOSURE: return read_enclosure(r, at, node, out);
-    case FEED_FIELD_COMMENTS: return read_url(r, at, node, &out->comments);
-    case FEED_FIELD_LANGUAGE: return feed_text_plain(r, node, &out->language);
-    case FEED_FIELD_IMAGE: return read_image(r, at, node, out);
-    default: return ERR_OK;
+    case FEED_FIELD_CONTRIBUTOR:
+        return read_person(r, at, node, &out->contributors);
+    case FEED_FIELD_PUBLISHER:
+        return feed_person_read(r, at, node, &out->publisher);
+    case FEED_FIELD_CATEGORY:
+        return read_category(r, node, out);
+    case FEED_FIELD_KEYWORDS:
+        return read_keywords(r, node, out);
+    case FEED_FIELD_SOURCE:
+        return read_source(r, at, node, out);
+    case FEED_FIELD_ENCLOSURE:
+        return read_enclosure(r, at, node, out);
+    case FEED_FIELD_COMMENTS:
+        return read_url(r, at, node, &out->comments);
+    case FEED_FIELD_LANGUAGE:
+        return feed_text_plain(r, node, &out->language);
+    case FEED_FIELD_IMAGE:
+        return read_image(r, at, node, out);
+    default:
+        return ERR_OK;
     }
 }
 
@@ -425,19 +458,26 @@ enum err feed_field_read(struct feed_read *r, const struct feed_place *at,
     switch (node->name->field) {
     case FEED_FIELD_NONE:
     case FEED_FIELD_ITEM:
-    case FEED_FIELD_CONTAINER: return ERR_OK;
+    case FEED_FIELD_CONTAINER:
+        return ERR_OK;
     case FEED_FIELD_INFO:
     case FEED_FIELD_ICON:
     case FEED_FIELD_LOGO:
     case FEED_FIELD_GENERATOR:
     case FEED_FIELD_DOCS:
     case FEED_FIELD_TTL:
-    case FEED_FIELD_RATING: return read_about(r, at, node, out);
-    case FEED_FIELD_LICENSE: return read_license(r, at, node, out);
-    case FEED_FIELD_EXPLICIT: return read_flag(r, node, &out->is_explicit);
-    case FEED_FIELD_BLOCK: return read_flag(r, node, &out->is_blocked);
-    case FEED_FIELD_MEDIA: return feed_media_read(r, at, node, out);
-    default: break;
+    case FEED_FIELD_RATING:
+        return read_about(r, at, node, out);
+    case FEED_FIELD_LICENSE:
+        return read_license(r, at, node, out);
+    case FEED_FIELD_EXPLICIT:
+        return read_flag(r, node, &out->is_explicit);
+    case FEED_FIELD_BLOCK:
+        return read_flag(r, node, &out->is_blocked);
+    case FEED_FIELD_MEDIA:
+        return feed_media_read(r, at, node, out);
+    default:
+        break;
     }
     TRY(read_text_field(r, at, node, out));
     return read_other_field(r, at, node, out);

@@ -1,7 +1,7 @@
-/* feed_json.c - JSON Feed 1.0 and 1.1. json-c parses, to a depth of 128; a first pass over the bytes
- * counts the values, so that memory has a bound before json-c takes any, and notes where the items
- * begin. The values become the same tree as XML has: a member is an element of its name, an array
- * is that element again and again; so extensions are kept as they are elsewhere. O(n). */
+/* feed_json.c - JSON Feed 1.0 and 1.1. json-c parses, to a depth of 128; a first pass over the
+ * bytes counts the values, so that memory has a bound before json-c takes any, and notes where the
+ * items begin. The values become the same tree as XML has: a member is an element of its name, an
+ * array is that element again and again; so extensions are kept as they are elsewhere. O(n). */
 #include <json.h>
 
 #include "base/limits.h"
@@ -112,8 +112,7 @@ static struct feed_text text_field(struct feed_read *r, const struct feed_node *
                               .node = text.len ? node : NULL};
 }
 
-static enum err read_author(struct feed_read *r, const struct feed_node *node,
-                            feed_persons *out) {
+static enum err read_author(struct feed_read *r, const struct feed_node *node, feed_persons *out) {
     struct feed_person person = {.name = text_of(r, node, "name"),
                                  .url = url_of(r, node, "url"),
                                  .email = STR(""),
@@ -125,8 +124,7 @@ static enum err read_author(struct feed_read *r, const struct feed_node *node,
 }
 
 /* 1.1 has a list of authors; 1.0 had one, which many feeds give beside it. */
-static enum err read_authors(struct feed_read *r, const struct feed_node *node,
-                             feed_persons *out) {
+static enum err read_authors(struct feed_read *r, const struct feed_node *node, feed_persons *out) {
     static const char *const keys[] = {"authors", "author"};
     for (size_t k = 0; k < 2 && !out->n; k++) {
         for (const struct feed_node *i = node->first; i; i = i->next) {

@@ -1,6 +1,6 @@
 /* feed_markup.c - markup inside feeds: elements of the tree written as text again, and relative
- * links in a run of HTML made absolute. Only the values of attributes that hold addresses change; all
- * other bytes stay as they were. Both walk without recursion, O(n). */
+ * links in a run of HTML made absolute. Only the values of attributes that hold addresses change;
+ * all other bytes stay as they were. Both walk without recursion, O(n). */
 #include "feed/feed_read.h"
 #include "feed/feed_url.h"
 #include "html/html.h"
@@ -49,10 +49,18 @@ static enum err escape(buf *to, str s, bool attribute) {
     for (size_t i = 0; i < s.len; i++) {
         const char *reference = NULL;
         switch (s.ptr[i]) {
-        case '&': reference = "&amp;"; break;
-        case '<': reference = "&lt;"; break;
-        case '>': reference = "&gt;"; break;
-        case '"': reference = attribute ? "&quot;" : NULL; break;
+        case '&':
+            reference = "&amp;";
+            break;
+        case '<':
+            reference = "&lt;";
+            break;
+        case '>':
+            reference = "&gt;";
+            break;
+        case '"':
+            reference = attribute ? "&quot;" : NULL;
+            break;
         }
         if (reference) {
             TRY(buf_add(to, str_slice(s, from, i)));
@@ -64,9 +72,10 @@ static enum err escape(buf *to, str s, bool attribute) {
 }
 
 static bool is_void(str name) {
-    static const str names[] = {{"area", 4}, {"base", 4},  {"br", 2},   {"col", 3},   {"embed", 5},
-                                {"hr", 2},   {"img", 3},   {"input", 5}, {"link", 4}, {"meta", 4},
-                                {"param", 5}, {"source", 6}, {"track", 5}, {"wbr", 3}};
+    static const str names[] = {{"area", 4},  {"base", 4}, {"br", 2},    {"col", 3},
+                                {"embed", 5}, {"hr", 2},   {"img", 3},   {"input", 5},
+                                {"link", 4},  {"meta", 4}, {"param", 5}, {"source", 6},
+                                {"track", 5}, {"wbr", 3}};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (str_equals_nocase(names[i], name)) {
             return true;

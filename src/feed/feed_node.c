@@ -68,17 +68,26 @@ static const struct spelling spellings[] = {
 };
 
 static const str prefixes[FEED_SPACE_N] = {
-    [FEED_SPACE_ATOM] = {"atom", 4},        [FEED_SPACE_RDF] = {"rdf", 3},
-    [FEED_SPACE_XML] = {"xml", 3},          [FEED_SPACE_XHTML] = {"xhtml", 5},
-    [FEED_SPACE_CONTENT] = {"content", 7},  [FEED_SPACE_DC] = {"dc", 2},
-    [FEED_SPACE_MEDIA] = {"media", 5},      [FEED_SPACE_ITUNES] = {"itunes", 6},
-    [FEED_SPACE_GEO] = {"geo", 3},          [FEED_SPACE_GEORSS] = {"georss", 6},
-    [FEED_SPACE_GML] = {"gml", 3},          [FEED_SPACE_NEWS] = {"news", 4},
+    [FEED_SPACE_ATOM] = {"atom", 4},
+    [FEED_SPACE_RDF] = {"rdf", 3},
+    [FEED_SPACE_XML] = {"xml", 3},
+    [FEED_SPACE_XHTML] = {"xhtml", 5},
+    [FEED_SPACE_CONTENT] = {"content", 7},
+    [FEED_SPACE_DC] = {"dc", 2},
+    [FEED_SPACE_MEDIA] = {"media", 5},
+    [FEED_SPACE_ITUNES] = {"itunes", 6},
+    [FEED_SPACE_GEO] = {"geo", 3},
+    [FEED_SPACE_GEORSS] = {"georss", 6},
+    [FEED_SPACE_GML] = {"gml", 3},
+    [FEED_SPACE_NEWS] = {"news", 4},
     [FEED_SPACE_SITEMAP_IMAGE] = {"image", 5},
     [FEED_SPACE_FEEDBURNER] = {"feedburner", 10},
-    [FEED_SPACE_CC] = {"cc", 2},            [FEED_SPACE_WFW] = {"wfw", 3},
-    [FEED_SPACE_ADMIN] = {"admin", 5},      [FEED_SPACE_SYNDICATION] = {"sy", 2},
-    [FEED_SPACE_PSC] = {"psc", 3},          [FEED_SPACE_THREAD] = {"thr", 3},
+    [FEED_SPACE_CC] = {"cc", 2},
+    [FEED_SPACE_WFW] = {"wfw", 3},
+    [FEED_SPACE_ADMIN] = {"admin", 5},
+    [FEED_SPACE_SYNDICATION] = {"sy", 2},
+    [FEED_SPACE_PSC] = {"psc", 3},
+    [FEED_SPACE_THREAD] = {"thr", 3},
 };
 
 static const str other_prefixes[] = {{"dcterms", 7}, {"creativeCommons", 15}, {"a", 1}};

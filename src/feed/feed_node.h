@@ -37,9 +37,9 @@ enum feed_space {
 
 /* A name as written and as meant; one object for all its uses in a feed. */
 struct feed_name {
-    str uri;    /* namespace, or empty */
-    str prefix; /* as written, or empty */
-    str local;  /* as written */
+    str uri;       /* namespace, or empty */
+    str prefix;    /* as written, or empty */
+    str local;     /* as written */
     uint8_t space; /* enum feed_space */
     uint8_t field; /* enum feed_field */
 };
@@ -83,8 +83,8 @@ str feed_node_text(arena *a, const struct feed_node *node);
 /* The namespace of an address. */
 enum feed_space feed_space_of(str uri);
 
-/* The prefix that feeds commonly choose for a space ("dc", "media"), or "" - and the space of such a
- * prefix where no feed declared it; FEED_SPACE_OTHER when there's none. */
+/* The prefix that feeds commonly choose for a space ("dc", "media"), or "" - and the space of such
+ * a prefix where no feed declared it; FEED_SPACE_OTHER when there's none. */
 str feed_space_prefix(enum feed_space space);
 enum feed_space feed_space_of_prefix(str prefix);
 

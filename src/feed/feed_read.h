@@ -21,8 +21,8 @@ struct feed_place {
     bool atom_03;
 };
 
-/* What `node` hands on to its children: its own xml:base and xml:lang over those of `outer`. Errors:
- * ERR_NOMEM, ERR_LIMIT. */
+/* What `node` hands on to its children: its own xml:base and xml:lang over those of `outer`.
+ * Errors: ERR_NOMEM, ERR_LIMIT. */
 enum err feed_place_inside(struct feed_read *r, const struct feed_place *outer,
                            const struct feed_node *node, struct feed_place *out);
 

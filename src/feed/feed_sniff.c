@@ -8,9 +8,8 @@ static const struct {
     str name;
     enum feed_kind kind;
 } roots[] = {
-    {{"rss", 3}, FEED_RSS},           {{"feed", 4}, FEED_ATOM},
-    {{"rdf", 3}, FEED_RSS},           {{"opml", 4}, FEED_OPML},
-    {{"urlset", 6}, FEED_SITEMAP},    {{"sitemapindex", 12}, FEED_INDEX},
+    {{"rss", 3}, FEED_RSS},     {{"feed", 4}, FEED_ATOM},      {{"rdf", 3}, FEED_RSS},
+    {{"opml", 4}, FEED_OPML},   {{"urlset", 6}, FEED_SITEMAP}, {{"sitemapindex", 12}, FEED_INDEX},
     {{"channel", 7}, FEED_CDF},
 };
 

@@ -1,5 +1,5 @@
-/* feed_soup.c - feeds that aren't well-formed XML, read as what was meant: undeclared prefixes, bare
- * ampersands, tags left open, end tags without a start, attributes without quotes, control
+/* feed_soup.c - feeds that aren't well-formed XML, read as what was meant: undeclared prefixes,
+ * bare ampersands, tags left open, end tags without a start, attributes without quotes, control
  * characters, text cut in the middle. An end tag closes the innermost element of its name, or
  * nothing; an item ends where the next begins. One pass, O(n): the depth is bounded, and so is the
  * search for the element to close. */
@@ -10,7 +10,7 @@ struct soup {
     struct feed_build *b;
     str text;
     size_t pos;
-    buf value; /* room for decoding */
+    buf value;                         /* room for decoding */
     bool no_comment_end, no_cdata_end; /* looked for and missing in the rest: don't look again */
 };
 
@@ -119,7 +119,8 @@ static enum err close_record(struct soup *s, str name) {
 static size_t scan_value(str s, size_t pos, str *value) {
     if (pos < s.len && (s.ptr[pos] == '"' || s.ptr[pos] == '\'')) {
         const char *end = memchr(s.ptr + pos + 1, s.ptr[pos], s.len - pos - 1);
-        const char *tag = end ? memchr(s.ptr + pos + 1, '<', (size_t)(end - s.ptr) - pos - 1) : NULL;
+        const char *tag =
+            end ? memchr(s.ptr + pos + 1, '<', (size_t)(end - s.ptr) - pos - 1) : NULL;
         if (end && !tag) {
             *value = str_slice(s, pos + 1, (size_t)(end - s.ptr));
             return (size_t)(end - s.ptr) + 1;

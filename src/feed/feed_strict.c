@@ -12,7 +12,7 @@ struct reading {
     XML_Parser parser;
     struct feed_build *b;
     enum err failed;
-    bool entities; /* one was declared */
+    bool entities;  /* one was declared */
     size_t skipped; /* bytes before the first tag */
 };
 
@@ -71,8 +71,8 @@ static void on_skipped(void *ctx, const XML_Char *name, int is_parameter) {
 }
 
 static void on_entity(void *ctx, const XML_Char *name, int is_parameter, const XML_Char *value,
-                      int len, const XML_Char *base, const XML_Char *system,
-                      const XML_Char *public, const XML_Char *notation) {
+                      int len, const XML_Char *base, const XML_Char *system, const XML_Char *public,
+                      const XML_Char *notation) {
     struct reading *r = ctx;
     (void)name, (void)is_parameter, (void)value, (void)len, (void)base, (void)system, (void)public;
     (void)notation;

@@ -137,9 +137,8 @@ static enum err read_container(struct feed_read *r, const struct feed_place *out
 enum err feed_syndication_read(struct feed_read *r, const struct feed_node *root) {
     struct feed *feed = r->feed;
     feed->version = version_of(root, feed->kind);
-    struct feed_place outermost = {.base = r->hints->url,
-                                   .lang = r->hints->content_language,
-                                   .kind = feed->kind};
+    struct feed_place outermost = {
+        .base = r->hints->url, .lang = r->hints->content_language, .kind = feed->kind};
     if (r->hints->content_location.len) {
         outermost.base = feed_url_join(r->a, r->hints->url, r->hints->content_location);
     }

@@ -1,5 +1,5 @@
-/* dump.c - feeds as JSON, for feeds.py. Reads a request a line from stdin: path, address of the feed
- * and the HTTP headers Content-Type, Content-Location and Content-Language, tabs between them.
+/* dump.c - feeds as JSON, for feeds.py. Reads a request a line from stdin: path, address of the
+ * feed and the HTTP headers Content-Type, Content-Location and Content-Language, tabs between them.
  * Answers with one line each: the fields as src/feed/feed.h names them, and the tree. */
 #include <stdio.h>
 #include <stdlib.h>
