@@ -18,7 +18,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct read_result out = {0};
     arena_init(&a, 0);
     require(ledger_open(&a, &out) == ERR_OK);
-    struct item item = {.kind = ITEM_LINES,
+    const struct read_options options = {0};
+    struct item item = {.options = &options,
+                        .kind = ITEM_LINES,
                         .source = STR("fuzz.jsonl"),
                         .id = STR("fuzz"),
                         .bytes = str_of((const char *)data, size),

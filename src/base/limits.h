@@ -28,6 +28,7 @@ enum {
 #define LIMIT_REPORT_BYTES (64 * MiB)          /* text of one report */
 #define LIMIT_PAGE_BYTES (64 * MiB)            /* a web page or feed, as served */
 #define LIMIT_LINE_BYTES (128 * MiB)           /* one line of JSONL */
+#define LIMIT_ROW_BYTES (16 * MiB)             /* one row of a table */
 #define LIMIT_FILE_BYTES ((size_t)16384 * MiB) /* one file of report lines, streamed */
 #define LIMIT_ARENA_BYTES \
     ((size_t)16384 * MiB)               /* one arena, when its owner names no smaller limit */

@@ -26,8 +26,10 @@ enum err cut_whole(struct cut *c, arena *a, enum item_kind kind, size_t max, str
 /* Report lines, as many as fit a batch. */
 enum err cut_lines(struct cut *c, arena *a, struct item *item, struct read_result *told);
 
-/* Rows of a table, as many as fit a batch. */
-enum err cut_rows(struct cut *c, arena *a, struct item *item, struct read_result *told);
+/* Rows of a table, as many as fit a batch. The header is kept in `store`, which lives as long as
+ * the items do. */
+enum err cut_rows(struct cut *c, arena *store, arena *a, struct item *item,
+                  struct read_result *told);
 
 /* The next message of a mailbox. */
 enum err cut_messages(struct cut *c, arena *a, struct item *item, struct read_result *told);

@@ -4,7 +4,9 @@
 
 #include <stdio.h>
 
+#include "read/csv.h"
 #include "read/lines.h"
+#include "read/messages.h"
 #include "read/pages.h"
 #include "read/plain.h"
 #include "read/responses.h"
@@ -31,13 +33,13 @@ enum err item_build(arena *a, const struct item *item, struct read_result *out) 
     case ITEM_LINES:
         return lines_build(a, item, out);
     case ITEM_ROWS:
-        return ERR_OK;
+        return csv_build(a, item, out);
     case ITEM_PAGE:
         return pages_build(a, item, out);
     case ITEM_FEED:
         return ERR_OK;
     case ITEM_MESSAGE:
-        return ERR_OK;
+        return messages_build(a, item, out);
     case ITEM_HTTP:
         return responses_build(a, item, out);
     }

@@ -14,6 +14,7 @@
 struct line {
     arena *a;
     struct read_result *out;
+    const struct read_fields *fields;
     str source;
     str id;   /* what reports without one are called, before their number */
     str name; /* source:line */
@@ -36,27 +37,75 @@ static enum err refuse(const struct line *l, enum err code, uint64_t pos, const 
     return ledger_refuse(l->a, l->out, &e);
 }
 
-static const struct {
-    const char *key;
-    size_t offset;
-} fields[] = {
-    {"id", offsetof(struct document, id)},
-    {"text", offsetof(struct document, text)},
-    {"title", offsetof(struct document, title)},
-    {"outlet", offsetof(struct document, outlet)},
-    {"url", offsetof(struct document, url)},
-    {"published", offsetof(struct document, published)},
-    {"author", offsetof(struct document, author)},
-    {"lang", offsetof(struct document, lang)},
-};
-
-static str *field_of(struct document *doc, const char *key) {
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        if (strcmp(fields[i].key, key) == 0) {
-            return (str *)((char *)doc + fields[i].offset);
-        }
+static str *field_at(struct document *doc, enum field_kind kind) {
+    switch (kind) {
+    case FIELD_ID:
+        return &doc->id;
+    case FIELD_TEXT:
+        return &doc->text;
+    case FIELD_TITLE:
+        return &doc->title;
+    case FIELD_OUTLET:
+        return &doc->outlet;
+    case FIELD_URL:
+        return &doc->url;
+    case FIELD_PUBLISHED:
+        return &doc->published;
+    case FIELD_AUTHOR:
+        return &doc->author;
+    case FIELD_LANG:
+        return &doc->lang;
+    case FIELD_KINDS:
+        break;
     }
     return NULL;
+}
+
+/* The keys that hold the fields of one object. */
+struct chosen {
+    const char *key[FIELD_KINDS]; /* NULL = none */
+    unsigned rank[FIELD_KINDS];
+};
+
+/* A name other than the report line's own counts only for a string. */
+static struct chosen choose_keys(const struct read_fields *fields, struct json_object *object) {
+    struct chosen c = {0};
+    json_object_object_foreach(object, key, value) {
+        unsigned rank;
+        enum field_kind kind = fields_find(fields, str_from_cstr(key), &rank);
+        bool usable = rank == 0 || json_object_is_type(value, json_type_string);
+        if (kind != FIELD_KINDS && usable && (!c.key[kind] || rank < c.rank[kind])) {
+            c.key[kind] = key;
+            c.rank[kind] = rank;
+        }
+    }
+    return c;
+}
+
+static enum field_kind kind_of(const struct chosen *c, const char *key) {
+    for (enum field_kind kind = 0; kind < FIELD_KINDS; kind++) {
+        if (c->key[kind] == key) {
+            return kind;
+        }
+    }
+    return FIELD_KINDS;
+}
+
+/* The value at a path of keys parted by dots, or NULL. */
+static struct json_object *value_at(struct json_object *object, str path) {
+    char key[256];
+    while (path.len && object && json_object_is_type(object, json_type_object)) {
+        const char *dot = memchr(path.ptr, '.', path.len);
+        size_t len = dot ? (size_t)(dot - path.ptr) : path.len;
+        if (len >= sizeof key) {
+            return NULL;
+        }
+        memcpy(key, path.ptr, len);
+        key[len] = '\0';
+        object = json_object_object_get(object, key);
+        path = str_slice(path, dot ? len + 1 : len, path.len);
+    }
+    return path.len ? NULL : object;
 }
 
 /* Copy a string value, mended if it has to be. */
@@ -92,9 +141,10 @@ static enum err keep_extra(struct record *r, const char *key, struct json_object
     return ERR_OK;
 }
 
-static enum err take_member(const struct line *l, struct record *r, const char *key,
-                            struct json_object *value) {
-    str *field = field_of(&r->doc, key);
+/* `kind` is what the member holds, FIELD_KINDS for none of the fields. */
+static enum err take_member(const struct line *l, struct record *r, enum field_kind kind,
+                            const char *key, struct json_object *value) {
+    str *field = field_at(&r->doc, kind);
     if (!field) {
         return keep_extra(r, key, value);
     }
@@ -109,8 +159,23 @@ static enum err take_member(const struct line *l, struct record *r, const char *
         r->text_is_strange = true;
         return ERR_OK;
     }
-    r->strange = field_of(&r->doc, key) ? key : r->strange;
+    r->strange = key;
     return keep_extra(r, key, value);
+}
+
+/* Fields whose given names lead inside objects. */
+static enum err take_inner(const struct line *l, struct record *r, const struct chosen *c,
+                           struct json_object *object) {
+    for (enum field_kind kind = 0; kind < FIELD_KINDS; kind++) {
+        str path = fields_given(l->fields, kind);
+        if (!c->key[kind] && memchr(path.ptr, '.', path.len)) {
+            struct json_object *value = value_at(object, path);
+            if (json_object_is_type(value, json_type_string)) {
+                TRY(take_string(l, value, &r->doc, field_at(&r->doc, kind)));
+            }
+        }
+    }
+    return ERR_OK;
 }
 
 static enum err write_extra(const struct line *l, struct record *r) {
@@ -182,13 +247,15 @@ static enum err add_record(const struct line *l, struct record *r) {
 
 static enum err take_object(const struct line *l, struct json_object *object) {
     struct record r = {.doc = {.name = l->name, .encoding = STR("UTF-8")}};
+    struct chosen chosen = choose_keys(l->fields, object);
     enum err code = ERR_OK;
     json_object_object_foreach(object, key, value) {
-        code = take_member(l, &r, key, value);
+        code = take_member(l, &r, kind_of(&chosen, key), key, value);
         if (code != ERR_OK) {
             break;
         }
     }
+    code = code == ERR_OK ? take_inner(l, &r, &chosen, object) : code;
     if (code == ERR_OK) {
         code = add_record(l, &r);
     }
@@ -256,8 +323,12 @@ static str without_mark(str s, bool first) {
 }
 
 enum err lines_build(arena *a, const struct item *item, struct read_result *out) {
-    struct line l = {
-        .a = a, .out = out, .source = item->source, .id = item->id, .number = item->number - 1};
+    struct line l = {.a = a,
+                     .out = out,
+                     .fields = &item->options->fields,
+                     .source = item->source,
+                     .id = item->id,
+                     .number = item->number - 1};
     str rest = item->bytes;
     while (rest.len) {
         const char *feed = memchr(rest.ptr, '\n', rest.len);

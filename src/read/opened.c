@@ -14,15 +14,17 @@ static void prepare(struct opened *o, str path, str id, const struct read_option
     o->cut = (struct cut){.in = &o->raw, .source = path, .id = id, .options = options};
 }
 
-enum err opened_open(struct opened *o, str path, str id, const struct read_options *options,
-                     struct error *e) {
+enum err opened_open(struct opened *o, arena *store, str path, str id,
+                     const struct read_options *options, struct error *e) {
     prepare(o, path, id, options);
+    o->store = store;
     return input_open(&o->raw, path.ptr, e);
 }
 
-void opened_from_memory(struct opened *o, str name, str id, str bytes,
+void opened_from_memory(struct opened *o, arena *store, str name, str id, str bytes,
                         const struct read_options *options) {
     prepare(o, name, id, options);
+    o->store = store;
     input_from_memory(&o->raw, bytes);
     str path = arena_copy(&o->a, name);
     o->raw.path = path.ptr ? path.ptr : "";
@@ -124,9 +126,9 @@ enum err opened_next(struct opened *o, arena *a, struct item *item, struct read_
     case FORMAT_LINES:
         return cut_lines(c, a, item, told);
     case FORMAT_ROWS:
-        return ERR_MISSING;
+        return cut_rows(c, o->store, a, item, told);
     case FORMAT_MBOX:
-        return ERR_MISSING;
+        return cut_messages(c, a, item, told);
     case FORMAT_WARC:
         return cut_records(c, o->warc, a, item, told);
     case FORMAT_OTHER:

@@ -16,6 +16,7 @@ struct opened {
     struct input unpacked[OPENED_LAYERS];
     unsigned n_layers;
     arena a;           /* of the archive's reader */
+    arena *store;      /* of what items keep pointing to */
     struct warc *warc; /* NULL when it's none */
     bool is_recognised;
     enum format format;
@@ -23,12 +24,13 @@ struct opened {
     struct cut cut;
 };
 
-/* Open `path` (kept, as `id` and `options` are). Errors, told in `e`: ERR_IO; ERR_NOMEM. */
-enum err opened_open(struct opened *o, str path, str id, const struct read_options *options,
-                     struct error *e);
+/* Open `path` (kept, as `id` and `options` are). `store` outlives the items. Errors, told in `e`:
+ * ERR_IO; ERR_NOMEM. */
+enum err opened_open(struct opened *o, arena *store, str path, str id,
+                     const struct read_options *options, struct error *e);
 
 /* The same for bytes in memory called `name` (all kept). Can't fail. */
-void opened_from_memory(struct opened *o, str name, str id, str bytes,
+void opened_from_memory(struct opened *o, arena *store, str name, str id, str bytes,
                         const struct read_options *options);
 void opened_close(struct opened *o);
 

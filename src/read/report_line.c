@@ -43,7 +43,7 @@ static void write_blocks(struct json *j, const struct document *doc) {
 static void write_evidence(struct json *j, const struct document *doc) {
     char hex[2 * SHA256_BYTES + 1];
     hash_hex(doc->source_sha256, hex);
-    json_str(j, "source", doc->name);
+    json_str(j, "read_from", doc->name);
     json_cstr(j, "source_sha256", hex);
     if (doc->n_given) {
         write_blocks(j, doc);

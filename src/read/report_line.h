@@ -7,7 +7,7 @@
 
 /* Append {"id","title","outlet","url","published","author","lang","text", ...} and a line feed:
  * members that are empty are left out, what else is known of the report (document.extra) follows.
- * With `evidence` also "source" (where it was read), "source_sha256" and, for pages, "blocks":
+ * With `evidence` also "read_from", "source_sha256" and, for pages, "blocks":
  * kind, place in the text (code points) and in the page as served (bytes). O(text). Check
  * out->failed. */
 void report_line_write(const struct document *doc, bool evidence, buf *out);

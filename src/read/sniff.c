@@ -4,6 +4,9 @@
  * looked at with its NUL bytes left out. O(SNIFF_BYTES). */
 #include "read/sniff.h"
 
+#include "read/csv.h"
+#include "read/messages.h"
+
 struct magic {
     const char *bytes;
     size_t len;
@@ -137,37 +140,45 @@ static bool is_json_array(str s) {
     return inner.len && inner.ptr[0] == '{';
 }
 
+static enum format other(const char *what, const char **name) {
+    *name = what;
+    return FORMAT_OTHER;
+}
+
+/* What a text is; `is_wide`: it was UTF-16. */
+static enum format of_text(str start, bool is_wide, const struct read_fields *fields,
+                           const char **name) {
+    if (is_page(start)) {
+        return FORMAT_PAGE;
+    }
+    if (str_starts_with(start, STR("<?xml"))) {
+        return other("an XML file that is neither a page nor a feed", name);
+    }
+    if (is_json_array(start)) {
+        return other("a JSON array (jq -c '.[]' makes report lines of it)", name);
+    }
+    bool is_table = csv_is_csv(start, fields);
+    bool is_lines = start.len && start.ptr[0] == '{';
+    if (is_wide && (is_table || is_lines)) {
+        return other("report lines or a table in UTF-16; expected UTF-8", name);
+    }
+    return is_lines ? FORMAT_LINES : is_table ? FORMAT_ROWS : FORMAT_TEXT;
+}
+
 enum format sniff(str start, const struct read_fields *fields, const char **name) {
     char room[SNIFF_BYTES];
     *name = NULL;
     start.len = start.len < SNIFF_BYTES ? start.len : SNIFF_BYTES;
     const struct magic *found = find_magic(start);
     if (found) {
-        *name = found->name;
-        return FORMAT_OTHER;
+        return other(found->name, name);
+    }
+    if (messages_is_mailbox(start)) {
+        return FORMAT_MBOX;
     }
     bool is_wide = is_utf16(start);
     start = is_wide ? narrow(start, room) : start;
     bool mark = str_starts_with(start, STR("\xef\xbb\xbf"));
     start = str_trim(mark ? str_slice(start, 3, start.len) : start);
-    if (is_page(start)) {
-        return FORMAT_PAGE;
-    }
-    if (str_starts_with(start, STR("<?xml"))) {
-        *name = "an XML file that is neither a page nor a feed";
-        return FORMAT_OTHER;
-    }
-    if (is_json_array(start)) {
-        *name = "a JSON array (jq -c '.[]' makes report lines of it)";
-        return FORMAT_OTHER;
-    }
-    bool is_table = fields == NULL;
-    if (is_wide && (is_table || (start.len && start.ptr[0] == '{'))) {
-        *name = "report lines or a table in UTF-16; expected UTF-8";
-        return FORMAT_OTHER;
-    }
-    if (start.len && start.ptr[0] == '{') {
-        return FORMAT_LINES;
-    }
-    return is_table ? FORMAT_ROWS : FORMAT_TEXT;
+    return of_text(start, is_wide, fields, name);
 }

@@ -41,7 +41,7 @@ enum err source_open(const char *const *path, size_t n, const struct read_option
 enum err source_open_memory(str name, str bytes, const struct read_options *options,
                             struct source **out) {
     TRY(source_new(options, out));
-    opened_from_memory(&(*out)->now, name, file_queue_id(name), bytes, options);
+    opened_from_memory(&(*out)->now, &(*out)->a, name, file_queue_id(name), bytes, options);
     (*out)->is_open = true;
     return ERR_OK;
 }
@@ -70,7 +70,7 @@ static enum err open_next(struct source *s, arena *a, struct read_result *told) 
         return q->is_warning ? ledger_warn(a, told, q->problem)
                              : ledger_refuse(a, told, q->problem);
     }
-    enum err code = opened_open(&s->now, q->path, q->id, s->options, &e);
+    enum err code = opened_open(&s->now, &s->a, q->path, q->id, s->options, &e);
     s->is_open = code == ERR_OK;
     return code == ERR_IO ? ledger_refuse(a, told, &e) : code;
 }
