@@ -59,8 +59,7 @@ static void write_page(FILE *out, arena *a, const struct gold *g, unsigned set, 
                                       weight_of(o.block[i].stats.words, wanted, !g->text.ptr)};
         uint8_t v[ARTICLE_FEATURES];
         for (uint32_t k = 0; k < ARTICLE_FEATURES; k++) {
-            v[k] = f.v[((size_t)(i / ARTICLE_LANES) * ARTICLE_FEATURES + k) * ARTICLE_LANES +
-                       i % ARTICLE_LANES];
+            v[k] = article_features_of(&f, i, k);
         }
         fwrite(&row, sizeof row, 1, out);
         fwrite(v, sizeof v, 1, out);

@@ -51,6 +51,13 @@ static enum err make(arena *a, const struct article_outline *o, struct article_c
     return ERR_OK;
 }
 
+/* The headline is metadata, not text. */
+static bool is_headline(const struct article_outline *o, const struct article_features *f,
+                        uint32_t i) {
+    return o->node[o->block[i].node].tag == HTML_TAG_H1 &&
+           article_features_of(f, i, ARTICLE_FEATURE_TITLE) >= 160;
+}
+
 enum err article_choose(arena *a, const struct article_outline *o, const struct article_features *f,
                         const struct article_model *m, struct article_choice *out) {
     TRY(make(a, o, out));
@@ -66,7 +73,7 @@ enum err article_choose(arena *a, const struct article_outline *o, const struct 
         double words = (double)o->block[i].stats.words;
         out->score[i] = score;
         wanted += score * words;
-        if (score >= threshold) {
+        if (score >= threshold && !is_headline(o, f, i)) {
             out->use[i] = out->kind[i] == PAGE_EMBED ? ARTICLE_NOTE : ARTICLE_TAKE;
             taken += words;
             right += score * words;

@@ -132,6 +132,7 @@ static void put_place(struct row *r, const struct article_context *c, uint32_t i
     put_scaled(r, c->good);
     put_signed(r, c->h1 == ARTICLE_NONE ? -100000 : (int64_t)i - c->h1);
     put_signed(r, (int64_t)i - c->title_block);
+    assert(r->n == ARTICLE_FEATURE_TITLE);
     put(r, p->title);
     put(r, c->place[c->title_block].title);
     put(r, p->body);

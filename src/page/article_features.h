@@ -9,6 +9,9 @@
 
 enum { ARTICLE_FEATURES = 182, ARTICLE_LANES = 64 };
 
+/* Features that others ask for by name. */
+enum { ARTICLE_FEATURE_TITLE = 137 }; /* words shared with the title, 200 = all */
+
 /* Blocks in groups of ARTICLE_LANES; in a group column by column:
  *   v[(block / 64 * ARTICLE_FEATURES + feature) * 64 + block % 64] */
 struct article_features {
@@ -19,6 +22,12 @@ struct article_features {
 /* Features of all blocks of an outline. Errors: ERR_NOMEM, ERR_LIMIT. O(nodes + words). */
 enum err article_features_take(arena *a, const struct article_outline *o,
                                const struct article_hints *hints, struct article_features *out);
+
+static inline uint8_t article_features_of(const struct article_features *f, uint32_t block,
+                                          uint32_t feature) {
+    size_t row = (size_t)(block / ARTICLE_LANES) * ARTICLE_FEATURES + feature;
+    return f->v[row * ARTICLE_LANES + block % ARTICLE_LANES];
+}
 
 /* Logarithmic scale: 0, 8, 13, 16, ...; eight steps an octave. */
 static inline uint8_t article_features_scale(uint32_t x) {

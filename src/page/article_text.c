@@ -91,7 +91,7 @@ static enum err put_character(struct pen *p, const char *utf8, size_t n, size_t 
             return ERR_OK;
         }
         bool is_first = p->w->out.len == p->begin && c != ' ' && c != '\t';
-        return is_first ? ERR_OK : put(p, STR(utf8[0] == '\n' ? "\n" : " "), from, to);
+        return is_first ? ERR_OK : put(p, utf8[0] == '\n' ? STR("\n") : STR(" "), from, to);
     }
     if (c < ' ' || c == 0x7f) {
         return ERR_OK;

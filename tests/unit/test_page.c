@@ -1,0 +1,155 @@
+/* Whole pages: the article's text, its blocks, and the way back to the bytes as served. */
+#include "unit.h"
+
+#include "page/page.h"
+#include "text/utf8.h"
+
+#define STORY                                                                                      \
+    "<p>The old harbour bridge reopened on Friday after two years of work, said Olaf Brandt, who " \
+    "leads the works office of the town.</p>\n"                                                    \
+    "<p>It cost 4.2&nbsp;million crowns &mdash; twice the first plan, &quot;but it will "          \
+    "stand&quot;,   he added on the day.</p>\n"                                                    \
+    "<p>Trams run again from Monday, and a lane for bicycles is due in spring, the office said "   \
+    "in a short note to the press.</p>\n"
+
+static const char page_source[] =
+    "<!DOCTYPE html><html lang=en><head><title>Harbour bridge reopens - Quayside Post</title>"
+    "</head><body><nav class=menu><ul><li><a href=/>Home</a></li><li><a href=/s>Sport</a></li></ul>"
+    "</nav><main><article class=story><h1>Harbour bridge reopens</h1>" STORY
+    "<blockquote class=twitter-tweet><p>The bridge is open at last!</p>Quayside Trams "
+    "(@quaytrams)</blockquote>" STORY
+    "</article></main><aside class=related><h3>More</h3><a href=/a>Ferry fares rise</a></aside>"
+    "<footer>&copy; Quayside Post. All rights reserved.</footer></body></html>";
+
+static bool has(str text, const char *part) {
+    return str_find(text, str_from_cstr(part), 0) != SIZE_MAX;
+}
+
+static struct page read_page(arena *a, str bytes) {
+    struct page p;
+    assert_int_equal(page_read(a, bytes, NULL, &p), ERR_OK);
+    return p;
+}
+
+static void the_article_is_read_and_the_rest_is_left(void **state) {
+    (void)state;
+    arena a;
+    arena_init(&a, 0);
+    struct page p = read_page(&a, STR(page_source));
+    assert_true(has(p.text, "reopened on Friday after two years"));
+    assert_true(has(p.text, "It cost 4.2 million crowns \xe2\x80\x94 twice"));
+    assert_true(has(p.text, "stand\", he added"));
+    assert_false(has(p.text, "Sport"));
+    assert_false(has(p.text, "Ferry fares"));
+    assert_false(has(p.text, "All rights"));
+    assert_false(has(p.text, "Harbour bridge reopens")); /* the headline is metadata */
+    assert_true(p.confidence > 0.5f && p.confidence <= 1);
+    arena_done(&a);
+}
+
+/* Each run read again: equal where nothing was decoded. */
+static void runs_lead_back_to_the_bytes(void **state) {
+    (void)state;
+    arena a;
+    arena_init(&a, 0);
+    struct page p = read_page(&a, STR(page_source));
+    size_t covered = 0;
+    for (size_t i = 0; i < p.n_runs; i++) {
+        struct page_run r = p.run[i];
+        str source = str_of(page_source + r.source, r.source_len);
+        str text = str_of(p.text.ptr + r.text, r.len);
+        covered += r.len;
+        if (r.len == r.source_len) {
+            assert_true(str_equals(source, text));
+        } else {
+            assert_int_equal(source.ptr[0], '&');
+        }
+    }
+    assert_true(covered > p.text.len * 9 / 10);
+    for (size_t i = 0; i < p.n_blocks; i++) {
+        if (!span_is_empty(p.block[i].at)) {
+            assert_int_equal(page_source[p.block[i].source.from], p.text.ptr[p.block[i].at.from]);
+        }
+    }
+    arena_done(&a);
+}
+
+static void spans_of_another_encoding_are_those_of_its_bytes(void **state) {
+    (void)state;
+    static const char latin[] =
+        "<meta charset=windows-1252><title>Br\xfc"
+        "cke</title><article><h1>Br\xfc"
+        "cke</h1>"
+        "<p>Der Pr\xe4sident sagte am Freitag, die Br\xfc"
+        "cke werde bald ge\xf6"
+        "ffnet, und die "
+        "Stra\xdf"
+        "e auch, so hei\xdft es in der Stadt, die lange darauf gewartet hat.</p>"
+        "<p>Die Bahn f\xe4hrt ab Montag wieder, und ein Weg f\xfcr R\xe4"
+        "der folgt im Fr\xfchjahr, "
+        "sagte das Amt in einer kurzen Mitteilung an die Presse.</p></article>";
+    arena a;
+    arena_init(&a, 0);
+    struct page p = read_page(&a, STR(latin));
+    assert_int_equal(utf8_check(p.text), p.text.len);
+    assert_true(has(p.text, "Pr\xc3\xa4sident"));
+    assert_true(p.n_blocks >= 1);
+    const struct page_block *b = &p.block[0];
+    assert_true(str_starts_with(str_span(STR(latin), b->source), STR("Der Pr\xe4sident")));
+    assert_true(str_ends_with(str_span(STR(latin), b->source), STR("gewartet hat.")));
+    arena_done(&a);
+}
+
+static void a_fragment_is_read_whole(void **state) {
+    (void)state;
+    arena a;
+    arena_init(&a, 0);
+    struct page p;
+    str markup = STR("<h2>Head</h2>one<br>two<br><br>three <ul><li>four</ul><pre>\n a\n  b </pre>"
+                     "<script>x</script><a href=#>more</a>");
+    assert_int_equal(page_read_fragment(&a, markup, &p), ERR_OK);
+    assert_true(str_equals(p.text, STR("Head\n\none\ntwo\n\nthree\n\nfour\n\n a\n  b\n\nmore")));
+    assert_int_equal(p.n_blocks, 6);
+    assert_int_equal(p.block[0].kind, PAGE_HEADING);
+    assert_int_equal(p.block[3].kind, PAGE_LIST_ITEM);
+    assert_int_equal(p.block[4].kind, PAGE_CODE);
+    arena_done(&a);
+}
+
+static void invisible_characters_are_dropped(void **state) {
+    (void)state;
+    arena a;
+    arena_init(&a, 0);
+    struct page p;
+    str markup = STR("<p>a\xc2\xa0"
+                     "b\xc2\xad"
+                     "c\xe2\x80\x8b"
+                     "d&shy;e&#8203;f&nbsp; g\xef\xbb\xbf</p>");
+    assert_int_equal(page_read_fragment(&a, markup, &p), ERR_OK);
+    assert_true(str_equals(p.text, STR("a bcdef g")));
+    arena_done(&a);
+}
+
+static void every_cut_of_a_page_can_be_read(void **state) {
+    (void)state;
+    for (size_t n = 0; n < sizeof page_source; n += LESS_WORK) {
+        arena a;
+        arena_init(&a, 0);
+        struct page p;
+        enum err code = page_read(&a, str_of(page_source, n), NULL, &p);
+        assert_true(code == ERR_OK || code == ERR_INPUT);
+        arena_done(&a);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_article_is_read_and_the_rest_is_left),
+        cmocka_unit_test(runs_lead_back_to_the_bytes),
+        cmocka_unit_test(spans_of_another_encoding_are_those_of_its_bytes),
+        cmocka_unit_test(a_fragment_is_read_whole),
+        cmocka_unit_test(invisible_characters_are_dropped),
+        cmocka_unit_test(every_cut_of_a_page_can_be_read),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
