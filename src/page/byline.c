@@ -151,38 +151,9 @@ static size_t separator(str s, size_t pos) {
 
 /* Words that stand where names do and are none. */
 static bool is_no_name(str s) {
-    static const char *const words[] = {"undefined",
-                                        "null",
-                                        "none",
-                                        "no author",
-                                        "author",
-                                        "auteur",
-                                        "autor",
-                                        "posted on",
-                                        "published",
-                                        "updated",
-                                        "by",
-                                        "von",
-                                        "share",
-                                        "comments",
-                                        "comment",
-                                        "read more",
-                                        "follow",
-                                        "anonymous",
-                                        "unknown",
-                                        "ver\xc3\xb6"
-                                        "ffentlicht am",
-                                        "view all posts",
-                                        "subscribe",
-                                        "home",
-                                        "menu",
-                                        "search",
-                                        "contact",
-                                        "about",
-                                        "n/a",
-                                        "email",
-                                        "facebook",
-                                        "twitter"};
+    static const char *const words[] = {
+#include "page/tables/byline_no_names.inc"
+    };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (str_equals_nocase(s, str_from_cstr(words[i]))) {
             return true;
