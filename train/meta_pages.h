@@ -34,10 +34,11 @@ static inline bool page_open(arena *a, struct json_object *row, char **folder, i
         struct error e = {0};
         str bytes;
         struct charset_text text;
+        struct charset_hints declared = {.markup = true};
         snprintf(path, sizeof path, "%s/%.*s", folder[i], (int)len, file);
         if (file_kind_of(path) != FILE_PLAIN ||
             file_read(a, path, 64 * MiB, &bytes, &e) != ERR_OK ||
-            charset_convert(a, bytes, &text) != ERR_OK) {
+            charset_convert_markup(a, bytes, &declared, &text) != ERR_OK) {
             continue;
         }
         *hints = (struct page_hints){.url = str_from_cstr(gold_text(row, "url"))};
