@@ -185,7 +185,8 @@ static void add_day(struct reading *r, const struct meta_evidence *e, struct day
     }
     meta_feature(c, e->source);
     uint32_t index = (uint32_t)(c - r->out->list.v);
-    if (e >= r->m->list.v && e < r->m->list.v + r->m->list.n) {
+    bool listed = r->m->list.n > 0 && e >= r->m->list.v && e < r->m->list.v + r->m->list.n;
+    if (listed) {
         r->candidate_of[e - r->m->list.v] = index;
     }
     struct tally *tally = &r->tally[index];
