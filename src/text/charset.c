@@ -1,30 +1,41 @@
-/* charset.c - guessing encodings in the order of what is certain.
+/* charset.c - deciding on an encoding in the order of what is certain.
  * A byte order mark is certain; so is well-formed UTF-8 with bytes past ASCII, which other
- * encodings practically never are. Some faults among many good sequences are damage, not another
- * encoding. Typographic quotation marks in windows-1252 among ASCII are common in English texts and
- * mislead guessers, so they are looked for first; the rest is uchardet's (Mozilla's detector) with
- * windows-1252 as the last word. A declared encoding comes before guessing, but not before
- * well-formed UTF-8, which pages declare wrongly more often than they happen upon it. O(n). */
+ * encodings practically never are, whatever a label says. Some faults among many good sequences
+ * are damage, not another encoding. Labels come next where there are any, the HTTP header's first
+ * as in browsers; one whose encoding the bytes don't fit gives way to the next, and at last to a
+ * guess. Decoding notes runs (charset_decode.c), so that every character of the text can be found
+ * in the bytes as served. O(n). */
 #include "text/charset.h"
 
-#include <uchardet/uchardet.h>
-
-#include "text/charset_declared.h"
-#include "text/charset_recode.h"
+#include "text/charset_declare.h"
+#include "text/charset_decode.h"
+#include "text/charset_guess.h"
 #include "text/utf8.h"
 
-enum { GUESS_BYTES = 1 << 20, NAME = 32, FEW_NULS = 8 };
+enum { HEAD = 1024, MAX_LABELS = 2 };
 
 struct mark {
     const char *bytes;
     size_t len;
-    const char *encoding;
+    enum charset_id id;
 };
 
 /* Longer ones first: UTF-32LE begins like UTF-16LE. */
 static const struct mark marks[] = {
-    {"\xff\xfe\0\0", 4, "UTF-32LE"}, {"\0\0\xfe\xff", 4, "UTF-32BE"}, {"\xef\xbb\xbf", 3, "UTF-8"},
-    {"\xff\xfe", 2, "UTF-16LE"},     {"\xfe\xff", 2, "UTF-16BE"},
+    {"\xff\xfe\0\0", 4, CHARSET_UTF_32LE}, {"\0\0\xfe\xff", 4, CHARSET_UTF_32BE},
+    {"\xef\xbb\xbf", 3, CHARSET_UTF_8},    {"\xff\xfe", 2, CHARSET_UTF_16LE},
+    {"\xfe\xff", 2, CHARSET_UTF_16BE},
+};
+
+/* Bytes on their way to UTF-8. */
+struct job {
+    arena *a;
+    str body;                          /* behind the byte order mark */
+    enum charset_id label[MAX_LABELS]; /* best first */
+    size_t n_labels;
+    size_t bad; /* the first byte of the body that isn't UTF-8 */
+    struct charset_guess counts;
+    struct charset_text *out;
 };
 
 static const struct mark *mark_of(str bytes) {
@@ -36,39 +47,93 @@ static const struct mark *mark_of(str bytes) {
     return NULL;
 }
 
-struct census {
-    size_t n_nul[2];      /* at even and odd places */
-    size_t n_controls;    /* C0 but white space and escape */
-    size_t n_high;        /* past ASCII */
-    size_t n_typographic; /* quotation marks, dashes, ellipsis, no-break space, pound of
-                             windows-1252 */
-};
-
-static struct census count_bytes(str s) {
-    struct census c = {0};
-    for (size_t i = 0; i < s.len; i++) {
-        unsigned char b = (unsigned char)s.ptr[i];
-        if (b >= 0x20 && b < 0x7f) {
-            continue;
-        }
-        c.n_nul[i & 1] += b == 0;
-        c.n_controls += (b < 0x20 && !(b >= 8 && b <= 13) && b != 0x1b) || b == 0x7f;
-        c.n_high += b >= 0x80;
-        c.n_typographic +=
-            b == 0x85 || (b >= 0x91 && b <= 0x97) || b == 0xa0 || b == 0xa3 || b == 0xe9;
-    }
-    return c;
+static str name_of(enum charset_id id) {
+    return str_from_cstr(charset_label_info(id)->name);
 }
 
-/* UTF-16 without a mark: English text has a NUL in every second byte. */
-static const char *wide_encoding(const struct census *c, size_t n) {
-    if (n >= 4 && n % 2 == 0 && c->n_nul[1] > n / 5 && c->n_nul[0] < n / 50 + 1) {
-        return "UTF-16LE";
+static enum err decode_as(const struct job *job, enum charset_id id) {
+    job->out->encoding = name_of(id);
+    return charset_decode(job->a, job->body, charset_label_info(id), job->out);
+}
+
+static enum err repair(const struct job *job) {
+    job->out->pos = job->bad + job->out->skipped;
+    return decode_as(job, CHARSET_UTF_8);
+}
+
+/* Decode what no label fits. */
+static enum err decode_guessed(const struct job *job) {
+    char name[CHARSET_GUESS_NAME] = "";
+    TRY(charset_guess_legacy(job->body, &job->counts, name));
+    struct charset_info info = {name, name, CHARSET_SHAPE_ANY};
+    enum charset_id id = charset_label_find(str_from_cstr(name));
+    if (id != CHARSET_NONE && id != CHARSET_REPLACEMENT && id != CHARSET_UTF_8) {
+        info = *charset_label_info(id);
     }
-    if (n >= 4 && n % 2 == 0 && c->n_nul[0] > n / 5 && c->n_nul[1] < n / 50 + 1) {
-        return "UTF-16BE";
+    job->out->encoding = arena_copy(job->a, str_from_cstr(name));
+    if (!job->out->encoding.ptr) {
+        return job->a->last;
     }
-    return NULL;
+    enum err code = charset_decode(job->a, job->body, &info, job->out);
+    code = code == ERR_MISSING ? decode_as(job, CHARSET_WINDOWS_1252) : code;
+    return code == ERR_MISSING ? decode_as(job, CHARSET_UTF_8) : code; /* no iconv modules */
+}
+
+/* Decode by the first label that the bytes fit, or by a guess, or by what fits best. */
+static enum err decode_labelled(const struct job *job) {
+    struct charset_text best = *job->out;
+    size_t most = 2 + job->counts.n_high / 50; /* faults that a good label may leave */
+    for (size_t i = 0; i <= job->n_labels; i++) {
+        bool is_last = i == job->n_labels;
+        if (!is_last && job->label[i] == CHARSET_UTF_8) {
+            continue;
+        }
+        enum err code = is_last ? decode_guessed(job) : decode_as(job, job->label[i]);
+        if (code == ERR_MISSING) {
+            continue;
+        }
+        TRY(code);
+        if (job->out->n_repaired <= most) {
+            return ERR_OK;
+        }
+        if (!best.encoding.len || job->out->n_repaired < best.n_repaired) {
+            best = *job->out;
+        }
+    }
+    *job->out = best;
+    return ERR_OK;
+}
+
+/* Whether bytes that aren't all UTF-8 are damaged UTF-8 rather than another encoding. */
+static bool is_damaged_utf8(const struct job *job) {
+    size_t n_good;
+    size_t n_bad;
+    bool says_utf8 = false;
+    charset_guess_sequences(job->body, &n_good, &n_bad);
+    for (size_t i = 0; i < job->n_labels; i++) {
+        says_utf8 = says_utf8 || job->label[i] == CHARSET_UTF_8;
+    }
+    bool is_cut = n_bad == 1 && job->bad + 4 > job->body.len;
+    if (job->n_labels == 0 || says_utf8) {
+        return n_bad <= n_good || is_cut;
+    }
+    return n_bad * 8 <= n_good || (is_cut && n_good > 0);
+}
+
+/* Bytes past ASCII, or escape sequences, that aren't UTF-8. */
+static enum err decode_other(struct job *job) {
+    if (is_damaged_utf8(job)) {
+        return repair(job);
+    }
+    job->out->encoding = STR("");
+    return decode_labelled(job);
+}
+
+static struct job job_of(arena *a, str bytes, const struct mark *mark, struct charset_text *out) {
+    size_t skipped = mark ? mark->len : 0;
+    str body = str_slice(bytes, skipped, bytes.len);
+    *out = (struct charset_text){.text = body, .encoding = STR("UTF-8"), .skipped = skipped};
+    return (struct job){.a = a, .body = body, .out = out};
 }
 
 /* No control characters but white space. Vectorised by the compiler. */
@@ -81,140 +146,116 @@ static bool is_clean(str s) {
     return bad == 0;
 }
 
-static bool is_binary(const struct census *c, size_t n) {
-    return c->n_nul[0] + c->n_nul[1] > 0 || c->n_controls > 8 + n / 100;
+enum err charset_convert(arena *a, str bytes, struct charset_text *out) {
+    const struct mark *mark = mark_of(bytes);
+    struct job job = job_of(a, bytes, mark, out);
+    if (mark && mark->id != CHARSET_UTF_8) {
+        return decode_as(&job, mark->id);
+    }
+    job.bad = utf8_check(job.body);
+    if (job.bad == job.body.len && is_clean(job.body)) {
+        return ERR_OK;
+    }
+    job.counts = charset_guess_count(job.body);
+    enum charset_id wide = charset_guess_wide(&job.counts);
+    if (wide != CHARSET_NONE && !mark) {
+        return decode_as(&job, wide);
+    }
+    if (charset_guess_is_binary(&job.counts)) {
+        return ERR_INPUT;
+    }
+    if (job.bad == job.body.len) {
+        return ERR_OK;
+    }
+    return mark ? repair(&job) : decode_other(&job);
 }
 
-/* Convert from `encoding`, or from windows-1252 when iconv doesn't know it. */
-static enum err convert_to(arena *a, str bytes, size_t skip, const char *encoding,
-                           struct charset_text *out) {
-    enum err code = charset_recode(a, bytes, skip, encoding, out);
-    return code == ERR_MISSING ? charset_recode(a, bytes, skip, "WINDOWS-1252", out) : code;
-}
-
-/* Well-formed sequences past ASCII, and faults (a lead byte with the tails behind it is one). */
-static void count_sequences(str s, size_t *n_good, size_t *n_bad) {
-    *n_good = 0;
-    *n_bad = 0;
-    for (size_t i = 0; i < s.len;) {
-        size_t len = 1;
-        if ((unsigned char)s.ptr[i] >= 0x80) {
-            utf8_decode(s, i, &len);
-            *n_good += len > 1;
-            *n_bad += len == 1;
-            for (size_t end = i + 4; len == 1 && i + 1 < end && i + 1 < s.len; i++) {
-                if (((unsigned char)s.ptr[i + 1] & 0xc0) != 0x80) {
-                    break;
-                }
-            }
-        }
-        i += len;
+static void add_label(struct job *job, enum charset_id id) {
+    bool known = job->n_labels && job->label[0] == id;
+    if (id != CHARSET_NONE && id != CHARSET_REPLACEMENT && !known) {
+        job->label[job->n_labels++] = id;
     }
 }
 
-static enum err guess(str bytes, char name[NAME]) {
-    uchardet_t detector = uchardet_new();
-    if (!detector) {
-        return ERR_NOMEM;
+static void find_labels(struct job *job, const struct charset_hints *hints) {
+    add_label(job, charset_declare_header(hints->content_type));
+    if (hints->markup) {
+        add_label(job, charset_declare_find(job->body));
     }
-    str sample = str_slice(bytes, 0, bytes.len < GUESS_BYTES ? bytes.len : GUESS_BYTES);
-    int failed = uchardet_handle_data(detector, sample.ptr, sample.len);
-    uchardet_data_end(detector);
-    const char *found = failed ? "" : uchardet_get_charset(detector);
-    size_t n = strlen(found);
-    n = n < NAME ? n : 0;
-    memcpy(name, found, n);
-    name[n] = '\0';
-    uchardet_delete(detector);
+}
+
+/* Markup that is all ASCII: ISO-2022-JP, or the same in every encoding. */
+static enum err convert_ascii(struct job *job) {
+    bool shifts = memchr(job->body.ptr, 0x1b, job->body.len) != NULL &&
+                  str_find(job->body, STR("\x1b$"), 0) != SIZE_MAX;
+    if (shifts && (job->n_labels == 0 || job->label[0] == CHARSET_ISO_2022_JP)) {
+        return decode_as(job, CHARSET_ISO_2022_JP);
+    }
+    if (job->n_labels && charset_label_info(job->label[0])->shape != CHARSET_SHAPE_UNITS_2) {
+        job->out->encoding = name_of(job->label[0]);
+    }
     return ERR_OK;
 }
 
-/* Encodings that windows-1252 contains or that stand for "don't know". */
-static bool is_latin(const char *name) {
-    static const char *const latin[] = {
-        "", "ASCII", "ISO-8859-1", "ISO-8859-15", "WINDOWS-1252", "UTF-8"};
-    for (size_t i = 0; i < sizeof latin / sizeof *latin; i++) {
-        if (strcmp(name, latin[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static enum err convert_legacy(arena *a, str bytes, const struct census *c,
-                               struct charset_text *out) {
-    char name[NAME] = "";
-    bool typographic = c->n_high * 6 < bytes.len && c->n_typographic * 2 >= c->n_high;
-    if (!typographic) {
-        TRY(guess(bytes, name));
-    }
-    return convert_to(a, bytes, 0, typographic || is_latin(name) ? "WINDOWS-1252" : name, out);
-}
-
-/* Whether `body`, whose first fault stands at `bad`, is UTF-8 with faults rather than another
- * encoding: more good sequences than faults, or cut inside its last character (not asked with `bad`
- * SIZE_MAX). */
-static bool is_damaged_utf8(str body, size_t bad) {
-    size_t n_good;
-    size_t n_bad;
-    count_sequences(body, &n_good, &n_bad);
-    return n_bad <= n_good || (n_bad == 1 && bad < body.len && bad + 4 > body.len);
-}
-
-static bool begins_with(const char *name, const char *prefix) {
-    return name && strncmp(name, prefix, strlen(prefix)) == 0;
-}
-
-/* Bytes without a mark that aren't clean UTF-8. */
-static enum err convert_unmarked(arena *a, str bytes, size_t bad, const char *declared,
-                                 struct charset_text *out) {
-    struct census c = count_bytes(bytes);
-    const char *wide = wide_encoding(&c, bytes.len);
-    if (wide) {
-        return convert_to(a, bytes, 0, wide, out);
-    }
-    if (begins_with(declared, "ISO-2022") && bad == bytes.len) {
-        return convert_to(a, bytes, 0, declared, out);
-    }
-    bool forgiven = declared && c.n_nul[0] + c.n_nul[1] <= FEW_NULS;
-    if (is_binary(&c, bytes.len) && !forgiven) {
-        return ERR_INPUT;
-    }
-    bool legacy = declared && !begins_with(declared, "UTF");
-    if (bad == bytes.len || is_damaged_utf8(bytes, legacy ? SIZE_MAX : bad)) {
-        return charset_recode_utf8(a, bytes, 0, out);
-    }
-    return legacy ? convert_to(a, bytes, 0, declared, out) : convert_legacy(a, bytes, &c, out);
-}
-
-/* `declared` (may be NULL) is what page or server call it. */
-static enum err convert(arena *a, str bytes, const char *declared, struct charset_text *out) {
-    *out = (struct charset_text){.source = bytes};
-    if (bytes.len > UINT32_MAX) {
-        return ERR_LIMIT;
-    }
-    const struct mark *mark = mark_of(bytes);
-    if (mark && strcmp(mark->encoding, "UTF-8") != 0) {
-        return convert_to(a, bytes, mark->len, mark->encoding, out);
-    }
-    size_t skip = mark ? mark->len : 0;
-    str body = str_slice(bytes, skip, bytes.len);
-    size_t bad = utf8_check(body);
-    if (bad == body.len && is_clean(body)) {
-        return charset_recode_utf8(a, bytes, skip, out);
-    }
-    if (!mark) {
-        return convert_unmarked(a, bytes, bad, declared, out);
-    }
-    struct census c = count_bytes(body);
-    return is_binary(&c, body.len) ? ERR_INPUT : charset_recode_utf8(a, bytes, skip, out);
-}
-
-enum err charset_convert(arena *a, str bytes, struct charset_text *out) {
-    return convert(a, bytes, NULL, out);
+/* Pages with stray NUL bytes and controls exist; pictures and archives have many. */
+static bool is_no_markup(const struct charset_guess *g) {
+    return g->n_nul[0] + g->n_nul[1] + g->n_controls > 8 + g->n / 50;
 }
 
 enum err charset_convert_markup(arena *a, str bytes, const struct charset_hints *hints,
                                 struct charset_text *out) {
-    return convert(a, bytes, charset_declared(bytes, hints), out);
+    const struct mark *mark = mark_of(bytes);
+    struct job job = job_of(a, bytes, mark, out);
+    if (mark && mark->id != CHARSET_UTF_8) {
+        return decode_as(&job, mark->id);
+    }
+    size_t head = job.body.len < HEAD ? job.body.len : HEAD;
+    bool has_nul = head > 0 && memchr(job.body.ptr, 0, head) != NULL;
+    size_t ascii = utf8_ascii_length(job.body);
+    job.bad = ascii + utf8_check(str_slice(job.body, ascii, job.body.len));
+    bool is_utf8 = job.bad == job.body.len;
+    if (has_nul || !is_utf8) {
+        job.counts = charset_guess_count(job.body);
+        enum charset_id wide = charset_guess_wide(&job.counts);
+        if (wide != CHARSET_NONE && !mark) {
+            return decode_as(&job, wide);
+        }
+        if (is_no_markup(&job.counts)) {
+            return ERR_INPUT;
+        }
+    }
+    if (is_utf8 && (ascii < job.body.len || mark)) {
+        return ERR_OK;
+    }
+    if (mark) {
+        return repair(&job);
+    }
+    find_labels(&job, hints);
+    return is_utf8 ? convert_ascii(&job) : decode_other(&job);
+}
+
+uint64_t charset_source_pos(const struct charset_text *t, size_t pos) {
+    size_t from = 0;
+    size_t to = t->n_runs;
+    while (to - from > 1) {
+        size_t middle = from + (to - from) / 2;
+        if (t->run[middle].text <= pos) {
+            from = middle;
+        } else {
+            to = middle;
+        }
+    }
+    if (t->n_runs == 0) {
+        return t->skipped + pos;
+    }
+    const struct charset_run *run = &t->run[from];
+    return t->skipped + run->source + (pos - run->text) / run->text_step * run->source_step;
+}
+
+str charset_declared(str bytes) {
+    return name_of(charset_declare_find(bytes));
+}
+
+const char *charset_label(str label) {
+    return charset_label_info(charset_label_find(label))->iconv;
 }

@@ -5,11 +5,13 @@
 
 #include "base/arena.h"
 
-/* A place where text and source are known to agree. */
-struct charset_point {
-    uint32_t text;   /* in the text */
-    uint32_t source; /* in the source */
-    uint32_t shift;  /* of the escape sequence in force there (ISO-2022-JP), or UINT32_MAX */
+/* A stretch in which every character takes `source_step` bytes before decoding and `text_step`
+ * after it; it ends where the next one begins. */
+struct charset_run {
+    uint32_t text;   /* begins here in the text */
+    uint32_t source; /* and here in the bytes behind the byte order mark */
+    uint8_t source_step;
+    uint8_t text_step;
 };
 
 /* A text in UTF-8 and how it got there. */
@@ -20,15 +22,15 @@ struct charset_text {
     size_t n_repaired; /* places that were no character in that encoding: U+FFFD now */
     uint64_t
         pos; /* the first of them, in bytes of the input; 0 when converted from another encoding */
-    str source;                        /* the input (kept) */
-    const struct charset_point *point; /* ascending; the first one is where the text begins */
-    size_t n_points;
+    uint64_t skipped;              /* bytes of the byte order mark */
+    const struct charset_run *run; /* ascending; NULL when text and bytes are the same */
+    size_t n_runs;
 };
 
-/* What is known of the encoding from outside and how much the bytes say themselves. */
+/* What is known of a page or feed from outside. */
 struct charset_hints {
-    str content_type; /* HTTP header: "text/html; charset=utf-8"; may be empty */
-    bool markup;      /* HTML or XML: look for its declarations */
+    str content_type; /* HTTP header value: "text/html; charset=utf-8"; may be empty */
+    bool markup;      /* look for meta elements and an XML declaration */
 };
 
 /* Convert `bytes`: a byte order mark decides; then well-formed UTF-8 (or UTF-8 with few faults,
@@ -36,16 +38,23 @@ struct charset_hints {
  * no text (NUL bytes or many control characters); ERR_NOMEM, ERR_LIMIT. O(n). */
 enum err charset_convert(arena *a, str bytes, struct charset_text *out);
 
-/* The same for markup or what came over HTTP: a byte order mark decides; then UTF-8 that is
- * well-formed and more than ASCII, whatever is declared; then the declared encoding: HTTP header,
- * <meta charset>, XML declaration (WHATWG Encoding Standard for their labels); then as above. */
+/* The same for markup, by the evidence that browsers go by (WHATWG HTML, 13.2.3), but for labels
+ * that lie: a byte order mark; UTF-8 that is well-formed and more than ASCII; a label UTF-8 with
+ * few faults, repaired; the label of the HTTP header, of a meta element or the XML declaration
+ * within the first 8 KiB, unless the bytes don't fit it; then as charset_convert. What is all ASCII
+ * is called what the label says. Errors and cost as above; clean UTF-8 is looked at once and
+ * borrowed. */
 enum err charset_convert_markup(arena *a, str bytes, const struct charset_hints *hints,
                                 struct charset_text *out);
 
-/* Where the byte `pos` of the text, at most its length, stands in the source: exact between
- * characters. O(log n + step), a step being some 4 KiB of a single-byte encoding and 256 bytes of
- * another. */
+/* Where the character that covers byte `pos` of the text (pos <= text.len) begins in the bytes as
+ * served: exact at the start of every character; inside UTF-8 that was kept, of every byte.
+ * Ascending with `pos`. O(log runs). */
 uint64_t charset_source_pos(const struct charset_text *t, size_t pos);
+
+/* The encoding that a meta element or XML declaration in the first 8 KiB of `bytes` names
+ * ("WINDOWS-1252"), or empty. */
+str charset_declared(str bytes);
 
 /* iconv's name for a label of the WHATWG standard ("latin1" -> "WINDOWS-1252"), or NULL. O(log n).
  */

@@ -138,6 +138,10 @@ size_t utf8_check(str s) {
     return s.len;
 }
 
+size_t utf8_ascii_length(str s) {
+    return skip_ascii(s, 0);
+}
+
 size_t utf8_ill_formed(str s, size_t pos) {
     size_t part;
     sequence_length(s, pos, &part);

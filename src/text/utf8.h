@@ -22,6 +22,9 @@ enum err utf8_encode(buf *b, uint32_t cp);
  * time. */
 size_t utf8_check(str s);
 
+/* Bytes of the ASCII that `s` begins with. */
+size_t utf8_ascii_length(str s);
+
 static inline bool utf8_is_valid(str s) {
     return utf8_check(s) == s.len;
 }
