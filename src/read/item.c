@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "read/csv.h"
+#include "read/feeds.h"
 #include "read/lines.h"
 #include "read/messages.h"
 #include "read/pages.h"
@@ -37,7 +38,7 @@ enum err item_build(arena *a, const struct item *item, struct read_result *out) 
     case ITEM_PAGE:
         return pages_build(a, item, out);
     case ITEM_FEED:
-        return ERR_OK;
+        return feeds_build(a, item, out);
     case ITEM_MESSAGE:
         return messages_build(a, item, out);
     case ITEM_HTTP:

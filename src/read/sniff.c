@@ -4,6 +4,7 @@
  * looked at with its NUL bytes left out. O(SNIFF_BYTES). */
 #include "read/sniff.h"
 
+#include "feed/feed.h"
 #include "read/csv.h"
 #include "read/messages.h"
 
@@ -148,6 +149,9 @@ static enum format other(const char *what, const char **name) {
 /* What a text is; `is_wide`: it was UTF-16. */
 static enum format of_text(str start, bool is_wide, const struct read_fields *fields,
                            const char **name) {
+    if (feed_is_feed(start)) {
+        return FORMAT_FEED;
+    }
     if (is_page(start)) {
         return FORMAT_PAGE;
     }

@@ -124,6 +124,37 @@ def check_archive(folder):
     require(39 <= len(lines(out)) <= 40 and " 1 damaged" in err, err)
 
 
+FEED = """<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
+<title>Morning Lantern</title><language>en</language>
+<item><title>Ferry &amp;amp; port</title><link>https://lantern.example/f</link><guid isPermaLink="false">f-1</guid>
+<pubDate>Thu, 12 Mar 2026 08:30:00 +0100</pubDate><author>desk@lantern.example (Mara Venn)</author>
+<source url="https://wire.example/rss">Harbour Wire</source>
+<description>Short.</description><content:encoded><![CDATA[<p>It stayed in <b>port</b>.</p><p>All are well.</p>]]></content:encoded></item>
+<item><title>Only a headline</title><link>https://lantern.example/h</link></item>
+</channel></rss>"""
+TABLE = "Id;Headline;Body;When\n1;A;\"One; two\";2026-03-12\n2;B;;2026-03-12\n"
+MAIL = "From: Mara Venn <m@lantern.example>\nSubject: Port\nDate: Thu, 12 Mar 2026 08:30:00 +0100\n\nIt stayed in port.\n"
+
+
+def check_feed_table_mail():
+    out, err = run("extract", "-", stdin=FEED.encode(), expect=4)
+    (item,) = lines(out)
+    require(item["text"] == "It stayed in port.\n\nAll are well." and item["outlet"] == "Harbour Wire", item)
+    require(item["id"] == "f-1" and item["published"] == "2026-03-12T07:30:00Z" and item["title"] == "Ferry & port", item)
+    require("-:2" in err and "no text" in err, err)
+    sitemap = b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>https://a.example/</loc></url></urlset>'
+    _, err = run("extract", "-", stdin=sitemap, expect=4)
+    require("a sitemap with 1 addresses" in err, err)
+    out, err = run("extract", "--text-field", "Body", "--published-field", "When", "-", stdin=TABLE.encode(), expect=4)
+    (row,) = lines(out)
+    require(row["id"] == "1" and row["text"] == "One; two" and row["published"] == "2026-03-12", row)
+    out, _ = run("extract", "-", stdin=MAIL.encode())
+    (mail,) = lines(out)
+    require(mail["author"] == "Mara Venn" and mail["title"] == "Port" and mail["text"] == "It stayed in port.", mail)
+    out, _ = run("extract", "--text-field", "a.b", "-", stdin=b'{"a": {"b": "Deep."}, "text": "No."}')
+    require(lines(out)[0]["text"] == "Deep.", out)
+
+
 def check_round_trip(folder, page):
     out, _ = run("extract", page)
     copy = os.path.join(folder, "copy.jsonl")
@@ -149,6 +180,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         page = check_page(folder)
         check_packing(folder)
+        check_feed_table_mail()
         check_archive(folder)
         check_round_trip(folder, page)
         check_account(folder, page)
