@@ -43,7 +43,8 @@ struct html_attr {
 /* The tree. Nodes are numbered in the order of their creation, which is not always the order of the
  * document (misnested and misplaced tags): walk with the links. Arrays have one entry a node.
  * Text between two tags is one or several HTML_TEXT nodes in a row: readers join them. The children
- * of a template element are its content. */
+ * of a template element are its content. A body whose place a frameset takes stays in the arrays
+ * without a parent. */
 struct html_tree {
     str source; /* borrowed */
     uint32_t n;
@@ -84,8 +85,9 @@ struct html_options {
     bool scripting; /* noscript holds raw text; off by default: its content is markup */
 };
 
-/* Build the tree of `source` (UTF-8; ill-formed bytes are carried through; at most 4 GiB - 1). All
- * memory from `a`, about 1.5 bytes a byte of source. `options` may be NULL. Errors: ERR_NOMEM,
+/* Build the tree of `source` (UTF-8; ill-formed bytes are carried through; less than 4 GiB). All
+ * memory from `a`, about a byte for a byte of source of real pages, at most some 80; *out lives
+ * there, but for the source. `options` may be NULL. On error *out is unchanged. Errors: ERR_NOMEM,
  * ERR_LIMIT. O(n). */
 enum err html_parse(arena *a, str source, const struct html_options *options,
                     struct html_tree *out);

@@ -40,7 +40,7 @@ __attribute__((target("avx2"))) static size_t scan_avx2(const char *s, size_t po
 }
 #endif
 
-#ifdef __SSE2__
+#ifdef __x86_64__
 static size_t scan_sse2(const char *s, size_t pos, size_t end, char stop, uint8_t *raw) {
     const __m128i stops = _mm_set1_epi8(stop);
     for (; end - pos >= 16; pos += 16) {
@@ -65,7 +65,7 @@ size_t html_scan_long(const char *s, size_t pos, size_t end, char stop, uint8_t 
         return scan_avx2(s, pos, end, stop, raw);
     }
 #endif
-#ifdef __SSE2__
+#ifdef __x86_64__
     return scan_sse2(s, pos, end, stop, raw);
 #else
     return scan_bytes(s, pos, end, stop, raw);

@@ -7,7 +7,7 @@
 #include "html/html.h"
 #include "html/html_hash.h"
 
-#ifdef __SSE2__
+#ifdef __x86_64__
 #include <emmintrin.h>
 #endif
 
@@ -33,7 +33,7 @@ size_t html_scan_long(const char *s, size_t pos, size_t end, char stop, uint8_t 
 /* Position of the first `stop` in [pos, end) of `s`, or `end`. What decoding must know of the bytes
  * before it is or-ed into *raw. O(distance). */
 static inline size_t html_scan_to(const char *s, size_t pos, size_t end, char stop, uint8_t *raw) {
-#ifdef __SSE2__
+#ifdef __x86_64__
     for (int i = 0; i < 3 && end - pos >= 16; i++) {
         __m128i x = _mm_loadu_si128((const __m128i *)(const void *)(s + pos));
         __m128i odd = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(x, _mm_set1_epi8('&')),
@@ -81,7 +81,7 @@ extern const char html_scan_keep[32];
  * '='. O(name). */
 static inline size_t html_scan_name(const char *s, size_t pos, size_t end, bool attribute,
                                     struct html_scan_name *out) {
-#ifdef __SSE2__
+#ifdef __x86_64__
     if (end - pos >= 16) {
         __m128i x = _mm_loadu_si128((const __m128i *)(const void *)(s + pos));
         __m128i low = _mm_cmpeq_epi8(_mm_min_epu8(x, _mm_set1_epi8(' ')), x);

@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 """Our tokens and trees against the cases of html5lib (tokenizer and tree construction without scripting).
 
-labels: slow
 The cases are evaluation data, not part of the project: COPYTASTER_DATA names their folder (default ../shared/data
 beside the checkout); skipped when it isn't there. Fails when a tokenizer case or more than one in a hundred of
 the tree cases fails. With "-v" each failing case is shown.

@@ -198,6 +198,22 @@ static void too_large_a_page_is_cut(void **state) {
     assert_text(f, f->t.body, "1");
 }
 
+static void too_little_memory_is_an_error(void **state) {
+    struct fixture *f = *state;
+    str page = STR("<a b c=d><template><table>x<td><div a b c d e f g h><html z><svg><p>y");
+    bool was_read = false;
+    for (size_t limit = 1000; limit < 400000; limit += 997) {
+        arena small;
+        arena_init(&small, limit);
+        enum err code = html_parse(&small, page, NULL, &f->t);
+        assert_true(code == ERR_OK || code == ERR_LIMIT);
+        assert_true(code == ERR_OK || !was_read);
+        was_read = code == ERR_OK;
+        arena_done(&small);
+    }
+    assert_true(was_read);
+}
+
 static void every_beginning_of_a_page_can_be_read(void **state) {
     struct fixture *f = *state;
     str page = STR("<!DOCTYPE html><html lang=en><head><title>T &amp; t</title><script>a<!-- b"
@@ -234,6 +250,7 @@ int main(void) {
                                        CASE(a_fragment_is_read_in_its_context),
                                        CASE(the_depth_is_bounded_and_text_kept),
                                        CASE(too_large_a_page_is_cut),
+                                       CASE(too_little_memory_is_an_error),
                                        CASE(every_beginning_of_a_page_can_be_read)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
