@@ -141,12 +141,25 @@ static enum err keep_extra(struct record *r, const char *key, struct json_object
     return ERR_OK;
 }
 
+/* A key that is none of the fields here. If it's a name of the report line's own, which another key
+ * took over by option, it is kept as "text_". */
+static enum err keep_other(struct record *r, const char *key, struct json_object *value) {
+    char own[16];
+    unsigned rank;
+    const struct read_fields standard = {0};
+    bool clashes = fields_find(&standard, str_from_cstr(key), &rank) != FIELD_KINDS && rank == 0;
+    if (clashes) {
+        snprintf(own, sizeof own, "%s_", key);
+    }
+    return keep_extra(r, clashes ? own : key, value);
+}
+
 /* `kind` is what the member holds, FIELD_KINDS for none of the fields. */
 static enum err take_member(const struct line *l, struct record *r, enum field_kind kind,
                             const char *key, struct json_object *value) {
     str *field = field_at(&r->doc, kind);
     if (!field) {
-        return keep_extra(r, key, value);
+        return keep_other(r, key, value);
     }
     if (!value) {
         return ERR_OK; /* null is the same as nothing */

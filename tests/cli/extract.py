@@ -152,7 +152,7 @@ def check_feed_table_mail():
     (mail,) = lines(out)
     require(mail["author"] == "Mara Venn" and mail["title"] == "Port" and mail["text"] == "It stayed in port.", mail)
     out, _ = run("extract", "--text-field", "a.b", "-", stdin=b'{"a": {"b": "Deep."}, "text": "No."}')
-    require(lines(out)[0]["text"] == "Deep.", out)
+    require(lines(out)[0]["text"] == "Deep." and lines(out)[0]["text_"] == "No.", out)
 
 
 def check_round_trip(folder, page):
