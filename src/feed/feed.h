@@ -65,6 +65,20 @@ struct feed_generator {
     str name, url, version;
 };
 
+struct feed_position {
+    double latitude, longitude;
+};
+
+enum feed_shape { FEED_SHAPE_POINT, FEED_SHAPE_LINE, FEED_SHAPE_POLYGON, FEED_SHAPE_BOX };
+
+typedef VEC(struct feed_position) feed_positions;
+
+/* Where it happened; a box has its south-west and north-east corners. */
+struct feed_where {
+    enum feed_shape shape;
+    feed_positions positions;
+};
+
 typedef VEC(struct feed_text) feed_texts;
 typedef VEC(struct feed_person) feed_persons;
 typedef VEC(struct feed_link) feed_links;
@@ -91,7 +105,7 @@ struct feed_item {
     bool id_is_link; /* the id is the address of the page */
     bool is_explicit, is_blocked;
     str language, base, comments, license;
-    struct feed_date published, updated, created, expired;
+    struct feed_date published, updated, created, valid_from, expired;
     feed_persons authors, contributors;
     struct feed_person publisher;
     const struct feed_item *source; /* the feed or outlet it was taken from, or NULL */
@@ -99,6 +113,7 @@ struct feed_item {
     feed_links links;
     feed_enclosures enclosures;
     const struct feed_image *image; /* or NULL */
+    const struct feed_where *where; /* or NULL */
     const struct feed_about *about; /* of feeds and sources; or NULL */
     const struct feed_node *node;
     uint32_t pos; /* where it begins in the feed's text; ascending */

@@ -136,7 +136,8 @@ static enum err resolve(struct feed_build *b, str written, bool is_attr,
     enum feed_space space = FEED_SPACE_NONE;
     if (prefix.len) {
         space = feed_space_of_prefix(prefix);
-        b->undeclared = b->undeclared || space != FEED_SPACE_XML;
+        bool own = space == FEED_SPACE_XML || str_equals(prefix, STR("xmlns"));
+        b->undeclared = b->undeclared || !own;
     }
     return intern(b, STR(""), prefix, local, space, out);
 }

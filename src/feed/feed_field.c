@@ -18,7 +18,6 @@ static const struct rule rules[] = {
     RULE(NONE, "rss", CONTAINER),
     RULE(NONE, "feed", CONTAINER),
     RULE(NONE, "channel", CONTAINER),
-    RULE(NONE, "newlocation", NONE),
     RULE(RDF, "RDF", CONTAINER),
     RULE(NONE, "item", ITEM),
     RULE(NONE, "entry", ITEM),
@@ -51,6 +50,7 @@ static const struct rule rules[] = {
     RULE(NONE, "webMaster", PUBLISHER),
     RULE(NONE, "category", CATEGORY),
     RULE(NONE, "keywords", KEYWORDS),
+    RULE(NONE, "tags", KEYWORDS),
     RULE(NONE, "source", SOURCE),
     RULE(NONE, "enclosure", ENCLOSURE),
     RULE(NONE, "comments", COMMENTS),
@@ -62,6 +62,7 @@ static const struct rule rules[] = {
     RULE(NONE, "docs", DOCS),
     RULE(NONE, "ttl", TTL),
     RULE(NONE, "rating", RATING),
+    RULE(NONE, "body", BODY),
     RULE(XHTML, "body", BODY),
     RULE(XHTML, "div", BODY),
     RULE(CONTENT, "encoded", ENCODED),
@@ -79,6 +80,7 @@ static const struct rule rules[] = {
     RULE(DC, "modified", UPDATED),
     RULE(DC, "issued", PUBLISHED),
     RULE(DC, "created", CREATED),
+    RULE(DC, "valid", PERIOD),
     RULE(ITUNES, "title", TITLE_ELSE),
     RULE(ITUNES, "summary", SUMMARY_ELSE),
     RULE(ITUNES, "subtitle", SUMMARY_ELSE),
@@ -103,6 +105,9 @@ static const struct rule rules[] = {
 enum feed_field feed_field_of(enum feed_space space, str local) {
     if (space == FEED_SPACE_ATOM) {
         space = FEED_SPACE_NONE;
+    }
+    if (space == FEED_SPACE_GEO || space == FEED_SPACE_GEORSS || space == FEED_SPACE_GML) {
+        return FEED_FIELD_GEO;
     }
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
         if (rules[i].space == space && str_equals_nocase(rules[i].local, local)) {

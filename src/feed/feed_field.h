@@ -23,6 +23,7 @@ enum feed_field {
     FEED_FIELD_DATE, /* of what, isn't said */
     FEED_FIELD_CREATED,
     FEED_FIELD_EXPIRED,
+    FEED_FIELD_PERIOD, /* from when to when it is valid */
     FEED_FIELD_AUTHOR,
     FEED_FIELD_AUTHOR_ELSE,
     FEED_FIELD_CONTRIBUTOR,
@@ -44,6 +45,7 @@ enum feed_field {
     FEED_FIELD_EXPLICIT,
     FEED_FIELD_BLOCK,
     FEED_FIELD_MEDIA,     /* media:content, thumbnail, group and what they hold */
+    FEED_FIELD_GEO,
     FEED_FIELD_ITEM,      /* item, entry */
     FEED_FIELD_CONTAINER, /* channel, feed, rss, RDF */
 };

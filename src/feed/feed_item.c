@@ -160,6 +160,14 @@ static enum err read_content(struct feed_read *r, const struct feed_place *at,
 
 static enum err add_category(struct feed_read *r, str term, str scheme, str label,
                              struct feed_item *out) {
+    size_t n = out->categories.n;
+    for (size_t i = n > 64 ? n - 64 : 0; i < n; i++) {
+        const struct feed_category *before = &out->categories.v[i];
+        if (str_equals(before->term, term) && str_equals(before->scheme, scheme) &&
+            str_equals(before->label, label)) {
+            return ERR_OK; /* said already */
+        }
+    }
     return term.len || scheme.len || label.len
                ? vec_push(r->a, &out->categories, (struct feed_category){term, scheme, label})
                : ERR_OK;
@@ -186,6 +194,9 @@ static enum err read_category(struct feed_read *r, const struct feed_node *node,
     }
     if (!term.len) {
         TRY(feed_text_plain(r, node, &term));
+    }
+    if (!scheme.len && node->name->space == FEED_SPACE_MEDIA) {
+        scheme = STR("http://search.yahoo.com/mrss/category_schema");
     }
     return add_category(r, term, scheme, label, out);
 }
@@ -367,10 +378,31 @@ static enum err read_license(struct feed_read *r, const struct feed_place *at,
     return out->license.ptr ? vec_push(r->a, &out->links, link) : r->a->last;
 }
 
+/* "start=2002-10-13T09:00+01:00;end=...;scheme=W3C-DTF" */
+static enum err read_period(struct feed_read *r, const struct feed_node *node,
+                            struct feed_item *out) {
+    str text;
+    TRY(feed_text_plain(r, node, &text));
+    size_t from = 0;
+    for (size_t i = 0; i <= text.len; i++) {
+        if (i < text.len && text.ptr[i] != ';') {
+            continue;
+        }
+        str part = str_trim(str_slice(text, from, i));
+        from = i + 1;
+        if (str_starts_with(part, STR("start="))) {
+            TRY(feed_date_read(r->a, str_slice(part, 6, part.len), &out->valid_from));
+        } else if (str_starts_with(part, STR("end="))) {
+            TRY(feed_date_read(r->a, str_slice(part, 4, part.len), &out->expired));
+        }
+    }
+    return ERR_OK;
+}
+
 static enum err read_flag(struct feed_read *r, const struct feed_node *node, bool *out) {
     str text;
     TRY(feed_text_plain(r, node, &text));
-    *out = str_equals_nocase(text, STR("yes")) || str_equals_nocase(text, STR("true"));
+    *out = str_equals(text, STR("yes")) || str_equals(text, STR("Yes"));
     return ERR_OK;
 }
 
@@ -378,6 +410,9 @@ static enum err read_flag(struct feed_read *r, const struct feed_node *node, boo
 static enum err read_any_date(struct feed_read *r, const struct feed_node *node,
                               struct feed_item *out) {
     TRY(read_date(r, node, &out->updated));
+    if (!out->published.text.len && out != &r->feed->head) {
+        out->published = out->updated;
+    }
     return ERR_OK;
 }
 
@@ -409,6 +444,8 @@ static enum err read_text_field(struct feed_read *r, const struct feed_place *at
         return read_date(r, node, &out->updated);
     case FEED_FIELD_DATE:
         return read_any_date(r, node, out);
+    case FEED_FIELD_PERIOD:
+        return read_period(r, node, out);
     case FEED_FIELD_CREATED:
         return read_date(r, node, &out->created);
     case FEED_FIELD_EXPIRED:
@@ -476,6 +513,8 @@ enum err feed_field_read(struct feed_read *r, const struct feed_place *at,
         return read_flag(r, node, &out->is_blocked);
     case FEED_FIELD_MEDIA:
         return feed_media_read(r, at, node, out);
+    case FEED_FIELD_GEO:
+        return feed_geo_read(r, node, out);
     default:
         break;
     }

@@ -1,6 +1,7 @@
 /* feed_markup.c - markup inside feeds: elements of the tree written as text again, and relative
  * links in a run of HTML made absolute. Only the values of attributes that hold addresses change;
  * all other bytes stay as they were. Both walk without recursion, O(n). */
+#include "base/limits.h"
 #include "feed/feed_read.h"
 #include "feed/feed_url.h"
 #include "html/html.h"
@@ -155,6 +156,14 @@ enum err feed_markup_write(struct feed_read *r, const struct feed_node *node, st
     }
     *out = arena_copy(r->a, str_trim(buf_str(to)));
     return out->ptr ? ERR_OK : r->a->last;
+}
+
+enum err feed_node_markup(arena *a, const struct feed_node *node, str *out) {
+    struct feed_read r = {.a = a};
+    buf_init(&r.room, LIMIT_REPORT_BYTES * 2);
+    enum err code = feed_markup_write(&r, node, out);
+    buf_done(&r.room);
+    return code;
 }
 
 static bool is_space(char c) {

@@ -18,6 +18,7 @@ static const struct spelling spellings[] = {
     SPELLING("backend.userland.com/rss", NONE),
     SPELLING("blogs.law.harvard.edu/tech/rss", NONE),
     SPELLING("backend.userland.com/rss2", NONE),
+    SPELLING("backend.userland.com/rss2.1", NONE),
     SPELLING("backend.userland.com/rss091", NONE),
     SPELLING("backend.userland.com/rss092", NONE),
     SPELLING("purl.org/rss/1.0", NONE),

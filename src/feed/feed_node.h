@@ -80,6 +80,10 @@ const struct feed_node *feed_node_next(const struct feed_node *node, const struc
 /* All text below `node` joined; a slice of the tree where it is one run. ptr NULL: no memory. */
 str feed_node_text(arena *a, const struct feed_node *node);
 
+/* What is inside `node` as markup: elements written as tags, text escaped. Errors: ERR_NOMEM,
+ * ERR_LIMIT. */
+enum err feed_node_markup(arena *a, const struct feed_node *node, str *out);
+
 /* The namespace of an address. */
 enum feed_space feed_space_of(str uri);
 

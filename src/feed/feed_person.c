@@ -42,13 +42,34 @@ static bool find_email(str s, size_t *from, size_t *to) {
     return false;
 }
 
+static bool holds(str s, char c) {
+    return memchr(s.ptr, c, s.len) != NULL;
+}
+
+/* Does the mark belong to what surrounds the name: a bracket without its partner, a comma? */
+static bool is_outer(str rest, char c) {
+    switch (c) {
+    case '(': return !holds(rest, ')') || rest.ptr[rest.len - 1] == ')';
+    case ')': return !holds(rest, '(');
+    case '<':
+    case '>':
+    case '[':
+    case ']':
+    case ',':
+    case ';':
+    case '"': return true;
+    default: return false;
+    }
+}
+
 /* Without brackets and marks at both ends. */
 static str strip(str s) {
     for (;;) {
         s = str_trim(s);
-        if (s.len && strchr("(<[,;\"", s.ptr[0]) && s.ptr[0]) {
+        if (s.len && is_outer(str_slice(s, 1, s.len), s.ptr[0])) {
             s = str_slice(s, 1, s.len);
-        } else if (s.len && strchr(")>],;\"", s.ptr[s.len - 1]) && s.ptr[s.len - 1]) {
+        } else if (s.len && (is_outer(str_slice(s, 0, s.len - 1), s.ptr[s.len - 1]) ||
+                             s.ptr[s.len - 1] == '(')) {
             s.len--;
         } else {
             return s;

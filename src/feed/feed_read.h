@@ -52,6 +52,9 @@ enum err feed_field_read(struct feed_read *r, const struct feed_place *at,
 enum err feed_media_read(struct feed_read *r, const struct feed_place *at,
                          const struct feed_node *node, struct feed_item *out);
 
+/* What an element of GeoRSS, GML or geo: says. */
+enum err feed_geo_read(struct feed_read *r, const struct feed_node *node, struct feed_item *out);
+
 /* All fields of an item or source element. */
 enum err feed_item_read(struct feed_read *r, const struct feed_place *outer,
                         const struct feed_node *node, struct feed_item *out);

@@ -14,32 +14,44 @@ static bool is_item(const struct feed_node *node) {
     return node->name && node->name->field == FEED_FIELD_ITEM;
 }
 
+/* The address that stands for RSS in RDF: the default namespace, or that of the first child. */
+static str rdf_uri(const struct feed_node *root) {
+    const str *uri = feed_node_attr(root, STR("xmlns"));
+    if (uri) {
+        return *uri;
+    }
+    for (const struct feed_node *i = root->first; i; i = i->next) {
+        if (i->name && i->name->space == FEED_SPACE_NONE) {
+            return i->name->uri;
+        }
+    }
+    return STR("");
+}
+
+static bool holds(str s, str part) {
+    return str_find(s, part, 0) != SIZE_MAX;
+}
+
 /* "0.91", "1.0"; by the namespace where no attribute says it. */
 static str version_of(const struct feed_node *root, enum feed_kind kind) {
-    str uri = root->name->uri;
     const str *version = feed_node_attr(root, STR("version"));
-    if (kind == FEED_ATOM) {
-        if (str_find(uri, STR("2005/Atom"), 0) != SIZE_MAX) {
-            return STR("1.0");
-        }
-        return version ? str_trim(*version) : STR("");
+    if (kind == FEED_ATOM && holds(root->name->uri, STR("2005/Atom"))) {
+        return STR("1.0");
     }
     if (version) {
         return str_trim(*version);
     }
+    if (kind == FEED_ATOM) {
+        return holds(root->name->uri, STR("atom/ns")) ? STR("0.3") : STR("");
+    }
     if (!str_equals_nocase(root->name->local, STR("rdf"))) {
         return STR("");
     }
-    for (const struct feed_node *i = root->first; i; i = i->next) {
-        if (!i->name || i->name->space != FEED_SPACE_NONE) {
-            continue;
-        }
-        if (str_find(i->name->uri, STR("netscape.com"), 0) != SIZE_MAX) {
-            return STR("0.90");
-        }
-        return str_find(i->name->uri, STR("rss1.1"), 0) != SIZE_MAX ? STR("1.1") : STR("1.0");
+    str uri = rdf_uri(root);
+    if (holds(uri, STR("netscape.com"))) {
+        return STR("0.90");
     }
-    return STR("1.0");
+    return holds(uri, STR("rss1.1")) ? STR("1.1") : STR("1.0");
 }
 
 /* CDF has the address and the date in attributes. */
@@ -71,9 +83,10 @@ static enum err read_one(struct feed_read *r, const struct feed_place *at,
     if (about && !item->id.len) {
         item->id = str_trim(*about);
     }
-    if (!item->link.len && item->id_is_link && item->id.len) {
+    if (!item->link.len && item->id_is_link) {
         item->link = item->id;
     }
+    item->id_is_link = item->id_is_link && str_equals(item->link, item->id);
     return ERR_OK;
 }
 

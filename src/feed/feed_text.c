@@ -16,10 +16,13 @@ enum err feed_place_inside(struct feed_read *r, const struct feed_place *outer,
         base = feed_node_attr(node, STR("base"));
     }
     if (base) {
-        out->base = feed_url_join(r->a, outer->base, *base);
-        if (!out->base.ptr) {
+        str joined = feed_url_join(r->a, outer->base, *base);
+        if (!joined.ptr) {
             return r->a->last;
         }
+        /* javascript: and the like are no base */
+        bool usable = !feed_url_is_absolute(joined) || memchr(joined.ptr, '/', joined.len);
+        out->base = usable ? joined : outer->base;
     }
     const str *lang = feed_node_attr_in(node, FEED_SPACE_XML, STR("lang"));
     if (lang) {
@@ -141,6 +144,20 @@ static bool has_elements(const struct feed_node *node) {
     return false;
 }
 
+/* Escaped HTML inside a <div> that stands there as an element: the text is the div's. */
+static const struct feed_node *text_holder(const struct feed_text *t,
+                                           const struct feed_node *node) {
+    const struct feed_node *div = NULL;
+    for (const struct feed_node *i = node->first; i; i = i->next) {
+        if (!i->name ? str_trim(i->text).len > 0 : div != NULL) {
+            return node;
+        }
+        div = i->name ? i : div;
+    }
+    bool is_div = div && str_equals_nocase(div->name->local, STR("div"));
+    return t->type == FEED_TEXT_HTML && is_div && !has_elements(div) ? div : node;
+}
+
 enum err feed_text_read(struct feed_read *r, const struct feed_place *at,
                         const struct feed_node *node, enum feed_type type, struct feed_text *out) {
     struct feed_place own;
@@ -155,14 +172,15 @@ enum err feed_text_read(struct feed_read *r, const struct feed_place *at,
             return r->a->last;
         }
     }
-    bool inlined = has_elements(node);
+    const struct feed_node *holder = text_holder(out, node);
+    bool inlined = holder == node && has_elements(node);
     if (inlined || out->type == FEED_TEXT_XHTML) {
         if (inlined && out->type != FEED_TEXT_OTHER) {
             set_type(out, STR("application/xhtml+xml"), FEED_TEXT_XHTML);
         }
         TRY(feed_markup_write(r, node, &out->text));
     } else {
-        TRY(feed_text_plain(r, node, &out->text));
+        TRY(feed_text_plain(r, holder, &out->text));
         if (is_base64(out, node)) {
             TRY(decode_base64(r, out->text, &out->text));
         }

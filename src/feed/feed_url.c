@@ -38,9 +38,19 @@ static size_t until(str s, const char *marks) {
     return i;
 }
 
+/* "http:///host" is a mistake for "http://host": the slashes too many go. */
+static str without_slashes(str rest, str scheme) {
+    bool web = scheme.len >= 4 && str_equals_nocase(str_slice(scheme, 0, 4), STR("http"));
+    while (web && str_starts_with(rest, STR("///"))) {
+        rest = str_slice(rest, 1, rest.len);
+    }
+    return rest;
+}
+
 static struct parts split(str url) {
     struct parts p = {.scheme = str_slice(url, 0, scheme_length(url))};
     str rest = p.scheme.len ? str_slice(url, p.scheme.len + 1, url.len) : url;
+    rest = without_slashes(rest, p.scheme);
     if (rest.len >= 2 && rest.ptr[0] == '/' && rest.ptr[1] == '/') {
         rest = str_slice(rest, 2, rest.len);
         p.has_authority = true;
@@ -128,16 +138,50 @@ static void put_path(struct writing *w, const struct parts *base, const struct p
     w->n += remove_dots(room, str_of(room, len + ref->path.len));
 }
 
+static str without_extra_slashes(arena *a, str url) {
+    str scheme = str_slice(url, 0, scheme_length(url));
+    str rest = str_slice(url, scheme.len + 1, url.len);
+    str kept = without_slashes(rest, scheme);
+    if (kept.len == rest.len) {
+        return url;
+    }
+    struct writing w = {arena_alloc(a, url.len), 0};
+    if (!w.to) {
+        return (str){NULL, 0};
+    }
+    put(&w, str_slice(url, 0, scheme.len + 1));
+    put(&w, kept);
+    return str_of(w.to, w.n);
+}
+
+/* Could `base` have something relative to it? mailto:, urn: and the like couldn't. */
+static bool is_base(const struct parts *base) {
+    return base->scheme.len &&
+           (base->has_authority || (base->path.len && base->path.ptr[0] == '/'));
+}
+
+static void put_query(struct writing *w, const struct parts *base, const struct parts *ref) {
+    bool inherits = !ref->has_authority && !ref->path.len && base->has_query;
+    if (ref->has_query || inherits) {
+        put(w, STR("?"));
+        put(w, ref->has_query ? ref->query : base->query);
+    }
+    if (ref->has_fragment) {
+        put(w, STR("#"));
+        put(w, ref->fragment);
+    }
+}
+
 str feed_url_join(arena *a, str base, str url) {
     url = str_trim(url);
     base = str_trim(base);
-    if (feed_url_is_absolute(url) || !base.len) {
-        return url;
+    if (feed_url_is_absolute(url)) {
+        return without_extra_slashes(a, url);
     }
     struct parts b = split(base);
     struct parts r = split(url);
-    if (!b.scheme.len || (!b.has_authority && (!b.path.len || b.path.ptr[0] != '/'))) {
-        return url; /* mailto:, urn: and the like are no base */
+    if (!is_base(&b)) {
+        return url;
     }
     if (!url.len) {
         return base;
@@ -148,19 +192,11 @@ str feed_url_join(arena *a, str base, str url) {
     }
     put(&w, b.scheme);
     put(&w, STR(":"));
-    str authority = r.has_authority ? r.authority : b.authority;
     if (r.has_authority || b.has_authority) {
         put(&w, STR("//"));
-        put(&w, authority);
+        put(&w, r.has_authority ? r.authority : b.authority);
     }
     put_path(&w, &b, &r);
-    if (r.has_query || (!r.has_authority && !r.path.len && b.has_query)) {
-        put(&w, STR("?"));
-        put(&w, r.has_query ? r.query : b.query);
-    }
-    if (r.has_fragment) {
-        put(&w, STR("#"));
-        put(&w, r.fragment);
-    }
+    put_query(&w, &b, &r);
     return str_of(w.to, w.n);
 }

@@ -92,6 +92,21 @@ static void put_categories(struct json *j, const struct feed_item *item) {
     json_close_array(j);
 }
 
+static void put_where(struct json *j, const struct feed_where *where) {
+    static const char *const shapes[] = {"Point", "LineString", "Polygon", "Box"};
+    json_open_object(j, "where");
+    json_cstr(j, "shape", shapes[where->shape]);
+    json_open_array(j, "positions");
+    for (size_t i = 0; i < where->positions.n; i++) {
+        json_open_array(j, NULL);
+        json_double(j, NULL, where->positions.v[i].latitude);
+        json_double(j, NULL, where->positions.v[i].longitude);
+        json_close_array(j);
+    }
+    json_close_array(j);
+    json_close_object(j);
+}
+
 static void put_about(struct json *j, const struct feed_item *item) {
     if (item->image) {
         json_open_object(j, "image");
@@ -139,6 +154,11 @@ static void put_tree(struct json *j, const char *key, const struct feed_node *no
             leaf = leaf && !c->name;
         }
         put(j, "text", leaf ? str_trim(feed_node_text(&scratch, i)) : STR(""));
+        str markup = STR("");
+        if (!leaf) {
+            (void)feed_node_markup(&scratch, i, &markup);
+        }
+        put(j, "markup", markup);
         arena_done(&scratch);
         json_open_object(j, "attrs");
         for (uint32_t a = 0; a < i->n_attrs; a++) {
@@ -176,12 +196,16 @@ static void put_item(struct json *j, const char *key, const struct feed_item *it
     put_date(j, "updated", &item->updated);
     put_date(j, "created", &item->created);
     put_date(j, "expired", &item->expired);
+    put_date(j, "valid_from", &item->valid_from);
     put_persons(j, "authors", &item->authors);
     put_persons(j, "contributors", &item->contributors);
     put_person(j, "publisher", &item->publisher);
     put_links(j, item);
     put_categories(j, item);
     put_about(j, item);
+    if (item->where) {
+        put_where(j, item->where);
+    }
     json_uint(j, "pos", item->pos);
     if (item->source) {
         put_item(j, "source", item->source, false);
@@ -198,9 +222,11 @@ static void put_feed(struct json *j, const struct feed *feed) {
     json_cstr(j, "kind", kinds[feed->kind]);
     put(j, "version", feed->version);
     put(j, "encoding", feed->encoding);
+    put(j, "declared", feed->declared);
     json_bool(j, "bozo", feed->bozo);
     json_cstr(j, "why", feed->bozo_why);
     put_item(j, "head", &feed->head, true);
+    put_tree(j, "root", feed->root, 4);
     json_open_array(j, "items");
     for (size_t i = 0; i < feed->n_items; i++) {
         put_item(j, NULL, &feed->items[i], true);
