@@ -25,4 +25,10 @@ bool feed_date_zone(str s, int *offset);
 /* "12:56", "12:56:01.5", "12.56.01" with nothing behind it. */
 bool feed_date_clock(str s, struct feed_date_parts *p);
 
+/* Hours, minutes and seconds at the start of `s`: the bytes they take, 0 = none. */
+size_t feed_date_clock_length(str s, struct feed_date_parts *p);
+
+/* am or pm behind a clock at *pos, which moves past it. */
+void feed_date_half_day(str s, size_t *pos, struct feed_date_parts *p);
+
 #endif

@@ -164,15 +164,6 @@ static void take_joined(struct words *w, str word) {
     }
 }
 
-static bool is_all_digits(str s) {
-    for (size_t i = 0; i < s.len; i++) {
-        if (!is_digit(s.ptr[i])) {
-            return false;
-        }
-    }
-    return s.len > 0;
-}
-
 static void half_day(struct words *w, str word) {
     if (str_equals_nocase(word, STR("pm")) && w->p->hour < 12) {
         w->p->hour += 12;
@@ -194,32 +185,43 @@ static bool take_zone(struct words *w, str word) {
     return true;
 }
 
-static void take_word(struct words *w, str word) {
-    if (memchr(word.ptr, ':', word.len) && is_digit(word.ptr[0])) {
-        struct feed_date_parts clock = {0};
-        if (feed_date_clock(word, &clock) && !w->has_clock) {
-            w->p->hour = clock.hour;
-            w->p->minute = clock.minute;
-            w->p->second = clock.second;
-            w->p->offset = clock.offset ? clock.offset : w->p->offset;
-            w->has_zone = w->has_zone || clock.offset;
-            w->has_clock = true;
-        }
+static void take_clock(struct words *w, str word) {
+    struct feed_date_parts clock = {0};
+    if (!feed_date_clock(word, &clock) || w->has_clock) {
         return;
     }
-    if (is_all_digits(word)) {
-        take_number(w, word);
-    } else if (word.ptr[0] == '+' || (word.ptr[0] == '-' && word.len > 2)) {
-        (void)take_zone(w, word);
-    } else if (memchr(word.ptr, '-', word.len) || memchr(word.ptr, '/', word.len) ||
-               (is_digit(word.ptr[0]) && memchr(word.ptr, '.', word.len))) {
+    w->p->hour = clock.hour;
+    w->p->minute = clock.minute;
+    w->p->second = clock.second;
+    w->p->offset = clock.offset ? clock.offset : w->p->offset;
+    w->has_zone = w->has_zone || clock.offset;
+    w->has_clock = true;
+}
+
+/* A word that begins with a digit: a clock, a joined date, a number, "1st". */
+static void take_digits(struct words *w, str word) {
+    size_t n = 0;
+    while (n < word.len && is_digit(word.ptr[n])) {
+        n++;
+    }
+    char mark = n < word.len ? word.ptr[n] : 0;
+    if (memchr(word.ptr, ':', word.len)) {
+        take_clock(w, word);
+    } else if (mark == '-' || mark == '/' || mark == '.') {
         take_joined(w, word);
-    } else if (is_digit(word.ptr[0])) { /* 1st, 2nd */
-        size_t n = 0;
-        while (is_digit(word.ptr[n])) {
-            n++;
-        }
+    } else {
         take_number(w, str_slice(word, 0, n));
+    }
+}
+
+static void take_word(struct words *w, str word) {
+    char c = word.ptr[0];
+    if (is_digit(c)) {
+        take_digits(w, word);
+    } else if (c == '+' || (c == '-' && word.len > 2)) {
+        (void)take_zone(w, word);
+    } else if (memchr(word.ptr, '-', word.len) || memchr(word.ptr, '/', word.len)) {
+        take_joined(w, word);
     } else if (!w->has_month && month_of(word)) {
         take_month(w, month_of(word));
     } else if (w->has_clock && !take_zone(w, word)) {
@@ -245,6 +247,11 @@ static void place_loose(struct words *w) {
     }
 }
 
+/* A name of a day stands first, with a comma ("Mar," is Tuesday in Italian). */
+static bool is_day_name(str word, bool first, bool comma) {
+    return first && comma && !is_digit(word.ptr[0]);
+}
+
 bool feed_date_words(str s, struct feed_date_parts *p) {
     struct words w = {.p = p};
     if (s.len > 128) {
@@ -258,15 +265,13 @@ bool feed_date_words(str s, struct feed_date_parts *p) {
         }
         str word = str_slice(s, from, i);
         from = i + 1;
-        if (word.len && word.ptr[0] == '(') {
-            continue; /* a comment of RFC 2822 */
+        if (!word.len || word.ptr[0] == '(') { /* a comment of RFC 2822 */
+            continue;
         }
-        /* a name of a day comes first and has a comma or is no month ("Mar," in Hungarian is) */
-        bool day_name = first && word.len && i < s.len && s.ptr[i] == ',' && !is_digit(word.ptr[0]);
-        if (word.len && !day_name) {
+        if (!is_day_name(word, first, i < s.len && s.ptr[i] == ',')) {
             take_word(&w, word);
         }
-        first = first && !word.len;
+        first = false;
     }
     place_loose(&w);
     return w.has_year && w.has_month && w.has_day;

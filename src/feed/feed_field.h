@@ -44,7 +44,7 @@ enum feed_field {
     FEED_FIELD_LICENSE,
     FEED_FIELD_EXPLICIT,
     FEED_FIELD_BLOCK,
-    FEED_FIELD_MEDIA,     /* media:content, thumbnail, group and what they hold */
+    FEED_FIELD_MEDIA, /* media:content, thumbnail, group and what they hold */
     FEED_FIELD_GEO,
     FEED_FIELD_ITEM,      /* item, entry */
     FEED_FIELD_CONTAINER, /* channel, feed, rss, RDF */

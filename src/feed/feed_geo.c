@@ -1,6 +1,6 @@
 /* feed_geo.c - where an item happened: GeoRSS in its short form (point, line, polygon, box), GML in
- * georss:where or alone, and the W3C's geo:lat and geo:long. All give pairs of latitude and longitude
- * in degrees (WGS 84). A pair out of range ends the list. */
+ * georss:where or alone, and the W3C's geo:lat and geo:long. All give pairs of latitude and
+ * longitude in degrees (WGS 84). A pair out of range ends the list. */
 #include "feed/feed_read.h"
 
 static const struct {
@@ -17,30 +17,37 @@ static bool is_gap(char c) {
     return c == ' ' || c == ',' || c == '\n' || c == '\t' || c == '\r';
 }
 
-/* The decimal number at *pos; exact for 15 digits. False where there's none. */
-static bool number(str s, size_t *pos, double *out) {
-    size_t i = *pos;
-    bool negative = i < s.len && s.ptr[i] == '-';
-    i += i < s.len && (s.ptr[i] == '-' || s.ptr[i] == '+');
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/* Digits with at most one point from `i`; at most 15 of them count. Returns the position behind. */
+static size_t magnitude(str s, size_t i, double *out) {
     double mantissa = 0;
     double scale = 1;
     bool point = false;
-    size_t n = 0;
-    for (; i < s.len && ((s.ptr[i] >= '0' && s.ptr[i] <= '9') || (s.ptr[i] == '.' && !point)); i++) {
+    for (size_t n = 0; i < s.len && (is_digit(s.ptr[i]) || (s.ptr[i] == '.' && !point)); i++) {
         if (s.ptr[i] == '.') {
             point = true;
         } else if (n < 15) {
             mantissa = mantissa * 10 + (s.ptr[i] - '0');
             scale *= point ? 10 : 1;
-            n += n || s.ptr[i] != '0';
-        } else if (!point) {
-            return false;
+            n += mantissa > 0;
         }
     }
-    *out = (negative ? -mantissa : mantissa) / scale;
-    bool found = i > *pos + negative;
-    *pos = i;
-    return found && (i == s.len || is_gap(s.ptr[i]));
+    *out = mantissa / scale;
+    return i;
+}
+
+/* The decimal number at *pos; exact for 15 digits. False where there's none. */
+static bool number(str s, size_t *pos, double *out) {
+    size_t from = *pos;
+    bool negative = from < s.len && s.ptr[from] == '-';
+    from += negative || (from < s.len && s.ptr[from] == '+');
+    size_t end = magnitude(s, from, out);
+    *out = negative ? -*out : *out;
+    *pos = end;
+    return end > from && (end == s.len || is_gap(s.ptr[end]));
 }
 
 /* Numbers of `text`, two and two, behind what is there. */
@@ -79,13 +86,13 @@ static bool is_leaf(const struct feed_node *node) {
 /* geo:lat and geo:long stand beside each other, in either order. */
 static enum err read_half(struct feed_read *r, const struct feed_node *node, str text,
                           struct feed_where *where) {
-    bool is_lat = str_equals_nocase(node->name->local, STR("lat"));
-    const struct feed_node *other =
-        node->parent ? feed_node_child(node->parent, FEED_SPACE_GEO, is_lat ? STR("long") : STR("lat"))
-                     : NULL;
+    const struct feed_node *other = NULL;
+    if (str_equals_nocase(node->name->local, STR("lat")) && node->parent) {
+        other = feed_node_child(node->parent, FEED_SPACE_GEO, STR("long"));
+    }
     struct feed_position p;
     size_t pos = 0;
-    if (!is_lat || !other || where->positions.n) {
+    if (!other || where->positions.n) {
         return ERR_OK;
     }
     str rest;

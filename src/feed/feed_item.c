@@ -6,104 +6,6 @@
 #include "feed/feed_read.h"
 #include "feed/feed_url.h"
 
-struct feed_image *feed_image_of(struct feed_read *r, struct feed_item *item) {
-    if (!item->image) {
-        item->image = arena_new(r->a, struct feed_image);
-    }
-    return (struct feed_image *)item->image; /* made here */
-}
-
-struct feed_about *feed_about_of(struct feed_read *r, struct feed_item *item) {
-    if (!item->about) {
-        item->about = arena_new(r->a, struct feed_about);
-    }
-    return (struct feed_about *)item->about; /* made here */
-}
-
-/* The text of an element as an address. */
-static enum err read_url(struct feed_read *r, const struct feed_place *at,
-                         const struct feed_node *node, str *out) {
-    struct feed_place own;
-    TRY(feed_place_inside(r, at, node, &own));
-    str text;
-    TRY(feed_text_plain(r, node, &text));
-    if (!text.len) {
-        *out = STR("");
-        return ERR_OK;
-    }
-    *out = feed_url_join(r->a, own.base, text);
-    return out->ptr ? ERR_OK : r->a->last;
-}
-
-static str attr_of(const struct feed_node *node, str name) {
-    const str *value = feed_node_attr(node, name);
-    return value ? str_trim(*value) : STR("");
-}
-
-static bool is_page(const struct feed_link *link) {
-    return !link->rel.len || str_equals_nocase(link->rel, STR("alternate"));
-}
-
-static bool is_html(str type) {
-    return !type.len || str_equals_nocase(type, STR("text/html")) ||
-           str_equals_nocase(type, STR("application/xhtml+xml"));
-}
-
-/* What a link is besides a link. */
-static enum err use_link(struct feed_read *r, const struct feed_link *link, bool has_rel,
-                         struct feed_item *out) {
-    if (str_equals_nocase(link->rel, STR("enclosure")) && link->href.len) {
-        struct feed_enclosure enclosure = {link->href, link->type, link->length};
-        return vec_push(r->a, &out->enclosures, enclosure);
-    }
-    if (str_equals_nocase(link->rel, STR("self")) && link->href.len) {
-        struct feed_about *about = feed_about_of(r, out);
-        if (!about) {
-            return r->a->last;
-        }
-        about->self = link->href;
-    } else if (str_equals_nocase(link->rel, STR("license")) && link->href.len) {
-        out->license = link->href;
-    } else if (is_page(link) && link->href.len && is_html(link->type) &&
-               (!out->link.len || has_rel || !link->type.len)) {
-        out->link = link->href;
-    }
-    return ERR_OK;
-}
-
-static enum err read_link(struct feed_read *r, const struct feed_place *at,
-                          const struct feed_node *node, struct feed_item *out) {
-    struct feed_place own;
-    TRY(feed_place_inside(r, at, node, &own));
-    struct feed_link link = {
-        .href = attr_of(node, STR("href")),
-        .rel = attr_of(node, STR("rel")),
-        .type = attr_of(node, STR("type")),
-        .hreflang = attr_of(node, STR("hreflang")),
-        .title = attr_of(node, STR("title")),
-        .length = attr_of(node, STR("length")),
-    };
-    bool has_href = feed_node_attr(node, STR("href")) != NULL;
-    if (!has_href && feed_node_attr(node, STR("url"))) {
-        link.href = attr_of(node, STR("url"));
-        has_href = true;
-    }
-    if (!has_href) {
-        TRY(feed_text_plain(r, node, &link.href));
-    }
-    if (link.href.len || has_href) {
-        link.href = feed_url_join(r->a, own.base, link.href);
-        if (!link.href.ptr) {
-            return r->a->last;
-        }
-    }
-    TRY(use_link(r, &link, has_href, out));
-    if (!link.rel.len) {
-        link.rel = STR("alternate");
-    }
-    return vec_push(r->a, &out->links, link);
-}
-
 static enum err read_id(struct feed_read *r, const struct feed_place *at,
                         const struct feed_node *node, struct feed_item *out) {
     TRY(feed_text_plain(r, node, &out->id));
@@ -175,19 +77,19 @@ static enum err add_category(struct feed_read *r, str term, str scheme, str labe
 
 static enum err read_category(struct feed_read *r, const struct feed_node *node,
                               struct feed_item *out) {
-    str term = attr_of(node, STR("term"));
-    str label = attr_of(node, STR("label"));
-    str scheme = attr_of(node, STR("scheme"));
+    str term = feed_attr_of(node, STR("term"));
+    str label = feed_attr_of(node, STR("label"));
+    str scheme = feed_attr_of(node, STR("scheme"));
     if (!scheme.len) {
-        scheme = attr_of(node, STR("domain"));
+        scheme = feed_attr_of(node, STR("domain"));
     }
     if (node->name->space == FEED_SPACE_ITUNES) {
-        TRY(add_category(r, attr_of(node, STR("text")), STR("http://www.itunes.com/"), STR(""),
+        TRY(add_category(r, feed_attr_of(node, STR("text")), STR("http://www.itunes.com/"), STR(""),
                          out));
         for (const struct feed_node *i = node->first; i; i = i->next) {
             if (feed_node_is(i, FEED_SPACE_ITUNES, STR("category"))) {
-                TRY(add_category(r, attr_of(i, STR("text")), STR("http://www.itunes.com/"), STR(""),
-                                 out));
+                TRY(add_category(r, feed_attr_of(i, STR("text")), STR("http://www.itunes.com/"),
+                                 STR(""), out));
             }
         }
         return ERR_OK;
@@ -241,7 +143,7 @@ static enum err read_source(struct feed_read *r, const struct feed_place *at,
     source->node = node;
     source->pos = node->pos;
     TRY(feed_text_read(r, at, node, FEED_TEXT_PLAIN, &source->title));
-    str url = attr_of(node, STR("url"));
+    str url = feed_attr_of(node, STR("url"));
     if (url.len) {
         source->link = feed_url_join(r->a, at->base, url);
         return source->link.ptr ? ERR_OK : r->a->last;
@@ -249,92 +151,14 @@ static enum err read_source(struct feed_read *r, const struct feed_place *at,
     return ERR_OK;
 }
 
-static enum err read_enclosure(struct feed_read *r, const struct feed_place *at,
-                               const struct feed_node *node, struct feed_item *out) {
-    struct feed_enclosure enclosure = {.url = attr_of(node, STR("url")),
-                                       .type = attr_of(node, STR("type")),
-                                       .length = attr_of(node, STR("length"))};
-    if (!enclosure.url.len) {
-        enclosure.url = attr_of(node, STR("href"));
-    }
-    if (enclosure.url.len) {
-        enclosure.url = feed_url_join(r->a, at->base, enclosure.url);
-        if (!enclosure.url.ptr) {
-            return r->a->last;
-        }
-    }
-    struct feed_link link = {.href = enclosure.url,
-                             .rel = STR("enclosure"),
-                             .type = enclosure.type,
-                             .length = enclosure.length};
-    TRY(vec_push(r->a, &out->links, link));
-    return vec_push(r->a, &out->enclosures, enclosure);
-}
-
-static enum err read_image_part(struct feed_read *r, const struct feed_place *at,
-                                const struct feed_node *node, struct feed_image *image) {
-    static const struct {
-        str name;
-        size_t field;
-        bool is_url;
-    } parts[] = {
-        {{"title", 5}, offsetof(struct feed_image, title), false},
-        {{"url", 3}, offsetof(struct feed_image, url), true},
-        {{"link", 4}, offsetof(struct feed_image, link), true},
-        {{"description", 11}, offsetof(struct feed_image, description), false},
-        {{"width", 5}, offsetof(struct feed_image, width), false},
-        {{"height", 6}, offsetof(struct feed_image, height), false},
-    };
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        if (str_equals_nocase(parts[i].name, node->name->local)) {
-            str *to = (str *)((char *)image + parts[i].field);
-            return parts[i].is_url ? read_url(r, at, node, to) : feed_text_plain(r, node, to);
-        }
-    }
-    return ERR_OK;
-}
-
-static enum err read_image(struct feed_read *r, const struct feed_place *at,
-                           const struct feed_node *node, struct feed_item *out) {
-    struct feed_image *image = feed_image_of(r, out);
-    if (!image) {
-        return r->a->last;
-    }
-    struct feed_place own;
-    TRY(feed_place_inside(r, at, node, &own));
-    bool parts = false;
-    for (const struct feed_node *i = node->first; i; i = i->next) {
-        if (i->name) {
-            TRY(read_image_part(r, &own, i, image));
-            parts = true;
-        }
-    }
-    str url = attr_of(node, STR("href"));
-    if (!url.len) {
-        url = attr_of(node, STR("url"));
-    }
-    if (!url.len) {
-        const str *resource = feed_node_attr_in(node, FEED_SPACE_RDF, STR("resource"));
-        url = resource ? str_trim(*resource) : url;
-    }
-    if (!url.len && !parts) {
-        TRY(feed_text_plain(r, node, &url));
-    }
-    if (url.len && !image->url.len) {
-        image->url = feed_url_join(r->a, own.base, url);
-        return image->url.ptr ? ERR_OK : r->a->last;
-    }
-    return ERR_OK;
-}
-
 static enum err read_generator(struct feed_read *r, const struct feed_place *at,
                                const struct feed_node *node, struct feed_generator *out) {
     TRY(feed_text_plain(r, node, &out->name));
-    str url = attr_of(node, STR("uri"));
+    str url = feed_attr_of(node, STR("uri"));
     if (!url.len) {
-        url = attr_of(node, STR("url"));
+        url = feed_attr_of(node, STR("url"));
     }
-    out->version = attr_of(node, STR("version"));
+    out->version = feed_attr_of(node, STR("version"));
     out->url = url;
     if (url.len) {
         out->url = feed_url_join(r->a, at->base, url);
@@ -352,11 +176,11 @@ static enum err read_about(struct feed_read *r, const struct feed_place *at,
     case FEED_FIELD_INFO:
         return feed_text_read(r, at, node, FEED_TEXT_PLAIN, &about->info);
     case FEED_FIELD_ICON:
-        return read_url(r, at, node, &about->icon);
+        return feed_url_read(r, at, node, &about->icon);
     case FEED_FIELD_LOGO:
-        return read_url(r, at, node, &about->logo);
+        return feed_url_read(r, at, node, &about->logo);
     case FEED_FIELD_DOCS:
-        return read_url(r, at, node, &about->docs);
+        return feed_url_read(r, at, node, &about->docs);
     case FEED_FIELD_TTL:
         return feed_text_plain(r, node, &about->ttl);
     case FEED_FIELD_RATING:
@@ -364,18 +188,6 @@ static enum err read_about(struct feed_read *r, const struct feed_place *at,
     default:
         return read_generator(r, at, node, &about->generator);
     }
-}
-
-static enum err read_license(struct feed_read *r, const struct feed_place *at,
-                             const struct feed_node *node, struct feed_item *out) {
-    const str *resource = feed_node_attr_in(node, FEED_SPACE_RDF, STR("resource"));
-    if (resource) {
-        out->license = feed_url_join(r->a, at->base, *resource);
-    } else {
-        TRY(read_url(r, at, node, &out->license));
-    }
-    struct feed_link link = {.href = out->license, .rel = STR("license")};
-    return out->license.ptr ? vec_push(r->a, &out->links, link) : r->a->last;
 }
 
 /* "start=2002-10-13T09:00+01:00;end=...;scheme=W3C-DTF" */
@@ -460,7 +272,7 @@ static enum err read_other_field(struct feed_read *r, const struct feed_place *a
                                  const struct feed_node *node, struct feed_item *out) {
     switch (node->name->field) {
     case FEED_FIELD_LINK:
-        return read_link(r, at, node, out);
+        return feed_link_read(r, at, node, out);
     case FEED_FIELD_ID:
         return read_id(r, at, node, out);
     case FEED_FIELD_AUTHOR:
@@ -478,13 +290,13 @@ static enum err read_other_field(struct feed_read *r, const struct feed_place *a
     case FEED_FIELD_SOURCE:
         return read_source(r, at, node, out);
     case FEED_FIELD_ENCLOSURE:
-        return read_enclosure(r, at, node, out);
+        return feed_enclosure_read(r, at, node, out);
     case FEED_FIELD_COMMENTS:
-        return read_url(r, at, node, &out->comments);
+        return feed_url_read(r, at, node, &out->comments);
     case FEED_FIELD_LANGUAGE:
         return feed_text_plain(r, node, &out->language);
     case FEED_FIELD_IMAGE:
-        return read_image(r, at, node, out);
+        return feed_image_read(r, at, node, out);
     default:
         return ERR_OK;
     }
@@ -506,7 +318,7 @@ enum err feed_field_read(struct feed_read *r, const struct feed_place *at,
     case FEED_FIELD_RATING:
         return read_about(r, at, node, out);
     case FEED_FIELD_LICENSE:
-        return read_license(r, at, node, out);
+        return feed_license_read(r, at, node, out);
     case FEED_FIELD_EXPLICIT:
         return read_flag(r, node, &out->is_explicit);
     case FEED_FIELD_BLOCK:

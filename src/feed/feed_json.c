@@ -13,7 +13,6 @@
 /* The first pass: strings are skipped, brackets counted. */
 struct layout {
     size_t n_values;
-    size_t deepest;
     VEC(uint32_t) items; /* where the elements of the outer object's "items" begin */
 };
 
@@ -24,31 +23,38 @@ static size_t string_end(str s, size_t pos) {
     return pos < s.len ? pos + 1 : s.len;
 }
 
+/* Where the pass stands. */
+struct pass {
+    size_t depth;
+    bool in_items;
+    str key; /* the last string of the outer object */
+};
+
+static enum err open_bracket(arena *a, struct layout *l, struct pass *p, char c, size_t pos) {
+    p->depth++;
+    l->n_values++;
+    if (p->depth == 2) {
+        p->in_items = c == '[' && str_equals(p->key, STR("\"items\""));
+        l->items.n = p->in_items ? 0 : l->items.n;
+    } else if (p->depth == 3 && c == '{' && p->in_items) {
+        return vec_push(a, &l->items, (uint32_t)pos);
+    }
+    return ERR_OK;
+}
+
 static enum err scan_layout(arena *a, str s, struct layout *l) {
-    size_t depth = 0;
-    bool in_items = false;
-    str key = STR("");
+    struct pass p = {.key = STR("")};
     for (size_t i = 0; i < s.len; i++) {
         char c = s.ptr[i];
         if (c == '"') {
             size_t end = string_end(s, i);
-            if (depth == 1) {
-                key = str_slice(s, i, end);
-            }
+            p.key = p.depth == 1 ? str_slice(s, i, end) : p.key;
             i = end - 1;
         } else if (c == '{' || c == '[') {
-            depth++;
-            l->deepest = depth > l->deepest ? depth : l->deepest;
-            if (depth == 2) {
-                in_items = c == '[' && str_equals(key, STR("\"items\""));
-                l->items.n = in_items ? 0 : l->items.n;
-            } else if (depth == 3 && c == '{' && in_items) {
-                TRY(vec_push(a, &l->items, (uint32_t)i));
-            }
-            l->n_values++;
+            TRY(open_bracket(a, l, &p, c, i));
         } else if (c == '}' || c == ']') {
-            depth -= depth > 0;
-            in_items = in_items && depth >= 2;
+            p.depth -= p.depth > 0;
+            p.in_items = p.in_items && p.depth >= 2;
         } else if (c == ',') {
             l->n_values++;
         }

@@ -4,11 +4,6 @@
 #include "feed/feed_read.h"
 #include "feed/feed_url.h"
 
-static str attr_of(const struct feed_node *node, str name) {
-    const str *value = feed_node_attr(node, name);
-    return value ? str_trim(*value) : STR("");
-}
-
 static struct feed_text plain(const struct feed_node *node, str text) {
     return (struct feed_text){.text = text,
                               .type = FEED_TEXT_PLAIN,
@@ -40,28 +35,28 @@ static struct feed_item *next_item(struct feed_read *r, const struct feed_node *
 
 static enum err read_outline(struct feed_read *r, const struct feed_node *node) {
     struct feed_item *item = next_item(r, node);
-    str title = attr_of(node, STR("title"));
-    item->title = plain(node, title.len ? title : attr_of(node, STR("text")));
-    item->summary = plain(node, attr_of(node, STR("description")));
-    item->language = attr_of(node, STR("language"));
-    item->link = feed_url_join(r->a, r->hints->url, attr_of(node, STR("htmlUrl")));
-    str url = attr_of(node, STR("xmlUrl"));
+    str title = feed_attr_of(node, STR("title"));
+    item->title = plain(node, title.len ? title : feed_attr_of(node, STR("text")));
+    item->summary = plain(node, feed_attr_of(node, STR("description")));
+    item->language = feed_attr_of(node, STR("language"));
+    item->link = feed_url_join(r->a, r->hints->url, feed_attr_of(node, STR("htmlUrl")));
+    str url = feed_attr_of(node, STR("xmlUrl"));
     if (!url.len) {
-        url = attr_of(node, STR("url"));
+        url = feed_attr_of(node, STR("url"));
     }
     item->id = feed_url_join(r->a, r->hints->url, url);
     if (!item->link.ptr || !item->id.ptr) {
         return r->a->last;
     }
     struct feed_link link = {
-        .href = item->id, .rel = STR("self"), .type = attr_of(node, STR("type"))};
+        .href = item->id, .rel = STR("self"), .type = feed_attr_of(node, STR("type"))};
     return item->id.len ? vec_push(r->a, &item->links, link) : ERR_OK;
 }
 
 enum err feed_outline_read(struct feed_read *r, const struct feed_node *root) {
     struct feed_item *head = &r->feed->head;
     head->node = root;
-    r->feed->version = attr_of(root, STR("version"));
+    r->feed->version = feed_attr_of(root, STR("version"));
     TRY(make_items(r, root, STR("outline")));
     struct feed_person owner = {STR(""), STR(""), STR(""), STR("")};
     for (const struct feed_node *i = root; i; i = feed_node_next(i, root, false)) {

@@ -17,14 +17,9 @@ static bool is_picture(const struct feed_node *node) {
     return type && type->len > 6 && str_equals_nocase(str_slice(*type, 0, 6), STR("image/"));
 }
 
-static str attr_of(const struct feed_node *node, str name) {
-    const str *value = feed_node_attr(node, name);
-    return value ? str_trim(*value) : STR("");
-}
-
 static enum err read_file(struct feed_read *r, const struct feed_place *at,
                           const struct feed_node *node, struct feed_item *out) {
-    str url = attr_of(node, STR("url"));
+    str url = feed_attr_of(node, STR("url"));
     if (!url.len) {
         return ERR_OK;
     }
@@ -33,8 +28,8 @@ static enum err read_file(struct feed_read *r, const struct feed_place *at,
         return r->a->last;
     }
     if (!is_picture(node)) {
-        struct feed_enclosure enclosure = {url, attr_of(node, STR("type")),
-                                           attr_of(node, STR("fileSize"))};
+        struct feed_enclosure enclosure = {url, feed_attr_of(node, STR("type")),
+                                           feed_attr_of(node, STR("fileSize"))};
         return vec_push(r->a, &out->enclosures, enclosure);
     }
     bool thumbnail = str_equals_nocase(node->name->local, STR("thumbnail"));
@@ -46,8 +41,8 @@ static enum err read_file(struct feed_read *r, const struct feed_place *at,
         return r->a->last;
     }
     image->url = url;
-    image->width = attr_of(node, STR("width"));
-    image->height = attr_of(node, STR("height"));
+    image->width = feed_attr_of(node, STR("width"));
+    image->height = feed_attr_of(node, STR("height"));
     return ERR_OK;
 }
 

@@ -49,16 +49,20 @@ static bool holds(str s, char c) {
 /* Does the mark belong to what surrounds the name: a bracket without its partner, a comma? */
 static bool is_outer(str rest, char c) {
     switch (c) {
-    case '(': return !holds(rest, ')') || rest.ptr[rest.len - 1] == ')';
-    case ')': return !holds(rest, '(');
+    case '(':
+        return !holds(rest, ')') || rest.ptr[rest.len - 1] == ')';
+    case ')':
+        return !holds(rest, '(');
     case '<':
     case '>':
     case '[':
     case ']':
     case ',':
     case ';':
-    case '"': return true;
-    default: return false;
+    case '"':
+        return true;
+    default:
+        return false;
     }
 }
 

@@ -52,6 +52,23 @@ enum err feed_field_read(struct feed_read *r, const struct feed_place *at,
 enum err feed_media_read(struct feed_read *r, const struct feed_place *at,
                          const struct feed_node *node, struct feed_item *out);
 
+/* An attribute without a namespace, trimmed; empty when there's none. */
+str feed_attr_of(const struct feed_node *node, str name);
+
+/* The text of an element as an address; empty stays empty. */
+enum err feed_url_read(struct feed_read *r, const struct feed_place *at,
+                       const struct feed_node *node, str *out);
+
+/* Elements that hold addresses. */
+enum err feed_link_read(struct feed_read *r, const struct feed_place *at,
+                        const struct feed_node *node, struct feed_item *out);
+enum err feed_enclosure_read(struct feed_read *r, const struct feed_place *at,
+                             const struct feed_node *node, struct feed_item *out);
+enum err feed_image_read(struct feed_read *r, const struct feed_place *at,
+                         const struct feed_node *node, struct feed_item *out);
+enum err feed_license_read(struct feed_read *r, const struct feed_place *at,
+                           const struct feed_node *node, struct feed_item *out);
+
 /* What an element of GeoRSS, GML or geo: says. */
 enum err feed_geo_read(struct feed_read *r, const struct feed_node *node, struct feed_item *out);
 
