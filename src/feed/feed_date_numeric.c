@@ -48,13 +48,23 @@ static size_t mark_length(str s, size_t pos) {
     return 0;
 }
 
+/* A month's name between marks ("2004-julius-13"): its bytes, 0 = none. */
+static size_t name_length(str s, size_t pos) {
+    size_t end = pos;
+    while (end < s.len && s.ptr[end] != '-' && s.ptr[end] != ' ') {
+        end++;
+    }
+    return feed_date_month(str_slice(s, pos, end)) ? end - pos : 0;
+}
+
 /* Month and day, or the day of the year, behind the year at `pos`; returns the position behind. */
 static size_t month_and_day(str s, size_t pos, struct feed_date_parts *p) {
     size_t mark = mark_length(s, pos);
     size_t n = mark ? digits(s, pos + mark) : 0;
     p->month = 1;
     p->day = 1;
-    if (!n) {
+    size_t name = mark && !n ? name_length(s, pos + mark) : 0;
+    if (!n && !name) {
         return pos;
     }
     pos += mark;
@@ -68,8 +78,8 @@ static size_t month_and_day(str s, size_t pos, struct feed_date_parts *p) {
         p->day = number(s, pos + 2, 2);
         return pos + 4;
     }
-    p->month = number(s, pos, n);
-    pos += n;
+    p->month = name ? feed_date_month(str_slice(s, pos, pos + name)) : number(s, pos, n);
+    pos += n + name;
     mark = mark_length(s, pos);
     n = mark ? digits(s, pos + mark) : 0;
     if (n) {
@@ -155,7 +165,7 @@ bool feed_date_numeric(str s, struct feed_date_parts *p) {
     bool afternoon;
     size_t before = pos;
     pos = skip_korean(s, pos, &afternoon);
-    if (pos > before && s.ptr[before] != ' ') {
+    if (!str_equals(str_trim(str_slice(s, before, pos)), STR(""))) {
         p->offset = 9 * 3600;
     }
     while (pos < s.len && is_gap(s.ptr[pos])) {

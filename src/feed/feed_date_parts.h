@@ -19,6 +19,9 @@ bool feed_date_numeric(str s, struct feed_date_parts *p);
 /* RFC 822 and 850, asctime, and dates in words. */
 bool feed_date_words(str s, struct feed_date_parts *p);
 
+/* The month a word names, in any of the languages known; 0 = none. */
+int feed_date_month(str word);
+
 /* "+0100", "+01:00", "Z", "EST", "GMT+1": the offset, or false. Empty is UTC. */
 bool feed_date_zone(str s, int *offset);
 

@@ -97,7 +97,7 @@ static bool is_gap(char c) {
     return c == ' ' || c == ',' || c == '\t' || c == '\n' || c == '\r' || c == ';';
 }
 
-static int month_of(str word) {
+int feed_date_month(str word) {
     for (size_t i = 0; i < sizeof months / sizeof *months; i++) {
         str name = months[i].name;
         if (word.len >= name.len && str_equals_nocase(str_slice(word, 0, name.len), name)) {
@@ -152,7 +152,7 @@ static void take_joined(struct words *w, str word) {
             continue;
         }
         if (!is_digit(part.ptr[0])) {
-            take_month(w, month_of(part));
+            take_month(w, feed_date_month(part));
         } else if (seen == 1 && part.len <= 2 && !w->has_month && w->has_day) {
             w->p->month = (part.ptr[0] - '0') * (part.len == 2 ? 10 : 1) +
                           (part.len == 2 ? part.ptr[1] - '0' : 0);
@@ -222,8 +222,8 @@ static void take_word(struct words *w, str word) {
         (void)take_zone(w, word);
     } else if (memchr(word.ptr, '-', word.len) || memchr(word.ptr, '/', word.len)) {
         take_joined(w, word);
-    } else if (!w->has_month && month_of(word)) {
-        take_month(w, month_of(word));
+    } else if (!w->has_month && feed_date_month(word)) {
+        take_month(w, feed_date_month(word));
     } else if (w->has_clock && !take_zone(w, word)) {
         half_day(w, word);
     }
