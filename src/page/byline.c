@@ -16,17 +16,22 @@ static const char *const roles[] = {
 #include "page/tables/byline_roles.inc"
 };
 
-static bool is_role_word(str word) {
+static const char *const given[] = {
+#include "page/tables/byline_given.inc"
+};
+
+/* Whether the folded form of `word` is in a sorted table. */
+static bool is_in(const char *const *table, size_t n, str word) {
     char folded[FOLD_ROOM(24)];
     if (word.len > 24) {
         return false;
     }
     str key = str_of(folded, fold_into(folded, word));
     size_t from = 0;
-    size_t to = sizeof roles / sizeof *roles;
+    size_t to = n;
     while (from < to) {
         size_t middle = (from + to) / 2;
-        int order = str_compare(str_from_cstr(roles[middle]), key);
+        int order = str_compare(str_from_cstr(table[middle]), key);
         if (order == 0) {
             return true;
         }
@@ -37,6 +42,10 @@ static bool is_role_word(str word) {
         }
     }
     return false;
+}
+
+static bool is_role_word(str word) {
+    return is_in(roles, sizeof roles / sizeof *roles, word);
 }
 
 /* The next word of `s` at or after *pos, cut at spaces. */
@@ -242,4 +251,12 @@ size_t byline_names(str s, bool is_list, str name[BYLINE_NAMES]) {
         from = pos;
     }
     return n;
+}
+
+bool byline_has_given_name(str name) {
+    size_t len = 0;
+    while (len < name.len && name.ptr[len] != ' ' && name.ptr[len] != '-') {
+        len++;
+    }
+    return is_in(given, sizeof given / sizeof *given, str_slice(name, 0, len));
 }

@@ -12,4 +12,7 @@ enum { BYLINE_NAMES = 16 };
  * word or a long name counts too. O(n). */
 size_t byline_names(str s, bool is_list, str name[BYLINE_NAMES]);
 
+/* Whether the first word of a name is a common given name. O(log names). */
+bool byline_has_given_name(str name);
+
 #endif

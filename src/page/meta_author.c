@@ -74,6 +74,12 @@ enum author_feature {
     F_NO_META_ASIDE,
     F_SITE_ONLY, /* nothing but the name of the site */
     F_SITE_WORDS_2,
+    F_GIVEN, /* begins with a common given name */
+    F_NO_META_GIVEN,
+    F_DAY_GIVEN, /* and stands beside a day */
+    F_SITE_GIVEN,
+    F_NEAR_GIVEN,
+    F_META_GIVEN,
     F_BIAS = META_RANK_FEATURES - 1
 };
 
@@ -208,6 +214,19 @@ static bool is_collective(str key) {
     return false;
 }
 
+static bool has_ld(const struct meta_candidate *c) {
+    return meta_has_feature(c, META_LD_AUTHOR);
+}
+
+static bool has_meta(const struct meta_candidate *c) {
+    for (unsigned s = META_LD_CREATOR; s <= META_LABEL_AUTHOR; s++) {
+        if (meta_has_feature(c, s)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void add_form(const struct reading *r, struct meta_candidate *c) {
     unsigned n = 1;
     for (size_t i = 0; i < c->key.len; i++) {
@@ -227,23 +246,18 @@ static void add_form(const struct reading *r, struct meta_candidate *c) {
     }
     set_if(c, handle && !capital, F_HANDLE);
     set_if(c, is_collective(c->key), F_COLLECTIVE);
+    if (byline_has_given_name(c->value)) {
+        bool day = meta_has_feature(c, META_DAY_AUTHOR) || meta_has_feature(c, F_LATER_DAY);
+        meta_feature(c, F_GIVEN);
+        set_if(c, day, F_DAY_GIVEN);
+        set_if(c, meta_has_feature(c, META_SITE_AUTHOR), F_SITE_GIVEN);
+        set_if(c, meta_has_feature(c, F_NEAR), F_NEAR_GIVEN);
+        set_if(c, has_ld(c) || has_meta(c), F_META_GIVEN);
+    }
     set_if(c, str_equals(c->key, r->site), F_IS_SITE);
     set_if(c, holds_words(c->key, r->site), F_HOLDS_SITE);
     set_if(c, holds_words(r->site, c->key), F_IN_SITE);
     set_if(c, holds_words(r->tag, c->key), F_TITLE_SHARES);
-}
-
-static bool has_ld(const struct meta_candidate *c) {
-    return meta_has_feature(c, META_LD_AUTHOR);
-}
-
-static bool has_meta(const struct meta_candidate *c) {
-    for (unsigned s = META_LD_CREATOR; s <= META_LABEL_AUTHOR; s++) {
-        if (meta_has_feature(c, s)) {
-            return true;
-        }
-    }
-    return false;
 }
 
 static bool has_rel(const struct meta_candidate *c) {
@@ -305,7 +319,8 @@ static void add_no_meta(struct meta_candidate *c) {
                                        {F_AGREE_4, F_NO_META_AGREE},
                                        {F_ALL_FOOTER, F_NO_META_FOOTER},
                                        {F_ALL_COMMENT, F_NO_META_COMMENT},
-                                       {F_ALL_ASIDE, F_NO_META_ASIDE}};
+                                       {F_ALL_ASIDE, F_NO_META_ASIDE},
+                                       {F_GIVEN, F_NO_META_GIVEN}};
     meta_feature(c, F_NO_META);
     for (size_t i = 0; i < sizeof pair / sizeof *pair; i++) {
         set_if(c, meta_has_feature(c, pair[i][0]), pair[i][1]);

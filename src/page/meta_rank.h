@@ -36,7 +36,7 @@ static inline bool meta_has_feature(const struct meta_candidate *c, unsigned id)
 /* Names are taken above the first score, and the best one above the second: chosen on the
  * development pages. A day is taken above 0. */
 #define META_LEAST_AUTHOR (-0.5F)
-#define META_LEAST_BEST_AUTHOR (-0.9F)
+#define META_LEAST_BEST_AUTHOR (-1.1F)
 
 /* The candidates of each field with their features; at most META_RANK_MOST. Errors: ERR_NOMEM,
  * ERR_LIMIT. O(evidence x candidates). */

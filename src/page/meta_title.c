@@ -128,6 +128,7 @@ static size_t mark_at(str s, size_t pos) {
 /* Add a piece of a source's value; `rest` was cut off. */
 static enum err add_piece(struct reading *r, const struct meta_evidence *e, str piece, str rest,
                           unsigned feature) {
+    piece = str_trim(piece);
     str key = meta_text_key(r->m->a, piece);
     str cut = meta_text_key(r->m->a, rest);
     if (!key.ptr || !cut.ptr) {

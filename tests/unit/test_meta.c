@@ -204,6 +204,12 @@ static void tables_are_in_byte_order(void **s) {
     static const char *const role[] = {
 #include "page/tables/byline_roles.inc"
     };
+    static const char *const given[] = {
+#include "page/tables/byline_given.inc"
+    };
+    for (size_t i = 1; i < sizeof given / sizeof *given; i++) {
+        assert_true(strcmp(given[i - 1], given[i]) < 0);
+    }
     for (size_t i = 1; i < sizeof key / sizeof *key; i++) {
         assert_true(strcmp(key[i - 1], key[i]) < 0);
     }
