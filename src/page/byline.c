@@ -6,7 +6,6 @@
 #include "page/byline.h"
 
 #include "page/day.h"
-#include "page/meta_label.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -128,6 +127,10 @@ static size_t hard_end(str s, size_t pos) {
                                {" - ", 3}, {" \xe2\x80\x93 ", 5}, {" \xe2\x80\x94 ", 5},
                                {"\n", 1},  {" // ", 4},           {"\xc2\xbb", 2},
                                {" @", 2},  {"\xe2\x80\x94", 3}};
+    unsigned char c = (unsigned char)s.ptr[pos];
+    if (c != ' ' && c != '|' && c != '\n' && c != 0xc2 && c != 0xe2) {
+        return 0;
+    }
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         if (s.len - pos >= ends[i].len && memcmp(s.ptr + pos, ends[i].ptr, ends[i].len) == 0) {
             return ends[i].len;
@@ -172,9 +175,9 @@ static bool is_no_name(str s) {
 }
 
 /* What is a name in one part, or an empty slice. */
-static str name_of_part(str part, bool is_list) {
+static str name_of_part(const struct meta_label_index *labels, str part, bool is_list) {
     part = strip(part);
-    for (unsigned turn = 0; turn < 2; turn++) {
+    for (unsigned turn = 0; turn < 2 && meta_label_may_begin(labels, part); turn++) {
         part = strip(str_slice(part, meta_label_by(part), part.len));
     }
     const char *bracket = part.len > 0 ? memchr(part.ptr, '(', part.len) : NULL;
@@ -227,7 +230,8 @@ static str behind_day(str s) {
     return str_slice(s, pos, s.len);
 }
 
-size_t byline_names(str s, bool is_list, str name[BYLINE_NAMES]) {
+size_t byline_names(const struct meta_label_index *labels, str s, bool is_list,
+                    str name[BYLINE_NAMES]) {
     s = strip(behind_day(strip(s)));
     s.len = end_of_names(s);
     size_t n = 0;
@@ -240,7 +244,7 @@ size_t byline_names(str s, bool is_list, str name[BYLINE_NAMES]) {
         }
         str part = str_slice(s, from, pos);
         if (n == 0 || !is_degree(part)) {
-            str found = name_of_part(part, is_list);
+            str found = name_of_part(labels, part, is_list);
             if (found.len > 0) {
                 name[n++] = found;
             } else if (!is_list && n == 0) {

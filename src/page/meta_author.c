@@ -164,7 +164,7 @@ static void add_evidence(struct reading *r, const struct meta_evidence *e) {
     str name[BYLINE_NAMES];
     bool is_list = is_machine_source(e->source) || e->source == META_ITEM_AUTHOR ||
                    e->source == META_REL_AUTHOR;
-    size_t n = byline_names(e->value, is_list, name);
+    size_t n = byline_names(&r->m->labels, e->value, is_list, name);
     uint32_t index = (uint32_t)(e - r->m->list.v);
     if (n > 0 && r->first_of[e->source] == UINT32_MAX) {
         r->first_of[e->source] = index;

@@ -222,38 +222,74 @@ static void add_evidence(struct reading *r, const struct meta_evidence *e) {
     }
 }
 
-/* Keys of days in the scripts of pages that draw themselves. */
+/* The value behind a key in a script, as evidence of its own. */
+static enum err add_script_day(struct reading *r, struct span script, size_t pos) {
+    str source = r->m->t->source;
+    while (pos < script.to && memchr(" :\"'\\", source.ptr[pos], 5)) {
+        pos++;
+    }
+    size_t end = pos;
+    while (end < script.to && end - pos < 40 && !memchr("\",}", source.ptr[end], 3)) {
+        end++;
+    }
+    struct meta_evidence *e = arena_new(r->m->a, struct meta_evidence);
+    if (!e) {
+        return r->m->a->last;
+    }
+    *e = (struct meta_evidence){.value = str_slice(source, pos, end),
+                                .at = {(uint32_t)pos, (uint32_t)end},
+                                .source = META_SCRIPT_DAY};
+    add_evidence(r, e);
+    return ERR_OK;
+}
+
+/* Keys of days in scripts of pages that draw themselves; all hold "pub", `at` says where. */
+static const struct {
+    str key;
+    size_t at;
+} script_keys[] = {
+    {{"datePublished", 13}, 4},  {{"publishedAt", 11}, 0},    {{"published_at", 12}, 0},
+    {{"publishDate", 11}, 0},    {{"publish_date", 12}, 0},   {{"publicationDate", 15}, 0},
+    {{"publishedDate", 13}, 0},  {{"published_time", 14}, 0}, {{"pubDate", 7}, 0},
+    {{"date_published", 14}, 5}, {{"pub_date", 8}, 0},        {{"publishTime", 11}, 0}};
+
+enum { SCRIPT_KEYS = sizeof script_keys / sizeof *script_keys };
+
+/* Look at the "pub" of one script, whose b stands at `pos`. A key counts where it is first. */
+static enum err try_script_keys(struct reading *r, struct span script, size_t pos,
+                                unsigned *found) {
+    str source = r->m->t->source;
+    for (unsigned k = 0; k < SCRIPT_KEYS; k++) {
+        size_t before = script_keys[k].at + 2;
+        size_t len = script_keys[k].key.len;
+        if ((*found >> k & 1) || pos < script.from + before || pos - before + len >= script.to) {
+            continue;
+        }
+        size_t from = pos - before;
+        char next = source.ptr[from + len];
+        if (str_equals(str_slice(source, from, from + len), script_keys[k].key) &&
+            (next == '"' || next == '\\' || next == '\'')) {
+            *found |= 1U << k;
+            return add_script_day(r, script, from + len);
+        }
+    }
+    return ERR_OK;
+}
+
 static enum err add_script_days(struct reading *r) {
-    static const str keys[] = {
-        {"datePublished\"", 14},  {"publishedAt\"", 12},    {"published_at\"", 13},
-        {"publishDate\"", 12},    {"publish_date\"", 13},   {"publicationDate\"", 16},
-        {"publishedDate\"", 14},  {"published_time\"", 15}, {"pubDate\"", 8},
-        {"date_published\"", 15}, {"pub_date\"", 9},        {"publishTime\"", 12}};
     str source = r->m->t->source;
     for (size_t i = 0; i < r->m->script.n; i++) {
-        str script = str_span(source, r->m->script.v[i]);
-        for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
-            size_t pos = str_find(script, keys[k], 0);
-            if (pos == SIZE_MAX) {
-                continue;
+        struct span script = r->m->script.v[i];
+        unsigned found = 0;
+        for (size_t pos = script.from; pos < script.to; pos++) {
+            const char *hit = memchr(source.ptr + pos, 'b', script.to - pos);
+            if (!hit) {
+                break;
             }
-            pos += keys[k].len;
-            while (pos < script.len && memchr(" :\"'", script.ptr[pos], 4)) {
-                pos++;
+            pos = (size_t)(hit - source.ptr);
+            if (pos >= script.from + 2 && hit[-1] == 'u' && (hit[-2] | 32) == 'p') {
+                TRY(try_script_keys(r, script, pos, &found));
             }
-            size_t end = pos;
-            while (end < script.len && end - pos < 40 && !memchr("\",}", script.ptr[end], 3)) {
-                end++;
-            }
-            struct meta_evidence *e = arena_new(r->m->a, struct meta_evidence);
-            if (!e) {
-                return r->m->a->last;
-            }
-            uint32_t base = r->m->script.v[i].from;
-            *e = (struct meta_evidence){.value = str_slice(script, pos, end),
-                                        .at = {base + (uint32_t)pos, base + (uint32_t)end},
-                                        .source = META_SCRIPT_DAY};
-            add_evidence(r, e);
         }
     }
     return ERR_OK;

@@ -256,7 +256,8 @@ static enum err add_inner(struct meta_table *m, uint32_t node) {
             str raw = str_trim(str_span(m->t->source, m->t->at[i]));
             raw.len = raw.len < MOST_NAME ? raw.len : 0;
             TRY(meta_text_clean(m->a, &m->scratch, raw, &text));
-            has_text = text.len > 0 && meta_label_by(text) < text.len;
+            has_text = text.len > 0 &&
+                       (!meta_label_may_begin(&m->labels, text) || meta_label_by(text) < text.len);
             TRY(has_text ? meta_evidence_add(m, META_INNER_AUTHOR, text, m->t->at[i], node)
                          : ERR_OK);
         } else if (html_is(m->t, i, HTML_TAG_IMG) && !has_image) {

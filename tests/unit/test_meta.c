@@ -138,9 +138,11 @@ static void bylines_are_cut_into_names(void **s) {
         {"The rain has stopped and people are out again", ""},
         {"", ""},
     };
+    struct meta_label_index labels;
+    meta_label_init(&labels);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         str name[BYLINE_NAMES];
-        size_t n = byline_names(str_from_cstr(rows[i].byline), false, name);
+        size_t n = byline_names(&labels, str_from_cstr(rows[i].byline), false, name);
         char joined[256] = "";
         size_t len = 0;
         for (size_t k = 0; k < n; k++) {
