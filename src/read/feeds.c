@@ -144,7 +144,7 @@ enum err feeds_build(arena *a, const struct item *item, struct read_result *out)
     const struct feed_hints hints = {.url = item->hints.url,
                                      .content_type = item->hints.content_type};
     enum err code = feed_parse(a, item->bytes, &hints, &feed, &e);
-    if (code == ERR_INPUT || (code == ERR_LIMIT && a->last != ERR_LIMIT)) {
+    if (code == ERR_INPUT || code == ERR_LIMIT) {
         struct item at = *item;
         at.pos = e.pos;
         return refuse(a, &at, out, code, e.msg);
