@@ -39,6 +39,7 @@ static int run(const struct command *command, int argc, char **argv) {
 }
 
 int main(int argc, char **argv) {
+    setvbuf(stderr, NULL, _IOLBF, BUFSIZ); /* a write a line, not one a character */
     if (argc < 2) {
         help_overview(stderr);
         return EXIT_USAGE;

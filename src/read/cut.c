@@ -79,12 +79,14 @@ static enum err skip_line(struct cut *c, arena *a, struct item *item, struct rea
     return ledger_refuse(a, told, &e);
 }
 
-static size_t count_feeds(str s) {
-    size_t n = 0;
-    for (const char *p = s.ptr, *end = s.ptr + s.len; p < end; p++) {
-        n += *p == '\n';
+/* Bytes of the first lines of `s`, at most CUT_MOST of them; their number in *n. */
+static size_t first_lines(str s, size_t *n) {
+    size_t pos = 0;
+    for (*n = 0; pos < s.len && *n < CUT_MOST; ++*n) {
+        const char *feed = memchr(s.ptr + pos, '\n', s.len - pos);
+        pos = feed ? (size_t)(feed - s.ptr) + 1 : s.len;
     }
-    return n;
+    return pos;
 }
 
 /* Whole lines at hand, at least one: *out is empty at the end of the input, and *too_long says that
@@ -137,8 +139,10 @@ enum err cut_lines(struct cut *c, arena *a, struct item *item, struct read_resul
                   "makes them)");
         return ledger_refuse(a, told, &e);
     }
+    size_t n;
+    lines.len = first_lines(lines, &n);
     item->bytes = arena_copy(a, lines);
-    c->number += count_feeds(lines);
+    c->number += n;
     input_take(c->in, lines.len);
     return item->bytes.ptr ? ERR_OK : a->last;
 }

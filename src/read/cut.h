@@ -8,6 +8,9 @@
 #include "read/item.h"
 #include "unpack/warc.h"
 
+/* Lines or rows of a batch at most: each may become a problem, which is larger than it. */
+enum { CUT_MOST = 4096 };
+
 /* Where a file has been cut to. */
 struct cut {
     struct input *in;

@@ -35,7 +35,7 @@ static enum err read_head(struct cut *c, arena *store) {
 static size_t whole_rows(str s, char delimiter, size_t *n) {
     size_t pos = 0;
     *n = 0;
-    while (pos < s.len && pos < BATCH) {
+    while (pos < s.len && pos < BATCH && *n < CUT_MOST) {
         size_t end = csv_row_end(str_slice(s, pos, s.len), delimiter);
         if (end == SIZE_MAX) {
             break;
