@@ -33,10 +33,13 @@ static const struct feed_node *find_root(const struct feed_build *b, enum feed_k
 static enum err read_fields(struct feed_read *r, const struct feed_build *b, struct error *e) {
     struct feed *feed = r->feed;
     const struct feed_node *root = find_root(b, &feed->kind);
+    if (!b->root) {
+        return error_set(e, ERR_INPUT, where, UINT64_MAX, "no element of XML and no JSON Feed");
+    }
     if (!root) {
         return error_set(e, ERR_INPUT, where, UINT64_MAX,
                          "the root element is \"%" STR_FMT "\", not that of a feed or list",
-                         STR_ARG(b->root ? b->root->name->local : STR("")));
+                         STR_ARG(b->root->name->local));
     }
     feed->root = root;
     switch (feed->kind) {

@@ -87,7 +87,8 @@ void feed_encoding_check(str content_type, struct feed *out) {
     if (!is_feed_type(type)) {
         mark(out, "the media type is none of a feed");
     }
-    if (out->declared.len && !charset_label(out->declared)) {
+    bool unicode = starts_nocase(out->declared, STR("utf-32")); /* the web has no label for it */
+    if (out->declared.len && !unicode && !charset_label(out->declared)) {
         mark(out, "an unknown encoding is declared");
     }
     if (out->decoded.n_repaired) {

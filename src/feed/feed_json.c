@@ -10,6 +10,9 @@
 #include "feed/feed_read.h"
 #include "feed/feed_url.h"
 
+/* json-c takes about 100 bytes for a value, 400 for an array and 800 for an object. */
+enum { ARRAY_WEIGHT = 4, OBJECT_WEIGHT = 8 };
+
 /* The first pass: strings are skipped, brackets counted. */
 struct layout {
     size_t n_values;
@@ -32,7 +35,7 @@ struct pass {
 
 static enum err open_bracket(arena *a, struct layout *l, struct pass *p, char c, size_t pos) {
     p->depth++;
-    l->n_values++;
+    l->n_values += c == '{' ? OBJECT_WEIGHT : ARRAY_WEIGHT;
     if (p->depth == 2) {
         p->in_items = c == '[' && str_equals(p->key, STR("\"items\""));
         l->items.n = p->in_items ? 0 : l->items.n;
@@ -306,7 +309,9 @@ enum err feed_json_read(struct feed_read *r, str text, struct error *e) {
     struct layout layout = {0};
     TRY(scan_layout(r->a, text, &layout));
     if (layout.n_values > FEED_NODES) {
-        return error_set(e, ERR_LIMIT, STR("feed"), UINT64_MAX, "more than %d values", FEED_NODES);
+        return error_set(e, ERR_LIMIT, STR("feed"), UINT64_MAX,
+                         "more than %d values (an object counts for %d)", FEED_NODES,
+                         OBJECT_WEIGHT);
     }
     struct json_object *value;
     TRY(parse(r, text, &value, e));

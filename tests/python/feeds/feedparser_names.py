@@ -136,7 +136,7 @@ def entity(item, whole_feed, whole):
         out["where"] = where(item["where"])
     out["category"] = out["tags"][0]["term"] if out["tags"] else None
     out["itunes_block"] = int(item["is_blocked"])
-    out["itunes_explicit"] = True if item["is_explicit"] else None
+    out["itunes_explicit"] = {"yes": True, "clean": False}.get(out.get("itunes_explicit"))
     if "image" in item:
         out["image"] = filled(href=item["image"]["url"], title=item["image"]["title"],
                               link=item["image"]["link"], width=number(item["image"]["width"]),
@@ -181,7 +181,9 @@ def convert(answer):
     version = {"rss": "rss", "atom": "atom", "cdf": "cdf", "json": "json"}.get(answer["kind"], "")
     version += {"0.90": "090", "1.0": "10", "2.0": "20", "2.1": "20", "0.91": "091u", "": ""}.get(answer["version"],
                                                                   answer["version"].replace(".", ""))
-    return {"bozo": answer["bozo"], "version": version, "encoding": (answer["declared"] or answer["encoding"]),
+    wide = answer["encoding"].startswith(("UTF-16", "UTF-32"))
+    return {"bozo": answer["bozo"], "version": version,
+            "encoding": answer["encoding"] if wide else answer["declared"] or answer["encoding"],
             "feed": entity(answer["head"], True, whole), "entries": [entity(item, False, whole) for item in answer["items"]]}
 
 
