@@ -13,10 +13,13 @@
 
 static const str where = {"feed", 4};
 
+#define MOST_MEMORY (224 * MiB)
+
 static enum err limit_error(struct error *e) {
     return error_set(e, ERR_LIMIT, where, UINT64_MAX,
-                     "more than %d elements, %d deep, %d items or %zu MiB", FEED_NODES, FEED_DEPTH,
-                     FEED_ITEMS, LIMIT_REPORT_BYTES / MiB);
+                     "more than %d elements, %d deep, %d items, %zu MiB or %zu MiB of memory",
+                     FEED_NODES, FEED_DEPTH, FEED_ITEMS, LIMIT_REPORT_BYTES / MiB,
+                     MOST_MEMORY / MiB);
 }
 
 /* The element to read: a known root, else the first known root below it. */
@@ -111,12 +114,20 @@ enum err feed_parse(arena *a, str bytes, const struct feed_hints *hints, struct 
     struct feed_read r = {.a = a, .feed = out, .hints = hints ? hints : &unknown};
     buf_init(&r.room, LIMIT_REPORT_BYTES * 2);
     struct error own = {0};
+    /* a long base before many short links would make much of little: what a feed may take is
+     * bounded
+     */
+    size_t limit = a->limit;
+    if (limit - a->total > MOST_MEMORY) {
+        a->limit = a->total + MOST_MEMORY;
+    }
     enum err code = decode(a, bytes, r.hints, out, &own);
     if (code == ERR_OK) {
         code = feed_sniff_is_json(out->decoded.text) ? feed_json_read(&r, out->decoded.text, &own)
                                                      : read_xml(&r, &own);
     }
     buf_done(&r.room);
+    a->limit = limit;
     if (code == ERR_LIMIT && !own.msg[0]) {
         return limit_error(e);
     }

@@ -149,7 +149,7 @@ bool feed_is_feed(str start);
 
 /* Read `bytes`. Results live in `a` and may borrow from `bytes` (kept). `hints` may be NULL.
  * Errors: ERR_INPUT (no feed, entities declared), ERR_LIMIT (deeper than 128, over 1 M nodes,
- * 100,000 items or 64 MiB), ERR_NOMEM; `e` says where. O(n). */
+ * 100,000 items 64 MiB, of JSON 16 MiB, or 224 MiB of memory), ERR_NOMEM; `e` says where. O(n). */
 enum err feed_parse(arena *a, str bytes, const struct feed_hints *hints, struct feed *out,
                     struct error *e);
 

@@ -10,6 +10,8 @@
 #include "feed/feed_read.h"
 #include "feed/feed_url.h"
 
+#define LIMIT_JSON_BYTES (16 * MiB)
+
 /* json-c takes about 100 bytes for a value, 400 for an array and 800 for an object. */
 enum { ARRAY_WEIGHT = 4, OBJECT_WEIGHT = 8 };
 
@@ -306,6 +308,10 @@ static enum err parse(struct feed_read *r, str text, struct json_object **out, s
 
 enum err feed_json_read(struct feed_read *r, str text, struct error *e) {
     r->feed->kind = FEED_JSON;
+    if (text.len > LIMIT_JSON_BYTES) {
+        return error_set(e, ERR_LIMIT, STR("feed"), UINT64_MAX, "more than %zu MiB of JSON",
+                         LIMIT_JSON_BYTES / MiB);
+    }
     struct layout layout = {0};
     TRY(scan_layout(r->a, text, &layout));
     if (layout.n_values > FEED_NODES) {

@@ -270,6 +270,9 @@ enum err feed_markup_resolve(struct feed_read *r, str markup, str base, str *out
         str tag = str_slice(markup, pos, end);
         pos = end;
         TRY(resolve_tag(r, markup, base, tag, &pos, &copied));
+        if (r->room.len / 4 > markup.len + 1024) {
+            return ERR_OK; /* more base than text: left as it is, `base` says the rest */
+        }
     }
     if (copied) {
         TRY(buf_add(&r->room, str_slice(markup, copied, markup.len)));

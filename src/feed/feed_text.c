@@ -20,8 +20,9 @@ enum err feed_place_inside(struct feed_read *r, const struct feed_place *outer,
         if (!joined.ptr) {
             return r->a->last;
         }
-        /* javascript: and the like are no base */
-        bool usable = !feed_url_is_absolute(joined) || memchr(joined.ptr, '/', joined.len);
+        /* javascript: and the like are no base, nor is what no server would take */
+        bool usable = joined.len <= 2048 &&
+                      (!feed_url_is_absolute(joined) || memchr(joined.ptr, '/', joined.len));
         out->base = usable ? joined : outer->base;
     }
     const str *lang = feed_node_attr_in(node, FEED_SPACE_XML, STR("lang"));

@@ -58,6 +58,10 @@ static const struct {
     {"JSON items", "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[", "{},", "{}]}",
      300000, ERR_LIMIT},
     {"addresses", "<urlset>", "<url><loc>x</loc></url>", "</urlset>", 100000, ERR_OK},
+    {"links with a base",
+     "<rss><channel xml:base='http://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example/'>"
+     "<description>",
+     "&lt;a href=x&gt;", "</description></channel></rss>", 300000, ERR_OK},
     {"dots", "<rss><channel><link>http://a.example/", "../a/", "</link></channel></rss>", 1000000,
      ERR_OK},
 };
