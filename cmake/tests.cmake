@@ -76,9 +76,10 @@ foreach(folder cli golden pathological fault crash python web)
   endforeach()
 endforeach()
 
-# Programs that dump what our parsers see, for the scripts of tests/python: html5lib.py, feeds.py.
+# Programs that dump what our parsers see, for the scripts of tests/python: html5lib.py, feeds.py,
+# charset_conformance.py.
 if(NOT COPYTASTER_FUZZ)
-  foreach(name html5lib feeds)
+  foreach(name html5lib feeds charset)
     add_executable(${name}_dump tests/python/${name}/dump.c)
     target_include_directories(${name}_dump PRIVATE src)
     target_link_libraries(${name}_dump PRIVATE copytaster-static)

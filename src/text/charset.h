@@ -41,8 +41,8 @@ enum err charset_convert(arena *a, str bytes, struct charset_text *out);
 /* The same for markup, by the evidence that browsers go by (WHATWG HTML, 13.2.3), but for labels
  * that lie: a byte order mark; UTF-8 that is well-formed and more than ASCII; a label UTF-8 with
  * few faults, repaired; the label of the HTTP header, of a meta element or the XML declaration
- * within the first 8 KiB, unless the bytes don't fit it; then as charset_convert. What is all ASCII
- * is called what the label says. Errors and cost as above; clean UTF-8 is looked at once and
+ * within the first 16 KiB, unless the bytes don't fit it; then as charset_convert. What is all
+ * ASCII is called what the label says. Errors and cost as above; clean UTF-8 is looked at once and
  * borrowed. */
 enum err charset_convert_markup(arena *a, str bytes, const struct charset_hints *hints,
                                 struct charset_text *out);
@@ -52,7 +52,7 @@ enum err charset_convert_markup(arena *a, str bytes, const struct charset_hints 
  * Ascending with `pos`. O(log runs). */
 uint64_t charset_source_pos(const struct charset_text *t, size_t pos);
 
-/* The encoding that a meta element or XML declaration in the first 8 KiB of `bytes` names
+/* The encoding that a meta element or XML declaration in the first 16 KiB of `bytes` names
  * ("WINDOWS-1252"), or empty. */
 str charset_declared(str bytes);
 

@@ -4,8 +4,8 @@
 
 #include "text/charset_label.h"
 
-/* The encoding named by a meta element or the XML declaration in the first 8 KiB of `bytes`, or
- * CHARSET_NONE. UTF-16 there means UTF-8, since the declaration could be read. O(8 KiB). */
+/* The encoding named by a meta element or the XML declaration in the first 16 KiB of `bytes`, or
+ * CHARSET_NONE. UTF-16 there means UTF-8, since the declaration could be read. O(16 KiB). */
 enum charset_id charset_declare_find(str bytes);
 
 /* The encoding in "text/html; charset=utf-8" (an HTTP header or the content of a meta element). */
