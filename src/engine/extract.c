@@ -28,6 +28,7 @@ enum ct_err ct_corpus_extract(ct_corpus *corpus, const char *const *path, size_t
                               ct_write *write, void *ctx, ct_error *error) {
     struct extraction x = {.corpus = corpus, .evidence = evidence, .write = write, .ctx = ctx};
     struct read_options options = engine_read_options(corpus);
+    options.without_hash = !evidence;
     buf_init(&x.line, 8 * LIMIT_REPORT_BYTES);
     enum err code = reader_stream(path, n, &options, take, &x);
     buf_done(&x.line);

@@ -259,7 +259,7 @@ static enum err add_row(arena *a, const struct item *item, const struct row *row
         return a->last;
     }
     TRY(write_extra(a, head, row, &doc.extra));
-    hash_sha256(item->bytes, doc.source_sha256);
+    item_hash(item, item->bytes, &doc);
     return ledger_add(a, out, &doc, given);
 }
 

@@ -121,7 +121,7 @@ static enum err add_item(arena *a, const struct entry *x, struct read_result *ou
     if (!doc.id.ptr || !doc.name.ptr) {
         return a->last;
     }
-    hash_sha256(x->at.bytes, doc.source_sha256);
+    item_hash(&x->at, x->at.bytes, &doc);
     return ledger_add(a, out, &doc, given);
 }
 

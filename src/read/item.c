@@ -25,6 +25,12 @@ str item_name(arena *a, const struct item *item, str base) {
     return str_of(name, (size_t)len);
 }
 
+void item_hash(const struct item *item, str bytes, struct document *doc) {
+    if (!item->options || !item->options->without_hash) {
+        hash_sha256(bytes, doc->source_sha256);
+    }
+}
+
 enum err item_build(arena *a, const struct item *item, struct read_result *out) {
     switch ((enum item_kind)item->kind) {
     case ITEM_NONE:

@@ -37,6 +37,9 @@ struct item {
 /* "wire:3", or the bare name of an item that isn't numbered; ptr NULL: no memory. */
 str item_name(arena *a, const struct item *item, str base);
 
+/* Set doc->source_sha256 to that of `bytes`, if it's wanted. */
+void item_hash(const struct item *item, str bytes, struct document *doc);
+
 /* Turn an item into reports and problems, added to *out, whose ledger is open and deferred. All
  * memory from `a`; the documents may borrow from item->bytes. Errors: ERR_NOMEM, ERR_LIMIT. */
 enum err item_build(arena *a, const struct item *item, struct read_result *out);

@@ -14,6 +14,7 @@
 struct line {
     arena *a;
     struct read_result *out;
+    const struct item *item;
     const struct read_fields *fields;
     str source;
     str id;   /* what reports without one are called, before their number */
@@ -249,7 +250,7 @@ static enum err add_record(const struct line *l, struct record *r) {
     if (r->extra) {
         TRY(write_extra(l, r));
     }
-    hash_sha256(l->bytes, doc->source_sha256);
+    item_hash(l->item, l->bytes, doc);
     bool given = doc->id.len > 0;
     if (!given) {
         TRY(name_after_line(l, doc));
@@ -337,6 +338,7 @@ static str without_mark(str s, bool first) {
 
 enum err lines_build(arena *a, const struct item *item, struct read_result *out) {
     struct line l = {.a = a,
+                     .item = item,
                      .out = out,
                      .fields = &item->options->fields,
                      .source = item->source,

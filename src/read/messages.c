@@ -151,6 +151,6 @@ enum err messages_build(arena *a, const struct item *item, struct read_result *o
     if (!doc.id.ptr || !doc.name.ptr) {
         return a->last;
     }
-    hash_sha256(item->bytes, doc.source_sha256);
+    item_hash(item, item->bytes, &doc);
     return ledger_add(a, out, &doc, given);
 }

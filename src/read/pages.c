@@ -179,7 +179,7 @@ enum err pages_build(arena *a, const struct item *item, struct read_result *out)
     }
     TRY(join_authors(a, m, &doc.author));
     TRY(write_extra(a, &page, &doc.extra));
-    hash_sha256(item->bytes, doc.source_sha256);
+    item_hash(item, item->bytes, &doc);
     TRY(warn(a, item, out, &page));
     return ledger_add(a, out, &doc, false);
 }

@@ -47,7 +47,7 @@ enum err plain_build(arena *a, const struct item *item, struct read_result *out)
     if (!doc.name.ptr || !doc.id.ptr) {
         return a->last;
     }
-    hash_sha256(item->bytes, doc.source_sha256);
+    item_hash(item, item->bytes, &doc);
     if (t.n_repaired) {
         TRY(warn_repaired(a, out, source, &t));
     }

@@ -42,6 +42,7 @@ struct read_result {
 struct read_options {
     unsigned n_workers; /* 0 = 1 */
     struct read_fields fields;
+    bool without_hash; /* source_sha256 isn't wanted and stays zero */
     /* Told now and then from one thread at a time: bytes of the input read so far, of `total` (0
      * when unknown, as for a pipe). Returning false ends the reading with ERR_CANCEL. NULL = none.
      */
