@@ -41,10 +41,12 @@ static enum err put(struct pen *p, str text, size_t from, size_t to) {
     p->to = (uint32_t)to;
     uint32_t at = (uint32_t)w->out.len;
     TRY(buf_add(&w->out, text));
-    bool same = text.len == to - from;
-    struct page_run *last = w->run.n ? &w->run.v[w->run.n - 1] : NULL;
-    if (same && last && last->len == last->source_len && last->text + last->len == at &&
-        last->source + last->source_len == from) {
+    const char *source = p->source.ptr + from;
+    bool same =
+        text.len == to - from && (text.ptr == source || memcmp(text.ptr, source, text.len) == 0);
+    struct page_run *last = w->is_open ? &w->run.v[w->run.n - 1] : NULL;
+    w->is_open = same;
+    if (same && last && last->text + last->len == at && last->source + last->source_len == from) {
         last->len += (uint32_t)text.len;
         last->source_len += (uint32_t)text.len;
         return ERR_OK;
@@ -175,6 +177,7 @@ static void trim_end(struct article_text *w, size_t begin) {
     while (w->out.len > begin && is_white((unsigned char)w->out.ptr[w->out.len - 1])) {
         w->out.len--;
     }
+    w->is_open = false;
     while (w->run.n > 0) {
         struct page_run *last = &w->run.v[w->run.n - 1];
         if (last->text + last->len <= w->out.len) {

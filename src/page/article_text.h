@@ -13,6 +13,7 @@ struct article_text {
     buf out;
     VEC(struct page_run) run;
     VEC(struct page_block) block;
+    bool is_open; /* the last run is the same in text and source, and may grow */
 };
 
 /* Begin and end; between them article_text_add for each block in order. `done` frees the buffer and
