@@ -6,9 +6,9 @@
 #include "base/hash.h"
 #include "base/map.h"
 
-enum { MAX_TITLE = 40, MAX_GAP = 99 };
+enum { MAX_TITLE = 40, MAX_GAP = 99, MAX_STEPS = 50 };
 
-static void find_region(struct article_context *c, uint8_t *on_path) {
+static void find_region(struct article_context *c) {
     const struct article_outline *o = c->o;
     for (uint32_t i = 0; i < o->n_nodes; i++) {
         const struct article_node *n = &o->node[i];
@@ -18,20 +18,49 @@ static void find_region(struct article_context *c, uint8_t *on_path) {
             c->best = i;
         }
     }
-    for (uint32_t i = c->best; i != ARTICLE_NONE; i = o->node[i].parent) {
-        on_path[i] = 1;
+}
+
+/* Steps from node `from` up to the path between `goal` and the root, and from there down to `goal`.
+ */
+static void measure_path(const struct article_outline *o, const uint8_t *on_path, uint32_t from,
+                         uint32_t goal, uint8_t *up, uint8_t *down) {
+    unsigned steps = 0;
+    while (!on_path[from]) {
+        from = o->node[from].parent;
+        steps++;
+    }
+    unsigned rest = (unsigned)o->node[goal].depth - o->node[from].depth;
+    *up = (uint8_t)(steps < MAX_STEPS ? steps : MAX_STEPS);
+    *down = (uint8_t)(rest < MAX_STEPS ? rest : MAX_STEPS);
+}
+
+/* Paths of all blocks to the best region and to the title's block. */
+static enum err measure_paths(arena *a, struct article_context *c) {
+    const struct article_outline *o = c->o;
+    uint8_t *to_best = arena_alloc(a, o->n_nodes);
+    uint8_t *to_title = arena_alloc(a, o->n_nodes);
+    if (!to_best || !to_title) {
+        return a->last;
+    }
+    uint32_t title = o->n_blocks ? o->block[c->title_block].node : ARTICLE_NONE;
+    bool has_title = o->n_blocks && c->place[c->title_block].title > 0;
+    for (uint32_t i = o->n_nodes ? c->best : ARTICLE_NONE; i != ARTICLE_NONE;
+         i = o->node[i].parent) {
+        to_best[i] = 1;
+    }
+    for (uint32_t i = title; i != ARTICLE_NONE; i = o->node[i].parent) {
+        to_title[i] = 1;
     }
     for (uint32_t i = 0; i < o->n_blocks; i++) {
-        uint32_t k = o->block[i].node;
-        unsigned up = 0;
-        while (!on_path[k]) {
-            k = o->node[k].parent;
-            up++;
+        struct article_place *p = &c->place[i];
+        measure_path(o, to_best, o->block[i].node, c->best, &p->up, &p->down);
+        p->title_up = MAX_STEPS;
+        p->title_down = MAX_STEPS;
+        if (has_title) {
+            measure_path(o, to_title, o->block[i].node, title, &p->title_up, &p->title_down);
         }
-        unsigned down = (unsigned)o->node[c->best].depth - o->node[k].depth;
-        c->place[i].up = (uint8_t)(up < 50 ? up : 50);
-        c->place[i].down = (uint8_t)(down < 50 ? down : 50);
     }
+    return ERR_OK;
 }
 
 static void count_before(struct article_context *c) {
@@ -184,13 +213,13 @@ enum err article_context_take(arena *a, const struct article_outline *o,
     out->place = arena_array(a, o->n_blocks, sizeof *out->place);
     out->alike = arena_array(a, o->n_blocks, sizeof *out->alike);
     out->worth = arena_array(a, o->n_nodes, sizeof *out->worth);
-    uint8_t *on_path = arena_alloc(a, o->n_nodes);
-    if (!out->place || !out->alike || !out->worth || !on_path) {
+    if (!out->place || !out->alike || !out->worth) {
         return a->last;
     }
-    find_region(out, on_path);
+    find_region(out);
     TRY(find_alike(a, out));
     count_before(out);
     TRY(compare_title(a, out, hints->title));
+    TRY(measure_paths(a, out));
     return compare_body(a, out, hints->json_ld_body);
 }

@@ -26,6 +26,8 @@ struct article_place {
     uint8_t body;          /* share of its word triples in the JSON-LD's body, 255 = there's none */
     uint8_t up;            /* steps to the path from the best region to the root */
     uint8_t down;          /* and from there to the best region */
+    uint8_t title_up;      /* the same for the block that is most like the title; 50 = no title */
+    uint8_t title_down;
 };
 
 struct article_context {

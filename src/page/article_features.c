@@ -108,6 +108,7 @@ static void put_holders(struct row *r, const struct article_context *c, uint32_t
         put_scaled(r, n->blocks);
         put_scaled(r, n->own_good);
         put_share(r, n->good, n->words);
+        put_share(r, (uint64_t)n->consent * 5, n->words);
         float worth = c->worth[c->best] > 0 ? c->worth[node] / c->worth[c->best] : 0;
         put(r, (uint32_t)(worth * 200));
         if (n->parent != ARTICLE_NONE) {
@@ -122,6 +123,8 @@ static void put_place(struct row *r, const struct article_context *c, uint32_t i
     uint32_t n = c->o->n_blocks;
     put(r, p->up);
     put(r, p->down);
+    put(r, p->title_up);
+    put(r, p->title_down);
     put_scaled(r, i);
     put_scaled(r, n - i);
     put_share(r, i, n);

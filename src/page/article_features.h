@@ -7,10 +7,10 @@
 #include "page/article.h"
 #include "page/article_outline.h"
 
-enum { ARTICLE_FEATURES = 182, ARTICLE_LANES = 64 };
+enum { ARTICLE_FEATURES = 188, ARTICLE_LANES = 64 };
 
 /* Features that others ask for by name. */
-enum { ARTICLE_FEATURE_TITLE = 137 }; /* words shared with the title, 200 = all */
+enum { ARTICLE_FEATURE_TITLE = 143 }; /* words shared with the title, 200 = all */
 
 /* Blocks in groups of ARTICLE_LANES; in a group column by column:
  *   v[(block / 64 * ARTICLE_FEATURES + feature) * 64 + block % 64] */

@@ -1,5 +1,5 @@
 /* article_model.c - scores sixty-four blocks at a time, tree by tree: each level compares one
- * column with one byte, which compilers turn into vector code; the answers are the bits of the
+ * column with one byte in vector code; the answers are the bits of the
  * leaf's number. Sums of integers, so that every machine finds the same. About 50 ns a tree and
  * group. The trees are made by train/page_trees.c and lie in tables/article_trees.inc. */
 #include "page/article_model.h"
@@ -16,16 +16,22 @@ const struct article_model article_model_built_in = {
 #include "page/tables/article_bias.inc"
 };
 
+/* Sixteen bytes at once; comparing gives 0xff where it holds. */
+typedef uint8_t lanes __attribute__((vector_size(16)));
+
+enum { VECTORS = ARTICLE_LANES / sizeof(lanes) };
+
 static void add_tree(const struct article_tree *tree, const uint8_t *group, int32_t *sum) {
-    uint8_t leaf[ARTICLE_LANES] = {0};
+    lanes bits[VECTORS] = {{0}};
     for (unsigned level = 0; level < ARTICLE_TREE_DEPTH; level++) {
-        const uint8_t *column = group + (size_t)tree->feature[level] * ARTICLE_LANES;
-        uint8_t above = tree->above[level];
-        uint8_t bit = (uint8_t)(1u << level);
-        for (unsigned i = 0; i < ARTICLE_LANES; i++) {
-            leaf[i] = (uint8_t)(leaf[i] | (column[i] > above ? bit : 0));
+        lanes column[VECTORS];
+        memcpy(column, group + (size_t)tree->feature[level] * ARTICLE_LANES, sizeof column);
+        for (unsigned k = 0; k < VECTORS; k++) {
+            bits[k] |= (lanes)(column[k] > tree->above[level]) & (uint8_t)(1u << level);
         }
     }
+    uint8_t leaf[ARTICLE_LANES];
+    memcpy(leaf, bits, sizeof leaf);
     for (unsigned i = 0; i < ARTICLE_LANES; i++) {
         sum[i] += tree->leaf[leaf[i]];
     }

@@ -315,6 +315,7 @@ static void sum(struct article_outline *o) {
         n->words += b->stats.words;
         n->chars += b->stats.chars;
         n->link_chars += b->stats.link_chars;
+        n->consent += b->stats.group[ARTICLE_TEXT_CONSENT];
         n->blocks++;
         if (b->is_good) {
             n->good += b->stats.words;
@@ -328,6 +329,7 @@ static void sum(struct article_outline *o) {
         up->words += n->words;
         up->chars += n->chars;
         up->link_chars += n->link_chars;
+        up->consent += n->consent;
         up->blocks += n->blocks;
         up->good += n->good;
     }

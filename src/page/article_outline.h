@@ -61,6 +61,7 @@ struct article_node {
     uint32_t link_chars;
     uint32_t blocks;
     uint32_t good;     /* words of blocks that read like prose */
+    uint32_t consent;  /* words of asking for consent: cookies, tracking, ... */
     uint32_t own_good; /* the same, blocks of this very node */
     float score;       /* as Readability has it: marks of prose below, one and two levels up */
 };

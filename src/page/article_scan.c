@@ -171,8 +171,31 @@ enum err article_scan_space(struct article_scan *s) {
     return end_word(s);
 }
 
+/* Inside a word: takes the small ASCII letters that follow. Returns their number. */
+static size_t add_small_letters(struct article_scan *s, str text) {
+    size_t n = 0;
+    uint32_t hash = s->hash;
+    while (n < text.len && (unsigned char)text.ptr[n] >= 'a' && (unsigned char)text.ptr[n] <= 'z') {
+        hash = article_hash_byte(hash, (unsigned char)text.ptr[n]);
+        n++;
+    }
+    if (n > 0) {
+        s->hash = hash;
+        s->word_len += (uint32_t)n;
+        s->stats.chars += (uint32_t)n;
+        s->stats.last = (unsigned char)text.ptr[n - 1];
+    }
+    return n;
+}
+
 static enum err add_utf8(struct article_scan *s, str text) {
     for (size_t i = 0; i < text.len;) {
+        if (s->word_len > 0) {
+            i += add_small_letters(s, str_slice(text, i, text.len));
+            if (i == text.len) {
+                break;
+            }
+        }
         unsigned char c = (unsigned char)text.ptr[i];
         size_t len = 1;
         uint32_t cp = c < 0x80 ? c : utf8_decode(text, i, &len);

@@ -7,8 +7,8 @@
 
 enum { ARTICLE_CLASS_GROUPS = 31, ARTICLE_TEXT_GROUPS = 13 };
 
-/* Group 0 of the class words: "article", "story"; group 0 of the text: words without content. */
-enum { ARTICLE_CLASS_ARTICLE = 0, ARTICLE_TEXT_STOP = 0 };
+/* Groups asked for by name: "article", "story"; words without content; "cookies", "tracking". */
+enum { ARTICLE_CLASS_ARTICLE = 0, ARTICLE_TEXT_STOP = 0, ARTICLE_TEXT_CONSENT = 1 };
 
 /* FNV-1a, 32 bits: begin with ARTICLE_HASH, take byte by byte. */
 #define ARTICLE_HASH 2166136261u

@@ -22,7 +22,7 @@ author authors byline bio profile writer autor contributor about
 date time meta metadata published timestamp info details pubdate datum
 caption figure image photo img gallery picture media credit credits slideshow
 tag tags category categories topics topic cat keywords label taxonomy
-cookie consent gdpr modal popup overlay dialog notice privacy onetrust
+cookie cookies consent gdpr modal popup overlay dialog notice privacy onetrust ot sdk didomi usercentrics sourcepoint cmp cmpbox cybot cookiebot truste optout
 widget module block component plugin addon
 infobox factbox box fact
 title headline heading subtitle subheading kicker name eyebrow
