@@ -104,14 +104,27 @@ static enum err decode(arena *a, str bytes, const struct feed_hints *hints, stru
     return ERR_OK;
 }
 
+/* The hints with "" for what isn't known. */
+static struct feed_hints known_hints(const struct feed_hints *hints) {
+    struct feed_hints known = hints ? *hints : (struct feed_hints){0};
+    str *const all[] = {&known.url, &known.content_type, &known.content_location,
+                        &known.content_language};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        if (!all[i]->ptr) {
+            *all[i] = STR("");
+        }
+    }
+    return known;
+}
+
 enum err feed_parse(arena *a, str bytes, const struct feed_hints *hints, struct feed *out,
                     struct error *e) {
-    static const struct feed_hints unknown;
+    struct feed_hints known = known_hints(hints);
     *out = (struct feed){0};
     if (bytes.len > LIMIT_REPORT_BYTES) {
         return limit_error(e);
     }
-    struct feed_read r = {.a = a, .feed = out, .hints = hints ? hints : &unknown};
+    struct feed_read r = {.a = a, .feed = out, .hints = &known};
     buf_init(&r.room, LIMIT_REPORT_BYTES * 2);
     struct error own = {0};
     /* a long base before many short links would make much of little: what a feed may take is
