@@ -37,7 +37,7 @@ static void check_again(arena *a, const struct charset_text *t, str bytes, const
             continue;
         }
         require(charset_convert_markup(a, one, &hints, &again) == ERR_OK);
-        if (str_equals(again.encoding, t->encoding) && again.n_repaired == 0) {
+        if (str_equals(again.encoding, t->encoding) && again.n_repaired + again.skipped == 0) {
             require(str_find(again.text, str_slice(t->text, pos, pos + len), 0) != SIZE_MAX);
         }
     }

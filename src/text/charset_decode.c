@@ -16,7 +16,7 @@
 #include "base/vec.h"
 #include "text/utf8.h"
 
-enum { LONGEST = 8, ROOM = 32, PAIR_BYTES = 128 };
+enum { LONGEST = 8, ROOM = 32, PAIR_BYTES = 128, MORE = 4096 };
 
 struct decoder {
     arena *a;
@@ -26,6 +26,8 @@ struct decoder {
     iconv_t cd;
     enum charset_shape shape;
     VEC(struct charset_run) runs;
+    size_t source_step; /* of the run at hand; 0 = none */
+    size_t text_step;
     enum err failed;
     size_t n_repaired;
 };
@@ -34,29 +36,31 @@ static unsigned char byte_at(const struct decoder *d, size_t pos) {
     return pos < d->in.len ? (unsigned char)d->in.ptr[pos] : 0;
 }
 
-/* What follows takes `source` bytes a step and gives `text` bytes. */
-static void note(struct decoder *d, size_t source, size_t text) {
-    if (text == 0 || source == 0) {
-        return;
-    }
-    if (d->runs.n) {
-        const struct charset_run *last = &d->runs.v[d->runs.n - 1];
-        size_t steps = (d->out.len - last->text) / last->text_step;
-        if (last->source_step == source && last->text_step == text &&
-            last->source + steps * source == d->pos) {
-            return;
-        }
-    }
+/* A new run: what follows takes `source` bytes a step and gives `text` bytes. Runs are unbroken, so
+ * that steps of one size following each other are one run. */
+static void begin_run(struct decoder *d, size_t source, size_t text) {
     struct charset_run run = {(uint32_t)d->out.len, (uint32_t)d->pos, (uint8_t)source,
                               (uint8_t)text};
-    enum err code = vec_push(d->a, &d->runs, run);
+    enum err code = text && source ? vec_push(d->a, &d->runs, run) : ERR_OK;
     d->failed = code == ERR_OK ? d->failed : code;
+    d->source_step = source;
+    d->text_step = text;
+}
+
+static inline void note(struct decoder *d, size_t source, size_t text) {
+    if (d->source_step != source || d->text_step != text) {
+        begin_run(d, source, text);
+    }
 }
 
 /* `source` bytes of the input are the character `text`. */
-static void put(struct decoder *d, size_t source, str text) {
+static inline void put(struct decoder *d, size_t source, str text) {
     note(d, source, text.len);
-    buf_add(&d->out, text);
+    if (d->out.cap - d->out.len < text.len && buf_reserve(&d->out, MORE) != ERR_OK) {
+        return;
+    }
+    memcpy(d->out.ptr + d->out.len, text.ptr, text.len);
+    d->out.len += text.len;
     d->pos += source;
 }
 
@@ -239,17 +243,22 @@ static void table_init_user_defined(struct byte_table *t) {
     }
 }
 
+/* Past ASCII, up to the next ASCII. */
+static void decode_high(struct decoder *d, const struct byte_table *t) {
+    while (goes_on(d) && byte_at(d, d->pos) >= 0x80) {
+        unsigned char b = byte_at(d, d->pos);
+        if (t->len[b]) {
+            put(d, 1, str_of(t->text[b], t->len[b]));
+        } else {
+            put_fault(d, 1);
+        }
+    }
+}
+
 static void decode_bytes(struct decoder *d, const struct byte_table *t) {
     while (goes_on(d)) {
         copy_ascii(d);
-        while (goes_on(d) && byte_at(d, d->pos) >= 0x80) {
-            unsigned char b = byte_at(d, d->pos);
-            if (t->len[b]) {
-                put(d, 1, str_of(t->text[b], t->len[b]));
-            } else {
-                put_fault(d, 1);
-            }
-        }
+        decode_high(d, t);
     }
 }
 
@@ -303,7 +312,7 @@ enum err charset_decode(arena *a, str bytes, const struct charset_info *info,
     if (bytes.len > UINT32_MAX / 4) {
         return ERR_LIMIT;
     }
-    buf_init(&d.out, bytes.len * 4 + ROOM);
+    buf_init(&d.out, bytes.len * 4 + MORE);
     buf_reserve(&d.out, bytes.len + bytes.len / 8 + ROOM);
     enum err code = decode(&d, info);
     code = code == ERR_OK ? d.failed : code;

@@ -1,8 +1,11 @@
 /* utf8.c - UTF-8 as Unicode 15 table 3-7 has it: no overlong forms, no surrogates, nothing past
- * U+10FFFF. ASCII runs are skipped eight bytes at a time; everything else is a table-free decision
- * on the first two bytes. Repair follows the practice of the Unicode standard (section 3.9): one
- * U+FFFD for each maximal subpart. */
+ * U+10FFFF. Where there's AVX2 the well-formed beginning is stepped over by vector; then ASCII runs
+ * are skipped eight bytes at a time and everything else is a table-free decision on the first two
+ * bytes. Repair follows the practice of the Unicode standard (section 3.9): one U+FFFD for each
+ * maximal subpart. */
 #include "text/utf8.h"
+
+#include "text/utf8_scan.h"
 
 static bool is_tail(unsigned char c) {
     return (c & 0xc0) == 0x80;
@@ -126,7 +129,7 @@ static size_t skip_ascii(str s, size_t pos) {
 }
 
 size_t utf8_check(str s) {
-    size_t pos = skip_ascii(s, 0);
+    size_t pos = skip_ascii(s, utf8_scan(s));
     while (pos < s.len) {
         size_t part;
         size_t n = sequence_length(s, pos, &part);
