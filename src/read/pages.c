@@ -146,6 +146,22 @@ static enum err warn(arena *a, const struct item *item, struct read_result *out,
     return ERR_OK;
 }
 
+/* "https://www.lantern.example/ferry" -> "lantern.example": what an outlet that names itself
+ * nowhere is called. */
+static str host_of(str url) {
+    size_t from = str_find(url, STR("://"), 0);
+    if (from == SIZE_MAX) {
+        return (str){"", 0};
+    }
+    str rest = str_slice(url, from + 3, url.len);
+    size_t end = 0;
+    while (end < rest.len && !strchr("/?#:", rest.ptr[end])) {
+        end++;
+    }
+    rest.len = end;
+    return str_starts_with(rest, STR("www.")) ? str_slice(rest, 4, rest.len) : rest;
+}
+
 enum err pages_build(arena *a, const struct item *item, struct read_result *out) {
     struct page page;
     enum err code = page_read(a, item->bytes, &item->hints, &page);
@@ -163,7 +179,6 @@ enum err pages_build(arena *a, const struct item *item, struct read_result *out)
     struct document doc = {.id = item_name(a, item, item->id),
                            .name = item_name(a, item, item->source),
                            .title = m->title.value,
-                           .outlet = m->outlet.value,
                            .url = m->url.value.len ? m->url.value : item->hints.url,
                            .published = m->published.value,
                            .lang = m->lang.value,
@@ -177,6 +192,7 @@ enum err pages_build(arena *a, const struct item *item, struct read_result *out)
     if (!doc.id.ptr || !doc.name.ptr) {
         return a->last;
     }
+    doc.outlet = m->outlet.value.len ? m->outlet.value : host_of(doc.url);
     TRY(join_authors(a, m, &doc.author));
     TRY(write_extra(a, &page, &doc.extra));
     item_hash(item, item->bytes, &doc);
