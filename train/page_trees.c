@@ -216,7 +216,7 @@ static void fit_leaves(const struct sample *s, const struct options *o, struct a
     }
     for (int k = 0; k < ARTICLE_TREE_LEAVES; k++) {
         double value = -o->rate * g[k] / (h[k] + o->ridge) * ARTICLE_ODDS;
-        t->leaf[k] = (int16_t)lround(fmax(-32000, fmin(32000, value)));
+        t->leaf[k] = (int16_t)lround(fmax(-ARTICLE_LEAF_MOST, fmin(ARTICLE_LEAF_MOST, value)));
     }
 }
 

@@ -10,8 +10,8 @@
 
 enum { ARTICLE_TREE_DEPTH = 6, ARTICLE_TREE_LEAVES = 1 << ARTICLE_TREE_DEPTH };
 
-/* Leaves hold log odds in units of 1/ARTICLE_ODDS. */
-enum { ARTICLE_ODDS = 2048 };
+/* Leaves hold log odds in units of 1/ARTICLE_ODDS, not beyond ARTICLE_LEAF_MOST. */
+enum { ARTICLE_ODDS = 2048, ARTICLE_LEAF_MOST = 8191 };
 
 struct article_tree {
     uint8_t feature[ARTICLE_TREE_DEPTH];

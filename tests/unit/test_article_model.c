@@ -40,6 +40,16 @@ static void lanes_score_as_single_blocks_do(void **state) {
     arena_done(&a);
 }
 
+static void leaves_stay_within_their_bound(void **state) {
+    (void)state;
+    for (uint32_t k = 0; k < article_model_built_in.n_trees; k++) {
+        for (unsigned i = 0; i < ARTICLE_TREE_LEAVES; i++) {
+            int leaf = article_model_built_in.tree[k].leaf[i];
+            assert_true(leaf >= -ARTICLE_LEAF_MOST && leaf <= ARTICLE_LEAF_MOST);
+        }
+    }
+}
+
 static void the_logarithmic_scale_never_falls(void **state) {
     (void)state;
     assert_int_equal(article_features_scale(0), 0);
@@ -53,6 +63,7 @@ static void the_logarithmic_scale_never_falls(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lanes_score_as_single_blocks_do),
+        cmocka_unit_test(leaves_stay_within_their_bound),
         cmocka_unit_test(the_logarithmic_scale_never_falls),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
