@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""copytaster extract on hostile files: each ends within a second of processor time and 256 MB, tells what it refused by
+"""copytaster extract on hostile files: each ends within some second of processor time and 256 MB, tells what it refused by
 a clear message, and its ledger adds up. All inputs are made here."""
 # labels: slow
 import gzip
@@ -12,7 +12,7 @@ import tempfile
 PROGRAM = os.environ["COPYTASTER"]
 BUILD = os.environ.get("BUILD_DIR", "")
 IS_CHECKED = any(x in BUILD for x in ("asan", "tsan", "cov"))  # slower by far, and memory isn't the program's own
-MOST_SECONDS = 10 if IS_CHECKED else 1 if "release" in BUILD else 2
+MOST_SECONDS = 10 if IS_CHECKED else 1.5 if "release" in BUILD else 2  # of all threads, on a busy machine
 MOST_BYTES = 256 << 20
 FINE, DAMAGED = 0, 4
 PARAGRAPH = ("<p>The harbour office of Ardlow kept the evening ferry in port on Thursday, after a crack was found in one "
