@@ -1,4 +1,4 @@
-/* page_predict.c - reads the pages of a set and prints {"id","text","confidence"} lines.
+/* page_predict.c - reads the pages of a set and prints {"id","text","confidence","fold"} lines.
  * Usage: page_predict LINES FOLDER [MODEL...]; with GOLD_FOLDS models, page i is read with the
  * model of its fold (the one that was trained without it), with one model all of them, without any
  * the built-in one. */
@@ -37,6 +37,7 @@ static void predict(arena *a, const struct gold *g, const struct article_model *
     json_cstr(&j, "id", g->id);
     json_str(&j, "text", page.text);
     json_double(&j, "confidence", (double)page.confidence);
+    json_uint(&j, "fold", g->fold);
     json_close_object(&j);
     need(buf_add_byte(&out, '\n'), g->file);
     fwrite(out.ptr, 1, out.len, stdout);

@@ -4,7 +4,7 @@
 #include "page/article_choose.h"
 
 /* Share of certainty from which a block is taken: best on the development pages. */
-static const float threshold = 0.45f;
+static const float threshold = 0.5f;
 
 static enum page_block_kind kind_of(const struct article_outline *o,
                                     const struct article_block *b) {
