@@ -349,6 +349,7 @@ enum err article_outline_take(arena *a, const struct html_tree *t, struct articl
     }
     TRY(vec_reserve(a, &w.node, 256));
     TRY(vec_reserve(a, &w.block, 64));
+    TRY(vec_reserve(a, &out->words, 256)); /* so that there's an array even without words */
     TRY(walk(&w, root));
     TRY(close_block(&w, false));
     out->node = w.node.v;
