@@ -157,7 +157,8 @@ static enum err compare_body(arena *a, struct article_context *c, str body) {
             uint64_t key = n > 2 ? triple(w + k) : hash_join(w[k], 1);
             hit += map_find(&seen, key) != MAP_NONE;
         }
-        c->place[i].body = all ? (uint8_t)((uint64_t)hit * 200 / all) : 0;
+        uint64_t share = all ? (uint64_t)hit * 200 / all : 0;
+        c->place[i].body = (uint8_t)share;
     }
     return ERR_OK;
 }

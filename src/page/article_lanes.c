@@ -59,7 +59,7 @@ struct leaves {
     __m256i high[PARTS];
 };
 
-AVX2 static inline void read_leaves(const struct article_tree *tree, struct leaves *out) {
+static inline AVX2 void read_leaves(const struct article_tree *tree, struct leaves *out) {
     const __m128i mask = _mm_set1_epi16(0xff);
     for (unsigned k = 0; k < PARTS; k++) {
         __m128i a = _mm_loadu_si128((const __m128i *)(const void *)(tree->leaf + 16 * k));
@@ -72,7 +72,7 @@ AVX2 static inline void read_leaves(const struct article_tree *tree, struct leav
 }
 
 /* Leaf numbers of the 32 blocks whose columns begin at `group`. */
-AVX2 static inline __m256i leaf_numbers(const struct article_tree *tree, const uint8_t *group) {
+static inline AVX2 __m256i leaf_numbers(const struct article_tree *tree, const uint8_t *group) {
     __m256i number = _mm256_setzero_si256();
     for (unsigned level = 0; level < ARTICLE_TREE_DEPTH; level++) {
         const uint8_t *at = group + (size_t)tree->feature[level] * ARTICLE_LANES;
@@ -86,7 +86,7 @@ AVX2 static inline __m256i leaf_numbers(const struct article_tree *tree, const u
 }
 
 /* A number of another part than `k` gets its highest bit set, for which a shuffle gives 0. */
-AVX2 static inline void add_leaves(const struct leaves *leaves, __m256i number, struct sums *sums) {
+static inline AVX2 void add_leaves(const struct leaves *leaves, __m256i number, struct sums *sums) {
     __m256i low = _mm256_setzero_si256();
     __m256i high = _mm256_setzero_si256();
     for (unsigned k = 0; k < PARTS; k++) {
@@ -99,20 +99,20 @@ AVX2 static inline void add_leaves(const struct leaves *leaves, __m256i number, 
     sums->second = _mm256_add_epi16(sums->second, _mm256_unpackhi_epi8(low, high));
 }
 
-AVX2 static inline void add_eight(int32_t *sum, __m128i more) {
+static inline AVX2 void add_eight(int32_t *sum, __m128i more) {
     __m256i before = _mm256_loadu_si256((const __m256i *)(const void *)sum);
     _mm256_storeu_si256((__m256i *)(void *)sum,
                         _mm256_add_epi32(before, _mm256_cvtepi16_epi32(more)));
 }
 
-AVX2 static void add_sums(const struct sums *sums, int32_t *sum) {
+static AVX2 void add_sums(const struct sums *sums, int32_t *sum) {
     add_eight(sum, _mm256_castsi256_si128(sums->first));
     add_eight(sum + 8, _mm256_castsi256_si128(sums->second));
     add_eight(sum + 16, _mm256_extracti128_si256(sums->first, 1));
     add_eight(sum + 24, _mm256_extracti128_si256(sums->second, 1));
 }
 
-AVX2 static void add_trees_avx2(const struct article_model *m, const uint8_t *group, int32_t *sum) {
+static AVX2 void add_trees_avx2(const struct article_model *m, const uint8_t *group, int32_t *sum) {
     for (uint32_t from = 0; from < m->n_trees; from += TREES_AT_ONCE) {
         struct sums near = {_mm256_setzero_si256(), _mm256_setzero_si256()};
         struct sums far = near;
