@@ -182,7 +182,7 @@ static enum err take_inner(const struct line *l, struct record *r, const struct 
                            struct json_object *object) {
     for (enum field_kind kind = 0; kind < FIELD_KINDS; kind++) {
         str path = fields_given(l->fields, kind);
-        if (!c->key[kind] && memchr(path.ptr, '.', path.len)) {
+        if (!c->key[kind] && path.len && memchr(path.ptr, '.', path.len)) {
             struct json_object *value = value_at(object, path);
             if (json_object_is_type(value, json_type_string)) {
                 TRY(take_string(l, value, &r->doc, field_at(&r->doc, kind)));
