@@ -146,8 +146,9 @@ static void bylines_are_cut_into_names(void **s) {
         char joined[256] = "";
         size_t len = 0;
         for (size_t k = 0; k < n; k++) {
-            memcpy(joined + len, "+", k > 0);
-            len += k > 0;
+            if (k > 0) {
+                joined[len++] = '+';
+            }
             memcpy(joined + len, name[k].ptr, name[k].len);
             len += name[k].len;
         }
