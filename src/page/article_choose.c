@@ -1,6 +1,7 @@
-/* article_choose.c - a block is taken when its score passes a threshold; captions and embedded
- * posts are noted and left out of the text. Confidence is the F1 that the scores promise: the words
- * expected to be right over the mean of words taken and words expected in all. O(blocks). */
+/* article_choose.c - a block is taken when its score passes a threshold; of an embedded post that
+ * is taken in part all is, since its last line says whose it is. Confidence is the F1 that the
+ * scores promise: the words expected to be right over the mean of words taken and words expected in
+ * all. O(blocks). */
 #include "page/article_choose.h"
 
 /* Share of certainty from which a block is taken: best on the development pages. */
@@ -58,6 +59,22 @@ static bool is_headline(const struct article_outline *o, const struct article_fe
            article_features_of(f, i, ARTICLE_FEATURE_TITLE) >= 160;
 }
 
+/* Take the neighbours of taken parts of posts that are parts of posts, too. */
+static void complete_posts(const struct article_outline *o, struct article_choice *out) {
+    for (uint32_t i = 1; i < o->n_blocks; i++) {
+        if (out->kind[i] == PAGE_EMBED && out->kind[i - 1] == PAGE_EMBED &&
+            out->use[i - 1] == ARTICLE_TAKE) {
+            out->use[i] = ARTICLE_TAKE;
+        }
+    }
+    for (uint32_t i = o->n_blocks; i-- > 1;) {
+        if (out->kind[i] == PAGE_EMBED && out->kind[i - 1] == PAGE_EMBED &&
+            out->use[i] == ARTICLE_TAKE) {
+            out->use[i - 1] = ARTICLE_TAKE;
+        }
+    }
+}
+
 enum err article_choose(arena *a, const struct article_outline *o, const struct article_features *f,
                         const struct article_model *m, struct article_choice *out) {
     TRY(make(a, o, out));
@@ -74,11 +91,12 @@ enum err article_choose(arena *a, const struct article_outline *o, const struct 
         out->score[i] = score;
         wanted += score * words;
         if (score >= threshold && !is_headline(o, f, i)) {
-            out->use[i] = out->kind[i] == PAGE_EMBED ? ARTICLE_NOTE : ARTICLE_TAKE;
+            out->use[i] = ARTICLE_TAKE;
             taken += words;
             right += score * words;
         }
     }
+    complete_posts(o, out);
     out->confidence = taken + wanted > 0 ? (float)(2 * right / (taken + wanted)) : 0;
     return ERR_OK;
 }

@@ -14,8 +14,6 @@ static enum block_kind kind_of(enum page_block_kind kind) {
         return BLOCK_LIST_ITEM;
     case PAGE_CAPTION:
         return BLOCK_CAPTION;
-    case PAGE_EMBED:
-        return BLOCK_EMBED;
     case PAGE_BYLINE:
         return BLOCK_BYLINE;
     case PAGE_PROMO:
@@ -23,6 +21,7 @@ static enum block_kind kind_of(enum page_block_kind kind) {
     case PAGE_PARAGRAPH:
     case PAGE_QUOTE:
     case PAGE_CODE:
+    case PAGE_EMBED: /* until piece_given_embeds: the rules look for its attribution first */
     case PAGE_BLOCK_KINDS:
         break;
     }
@@ -59,13 +58,55 @@ enum err piece_given_cut(struct cutting *c) {
     return ERR_OK;
 }
 
-enum err piece_given_embeds(struct cutting *c) {
-    for (size_t i = 0; i < c->pieces.n; i++) {
+/* Whether the piece lies in a block that the page marked as a post; *given is the block looked at
+ * last and only moves on. */
+static bool is_marked(const struct document *doc, const struct piece *p, size_t *given) {
+    while (*given < doc->n_given && doc->given[*given].at.to <= p->block.at.from) {
+        ++*given;
+    }
+    return *given < doc->n_given && doc->given[*given].kind == PAGE_EMBED &&
+           doc->given[*given].at.from <= p->block.at.from;
+}
+
+/* Give the pieces [from, to) to the post `index`. */
+static void join_post(struct cutting *c, size_t from, size_t to, uint32_t index) {
+    struct embed *e = &c->embeds.v[index];
+    for (size_t i = from; i < to; i++) {
         struct block *b = &c->pieces.v[i].block;
-        if (b->kind == BLOCK_EMBED && b->embed == NONE) {
-            b->embed = (uint32_t)c->embeds.n;
-            TRY(vec_push(c->a, &c->embeds, (struct embed){.at = b->at, .text = b->at}));
+        bool first = span_is_empty(e->text);
+        b->kind = BLOCK_EMBED;
+        b->embed = index;
+        e->at.from = b->at.from < e->at.from ? b->at.from : e->at.from;
+        e->at.to = b->at.to > e->at.to ? b->at.to : e->at.to;
+        e->text.from = first || b->at.from < e->text.from ? b->at.from : e->text.from;
+        e->text.to = first || b->at.to > e->text.to ? b->at.to : e->text.to;
+    }
+}
+
+/* The pieces [from, to), of which no rule knows whose they are, as a post of their own. */
+static enum err make_post(struct cutting *c, size_t from, size_t to) {
+    if (from == to) {
+        return ERR_OK;
+    }
+    struct embed e = {.at = c->pieces.v[from].block.at, .text = c->pieces.v[from].block.at};
+    TRY(vec_push(c->a, &c->embeds, e));
+    join_post(c, from, to, (uint32_t)c->embeds.n - 1);
+    return ERR_OK;
+}
+
+enum err piece_given_embeds(struct cutting *c) {
+    size_t given = 0;
+    size_t from = 0; /* the first piece of the post at hand */
+    for (size_t i = 0; i < c->pieces.n; i++) {
+        const struct piece *p = &c->pieces.v[i];
+        if (!is_marked(c->doc, p, &given)) {
+            TRY(make_post(c, from, i));
+            from = i + 1;
+        } else if (p->block.kind == BLOCK_EMBED && p->block.embed != NONE) {
+            join_post(c, from, i,
+                      p->block.embed); /* its attribution: what stands above is its text */
+            from = i + 1;
         }
     }
-    return ERR_OK;
+    return make_post(c, from, c->pieces.n);
 }

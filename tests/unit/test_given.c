@@ -53,6 +53,32 @@ static void the_blocks_of_a_page_stay(void **state) {
     arena_done(&a);
 }
 
+/* A post of two blocks, text and attribution, then one whose author is lost, then prose with a
+ * handle. */
+static void posts_keep_their_author_and_prose_stays_prose(void **state) {
+    (void)state;
+    static const char words[] =
+        "Larch Quay is closed.\n\n— Port of Oskelby (@port_oskelby) March 12, 2026\n\n"
+        "Please wait.\n\nThe post by @port_oskelby was seen by many people on Thursday.";
+    static const struct page_block block[] = {
+        {PAGE_EMBED, {0, 21}, {0, 0}, 1},
+        {PAGE_EMBED, {23, 73}, {0, 0}, 1},
+        {PAGE_EMBED, {75, 87}, {0, 0}, 1},
+        {PAGE_PARAGRAPH, {89, sizeof words - 1}, {0, 0}, 1},
+    };
+    struct document doc = {
+        .text = {words, sizeof words - 1}, .given = block, .n_given = sizeof block / sizeof *block};
+    arena a;
+    arena_init(&a, 0);
+    assert_int_equal(document_analyse(&a, &doc), ERR_OK);
+    assert_int_equal(doc.n_embeds, 2);
+    assert_true(str_equals(str_span(doc.text, doc.embed[0].text), STR("Larch Quay is closed.")));
+    assert_true(str_equals(str_span(doc.text, doc.embed[0].handle), STR("@port_oskelby")));
+    assert_true(str_equals(str_span(doc.text, doc.embed[1].text), STR("Please wait.")));
+    assert_int_equal(doc.block[doc.n_blocks - 1].kind, BLOCK_PARAGRAPH);
+    arena_done(&a);
+}
+
 static void check_source(const char *words, const char *expected) {
     struct document doc = page();
     size_t from = str_find(doc.text, str_from_cstr(words), 0);
@@ -81,6 +107,7 @@ static void places_lead_back_to_the_page(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_blocks_of_a_page_stay),
+        cmocka_unit_test(posts_keep_their_author_and_prose_stays_prose),
         cmocka_unit_test(places_lead_back_to_the_page),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
