@@ -315,10 +315,9 @@ static void put_interval(char *out, size_t room, const struct date_form *f,
     char left[24];
     char right[24];
     bool no_days = f->from->base == BASE_NONE && f->to->base == BASE_NONE;
-    int32_t last =
-        f->to->part == PART_END && to->days.grain >= GRAIN_MONTH && end != DAY_NONE
-            ? end - 1
-            : to->days.last;
+    int32_t last = f->to->part == PART_END && to->days.grain >= GRAIN_MONTH && end != DAY_NONE
+                       ? end - 1
+                       : to->days.last;
     bool known = first != DAY_NONE && end != DAY_NONE && last >= first && !no_days;
     d->first_day = known ? first : DAY_NONE;
     d->last_day = known ? last : DAY_NONE;
