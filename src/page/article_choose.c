@@ -7,6 +7,10 @@
 /* Share of certainty from which a block is taken: best on the development pages. */
 static const float threshold = 0.5f;
 
+/* The same for a page none of whose blocks passes: unlike any that was learnt from. Its confidence
+ * says how little is promised. */
+static const float last_resort = 0.2f;
+
 static enum page_block_kind kind_of(const struct article_outline *o,
                                     const struct article_block *b) {
     const struct article_node *n = &o->node[b->node];
@@ -75,6 +79,30 @@ static void complete_posts(const struct article_outline *o, struct article_choic
     }
 }
 
+/* Sums over blocks of words, and of words expected to be right. */
+struct promise {
+    double taken;
+    double right;
+    double wanted;
+};
+
+/* Take the blocks whose score is `least` or more. */
+static struct promise take_blocks(const struct article_outline *o, const struct article_features *f,
+                                  float least, struct article_choice *out) {
+    struct promise p = {0};
+    for (uint32_t i = 0; i < o->n_blocks; i++) {
+        float score = out->score[i];
+        double words = (double)o->block[i].stats.words;
+        p.wanted += score * words;
+        if (score >= least && !is_headline(o, f, i)) {
+            out->use[i] = ARTICLE_TAKE;
+            p.taken += words;
+            p.right += score * words;
+        }
+    }
+    return p;
+}
+
 enum err article_choose(arena *a, const struct article_outline *o, const struct article_features *f,
                         const struct article_model *m, struct article_choice *out) {
     TRY(make(a, o, out));
@@ -82,22 +110,15 @@ enum err article_choose(arena *a, const struct article_outline *o, const struct 
     if (!odds) {
         return a->last;
     }
-    double right = 0;
-    double taken = 0;
-    double wanted = 0;
     for (uint32_t i = 0; i < o->n_blocks; i++) {
-        float score = article_model_share(odds[i]);
-        double words = (double)o->block[i].stats.words;
-        out->score[i] = score;
-        wanted += score * words;
-        if (score >= threshold && !is_headline(o, f, i)) {
-            out->use[i] = ARTICLE_TAKE;
-            taken += words;
-            right += score * words;
-        }
+        out->score[i] = article_model_share(odds[i]);
+    }
+    struct promise p = take_blocks(o, f, threshold, out);
+    if (p.taken == 0) {
+        p = take_blocks(o, f, last_resort, out);
     }
     complete_posts(o, out);
-    out->confidence = taken + wanted > 0 ? (float)(2 * right / (taken + wanted)) : 0;
+    out->confidence = p.taken + p.wanted > 0 ? (float)(2 * p.right / (p.taken + p.wanted)) : 0;
     return ERR_OK;
 }
 

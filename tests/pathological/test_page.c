@@ -51,7 +51,8 @@ static void grows_linearly(const char *unit, size_t bytes) {
     double whole_s = read_time(whole);
     print_message("%-40.40s %6.3f s, %6.3f s\n", unit, half_s, whole_s);
     assert_true(whole_s < 3 * half_s + floor_s);
-    assert_true(whole_s < 1);
+    assert_true(whole_s <
+                (LESS_WORK > 1 ? 4 : 1)); /* sanitizers are slower by more than the work is less */
     arena_done(&a);
 }
 
