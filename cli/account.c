@@ -17,7 +17,7 @@ static int save_page(const struct settings *s, const struct work *work) {
 
 static int run(const struct settings *s) {
     struct work work;
-    int code = work_do(s, s->operand, s->n_operands, &work);
+    int code = work_do(s, s->operand, s->n_operands, CT_ACCOUNT, &work);
     bool page = option_is_on(s, OPT_HTML);
     if (code == EXIT_FINE && page) {
         code = save_page(s, &work);

@@ -63,10 +63,12 @@ struct work {
     ct_result *result;
 };
 
-/* Read and collate, telling problems and (on a terminal) progress on stderr. Returns EXIT_FINE,
- * EXIT_FOUND (no report), or EXIT_ENVIRONMENT after a message; work_done frees whatever was made.
+/* Read and work out what `layer` shows, telling problems and (on a terminal) progress on stderr.
+ * Returns EXIT_FINE, EXIT_FOUND (no report), or EXIT_ENVIRONMENT after a message; work_done frees
+ * whatever was made.
  */
-int work_do(const struct settings *s, const char *const *path, size_t n, struct work *out);
+int work_do(const struct settings *s, const char *const *path, size_t n, enum ct_layer layer,
+            struct work *out);
 void work_done(struct work *work);
 
 /* The step before: an empty corpus that reads as the options say and draws progress into `drawing`

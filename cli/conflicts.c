@@ -9,7 +9,7 @@ static int run(const struct settings *s) {
         return cmd_run_layer(s, CT_CONFLICTS);
     }
     struct work work;
-    int code = work_do(s, s->operand, s->n_operands, &work);
+    int code = work_do(s, s->operand, s->n_operands, CT_CONFLICTS, &work);
     if (code == EXIT_FINE) {
         code = cmd_write_layer(s, &work, CT_CONFLICTS);
         if (code == EXIT_FINE && ct_result_n_conflicts(work.result) > 0) {

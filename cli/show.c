@@ -34,8 +34,8 @@ static bool parse_place(const char *place, char *report, size_t *from, size_t *t
 static int show(const struct settings *s, const char *report, size_t from, size_t to) {
     struct work work;
     bool is_path = s->n_operands == 1;
-    int code =
-        work_do(s, is_path ? &report : s->operand + 1, is_path ? 1 : s->n_operands - 1, &work);
+    int code = work_do(s, is_path ? &report : s->operand + 1, is_path ? 1 : s->n_operands - 1,
+                       CT_NAMES, &work);
     if (code == EXIT_FINE) {
         ct_error error;
         ct_write_options options = cmd_write_options(s);

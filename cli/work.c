@@ -174,7 +174,8 @@ int work_told(const struct settings *s, struct drawing *drawing, const ct_corpus
     return has_damage(corpus) ? EXIT_INPUT : EXIT_FINE;
 }
 
-int work_do(const struct settings *s, const char *const *path, size_t n, struct work *out) {
+int work_do(const struct settings *s, const char *const *path, size_t n, enum ct_layer layer,
+            struct work *out) {
     struct drawing drawing = {0};
     ct_error error;
     *out = (struct work){0};
@@ -191,8 +192,8 @@ int work_do(const struct settings *s, const char *const *path, size_t n, struct 
         return told;
     }
     bool wanted = isatty(STDERR_FILENO) && !option_is_on(s, OPT_QUIET);
-    enum ct_err code =
-        ct_corpus_collate(out->corpus, wanted ? draw : NULL, &drawing, &out->result, &error);
+    enum ct_err code = ct_corpus_collate_for(out->corpus, layer, wanted ? draw : NULL, &drawing,
+                                             &out->result, &error);
     wipe(&drawing);
     return code == CT_OK ? EXIT_FINE : fail(&error);
 }
@@ -245,7 +246,7 @@ int cmd_run_layer(const struct settings *s, enum ct_layer layer) {
         return EXIT_USAGE;
     }
     struct work work;
-    int code = work_do(s, s->operand, s->n_operands, &work);
+    int code = work_do(s, s->operand, s->n_operands, layer, &work);
     if (code == EXIT_FINE) {
         code = cmd_write_layer(s, &work, layer);
     }

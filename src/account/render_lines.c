@@ -165,20 +165,32 @@ static str chain_of(struct render_place *x, uint32_t report, uint32_t k, uint32_
     return chain.ptr ? chain : (str){"", 0};
 }
 
-/* Where each report is told first: its story with most witnesses, which stands first. */
+/* Where a report is told first, its story with most witnesses, which stands first (NONE = in none),
+ * and where its passages are. */
 struct home {
     uint32_t story;
-    uint32_t witness;
+    uint32_t witness; /* of the story's account; NONE when there's no account */
+    size_t passage_from;
+    size_t passage_to;
 };
 
 static struct home *homes(struct render_place *x) {
+    const struct stories *stories = &x->all->stories;
     struct home *home = arena_array(&x->scratch, x->all->n_reports, sizeof *home);
     for (size_t i = 0; home && i < x->all->n_reports; i++) {
-        home[i] = (struct home){NONE, NONE};
+        home[i] = (struct home){.story = NONE, .witness = NONE};
     }
-    for (size_t s = x->all->n; home && s-- > 0;) {
+    for (size_t i = 0; home && i < stories->n_passages; i++) {
+        const struct passage *p = &stories->passage[i];
+        struct home *h = &home[p->report];
+        h->passage_from = h->story == NONE ? i : h->passage_from;
+        h->passage_to = i + 1;
+        h->story = h->story == NONE || p->story < h->story ? p->story : h->story;
+    }
+    for (size_t s = 0; home && s < x->all->n; s++) {
         for (size_t w = 0; w < x->all->account[s].n_witnesses; w++) {
-            home[x->all->account[s].witness[w].report] = (struct home){(uint32_t)s, (uint32_t)w};
+            struct home *h = &home[x->all->account[s].witness[w].report];
+            h->witness = h->story == s ? (uint32_t)w : h->witness;
         }
     }
     return home;
@@ -212,17 +224,15 @@ static void write_names(struct json *j, struct render_place *x, uint32_t report,
     }
 }
 
-static void write_passages(struct json *j, const struct render_place *x, uint32_t report) {
+static void write_passages(struct json *j, const struct render_place *x, struct home home) {
     const struct stories *stories = &x->all->stories;
-    for (size_t i = 0; i < stories->n_passages; i++) {
+    for (size_t i = home.passage_from; i < home.passage_to; i++) {
         const struct passage *p = &stories->passage[i];
-        if (p->report == report) {
-            json_open_object(j, NULL);
-            json_uint(j, "story", p->story);
-            json_str(j, "label", stories->story[p->story].label);
-            render_target_spans(j, x, report, p->at);
-            json_close_object(j);
-        }
+        json_open_object(j, NULL);
+        json_uint(j, "story", p->story);
+        json_str(j, "label", stories->story[p->story].label);
+        render_target_spans(j, x, p->report, p->at);
+        json_close_object(j);
     }
 }
 
@@ -254,7 +264,7 @@ static void write_annotations(struct json *j, struct render_place *x, uint32_t r
         }
         break;
     case LAYER_STORIES:
-        write_passages(j, x, report);
+        write_passages(j, x, home);
         break;
     case LAYER_ACCOUNT:
     case LAYER_CONFLICTS:

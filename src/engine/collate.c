@@ -1,5 +1,5 @@
 /* collate.c - the pipeline: annotate each report, find copies, group stories, infer anchors,
- * collate each story.
+ * collate each story; of these the steps that the plan asks for.
  *
  *   report --(parallel, alone)--> notes --> copies --> stories --> anchors --(parallel, a story
  * alone)--> accounts
@@ -12,6 +12,8 @@
 #include "base/par.h"
 #include "base/sort.h"
 #include "engine/engine.h"
+#include "engine/plan.h"
+#include "time/anchor.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -30,6 +32,7 @@ struct telling {
 struct run {
     struct ct_corpus *corpus;
     struct ct_result *result;
+    unsigned steps; /* plan_step bits */
     struct lexicons lex;
     struct telling telling;
     struct notes *notes; /* n, in the order of reading, then in the order of the result */
@@ -56,12 +59,31 @@ static enum err begin_step(struct telling *t, enum ct_step step, size_t total) {
     return tell(t, 0);
 }
 
-static enum err lexicons_new(arena *a, struct lexicons *out) {
-    TRY(name_lexicon_new(a, &out->name));
-    TRY(date_lexicon_new(a, &out->date));
-    TRY(figure_lexicon_new(a, &out->figure));
-    TRY(quote_lexicon_new(a, &out->quote));
-    return event_lexicon_new(a, &out->event);
+static bool does(const struct run *run, enum plan_step step) {
+    return run->steps & step;
+}
+
+/* The day of a report without all its dates may still stand in its text. */
+static bool needs_dates(const struct run *run) {
+    return does(run, PLAN_DATES) || does(run, PLAN_COPIES);
+}
+
+static enum err lexicons_new(arena *a, const struct run *run, struct lexicons *out) {
+    TRY(does(run, PLAN_NAMES) ? name_lexicon_new(a, &out->name) : ERR_OK);
+    TRY(needs_dates(run) ? date_lexicon_new(a, &out->date) : ERR_OK);
+    TRY(does(run, PLAN_FIGURES) ? figure_lexicon_new(a, &out->figure) : ERR_OK);
+    TRY(does(run, PLAN_QUOTES) ? quote_lexicon_new(a, &out->quote) : ERR_OK);
+    return does(run, PLAN_EVENTS) ? event_lexicon_new(a, &out->event) : ERR_OK;
+}
+
+/* The dates of a report, or only its day when no more is wanted and it is given. */
+static enum err find_dates(const struct run *run, arena *a, struct notes *n) {
+    if (!does(run, PLAN_DATES)) {
+        anchor_find(&n->doc, &n->dates, &n->dates.anchor);
+    }
+    bool known = !needs_dates(run) || n->dates.anchor.day != DAY_NONE;
+    return !does(run, PLAN_DATES) && known ? ERR_OK
+                                           : dates_find(a, run->lex.date, &n->doc, &n->dates);
 }
 
 static enum err annotate(void *ctx, size_t i, unsigned worker) {
@@ -71,12 +93,20 @@ static enum err annotate(void *ctx, size_t i, unsigned worker) {
     const struct lexicons *lex = &run->lex;
     n->doc = run->corpus->docs.v[i];
     TRY(document_analyse(a, &n->doc));
-    TRY(names_find(a, lex->name, &n->doc, &n->names));
-    TRY(dates_find(a, lex->date, &n->doc, &n->dates));
-    TRY(figures_find(a, lex->figure, &n->doc, &n->dates, &n->figures));
-    TRY(quotes_find(a, lex->quote, &n->doc, &n->names, &n->dates, &n->quotes));
-    TRY(events_find(a, lex->event, &n->doc, &n->names, &n->dates, &n->figures, &n->quotes,
-                    &n->events));
+    if (does(run, PLAN_NAMES)) {
+        TRY(names_find(a, lex->name, &n->doc, &n->names));
+    }
+    TRY(find_dates(run, a, n));
+    if (does(run, PLAN_FIGURES)) {
+        TRY(figures_find(a, lex->figure, &n->doc, &n->dates, &n->figures));
+    }
+    if (does(run, PLAN_QUOTES)) {
+        TRY(quotes_find(a, lex->quote, &n->doc, &n->names, &n->dates, &n->quotes));
+    }
+    if (does(run, PLAN_EVENTS)) {
+        TRY(events_find(a, lex->event, &n->doc, &n->names, &n->dates, &n->figures, &n->quotes,
+                        &n->events));
+    }
     return tell(&run->telling, 1);
 }
 
@@ -139,10 +169,13 @@ static enum err across_reports(struct run *run) {
     }
     TRY(begin_step(&run->telling, CT_STEP_COPIES, 1));
     TRY(copies_find(a, doc, day, n, run->result->n_workers, &all->copies));
+    if (!does(run, PLAN_STORIES)) {
+        return ERR_OK;
+    }
     TRY(begin_step(&run->telling, CT_STEP_STORIES, 1));
     TRY(stories_group(a, doc, names, dates, &all->copies, n, run->result->n_workers,
                       &all->stories));
-    return anchors_infer(a, run->notes, n, &all->stories);
+    return does(run, PLAN_ANCHORS) ? anchors_infer(a, run->notes, n, &all->stories) : ERR_OK;
 }
 
 static enum err collate_one(void *ctx, size_t i, unsigned worker) {
@@ -174,10 +207,10 @@ static enum err run_pipeline(struct run *run) {
     }
     run->result->notes = run->notes;
     run->result->all = (struct accounts){.notes = run->notes, .n_reports = run->n};
-    TRY(lexicons_new(a, &run->lex));
+    TRY(lexicons_new(a, run, &run->lex));
     TRY(annotate_all(run));
-    TRY(across_reports(run));
-    return collate_all(run);
+    TRY(does(run, PLAN_COPIES) ? across_reports(run) : ERR_OK);
+    return does(run, PLAN_ACCOUNTS) ? collate_all(run) : ERR_OK;
 }
 
 static struct ct_result *result_new(unsigned n_workers) {
@@ -199,11 +232,20 @@ static struct ct_result *result_new(unsigned n_workers) {
 
 enum ct_err ct_corpus_collate(ct_corpus *corpus, ct_progress *progress, void *ctx, ct_result **out,
                               ct_error *error) {
+    return ct_corpus_collate_for(corpus, CT_ACCOUNT, progress, ctx, out, error);
+}
+
+enum ct_err ct_corpus_collate_for(ct_corpus *corpus, enum ct_layer layer, ct_progress *progress,
+                                  void *ctx, ct_result **out, ct_error *error) {
     struct ct_result *result = result_new(corpus->threads);
     if (!result) {
         return engine_fail(ERR_NOMEM, error);
     }
-    struct run run = {.corpus = corpus, .result = result, .telling = {.fn = progress, .ctx = ctx}};
+    result->steps = plan_of(layer);
+    struct run run = {.corpus = corpus,
+                      .result = result,
+                      .steps = result->steps,
+                      .telling = {.fn = progress, .ctx = ctx}};
     pthread_mutex_init(&run.telling.lock, NULL);
     enum err code = run_pipeline(&run);
     pthread_mutex_destroy(&run.telling.lock);

@@ -33,6 +33,7 @@ struct lexicons {
 /* `all` points into `store` and into the arenas of the workers that made its parts. */
 struct ct_result {
     arena store;
+    unsigned steps; /* plan_step bits of what was worked out */
     unsigned n_workers;
     arena *worker; /* n_workers of them */
     struct notes *notes;

@@ -4,6 +4,7 @@
 #include "account/render.h"
 #include "base/file.h"
 #include "engine/engine.h"
+#include "engine/plan.h"
 
 /* Rendered output is bounded by memory, not by a format. */
 #define LARGEST_OUTPUT (SIZE_MAX / 4)
@@ -46,7 +47,7 @@ static enum err render(buf *b, const ct_result *result, enum ct_layer layer, enu
                        const ct_write_options *options) {
     struct render_options o = options_of(options);
     buf_init(b, LARGEST_OUTPUT);
-    if (!format_fits(layer, format)) {
+    if (!format_fits(layer, format) || !plan_covers(result->steps, layer)) {
         return ERR_USAGE;
     }
     switch (format) {

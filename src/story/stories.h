@@ -24,7 +24,7 @@ struct story {
 };
 
 struct stories {
-    const struct passage *passage;
+    const struct passage *passage; /* by report, block */
     size_t n_passages;
     const struct story *story; /* most witnesses first, then by earliest report */
     size_t n;

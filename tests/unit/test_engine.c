@@ -107,6 +107,47 @@ static void a_progress_callback_can_stop_the_work(void **state) {
     ct_corpus_free(corpus);
 }
 
+static void a_layer_alone_gives_the_bytes_of_the_whole(void **state) {
+    (void)state;
+    ct_corpus *corpus = two_reports();
+    ct_result *whole;
+    assert_int_equal(ct_corpus_collate(corpus, NULL, NULL, &whole, NULL), CT_OK);
+    for (int layer = CT_ACCOUNT; layer <= CT_COPIES; layer++) {
+        for (int format = CT_TEXT; format <= (layer == CT_ACCOUNT ? CT_JSON : CT_CSV); format++) {
+            static struct text expected;
+            static struct text told;
+            ct_result *alone;
+            expected.n = 0;
+            told.n = 0;
+            assert_int_equal(ct_corpus_collate_for(corpus, layer, NULL, NULL, &alone, NULL), CT_OK);
+            assert_int_equal(ct_result_write(whole, layer, format, NULL, keep, &expected, NULL),
+                             CT_OK);
+            assert_int_equal(ct_result_write(alone, layer, format, NULL, keep, &told, NULL), CT_OK);
+            assert_int_equal(told.n, expected.n);
+            assert_memory_equal(told.bytes, expected.bytes, told.n);
+            ct_result_free(alone);
+        }
+    }
+    ct_result_free(whole);
+    ct_corpus_free(corpus);
+}
+
+static void a_layer_that_was_not_worked_out_is_refused(void **state) {
+    (void)state;
+    static struct text told;
+    told.n = 0;
+    ct_corpus *corpus = two_reports();
+    ct_result *result;
+    ct_error error;
+    assert_int_equal(ct_corpus_collate_for(corpus, CT_QUOTES, NULL, NULL, &result, NULL), CT_OK);
+    assert_int_equal(ct_result_write(result, CT_STORIES, CT_JSON, NULL, keep, &told, &error),
+                     CT_ERR_USAGE);
+    assert_int_equal(told.n, 0);
+    assert_int_equal(ct_result_n_stories(result), 0);
+    ct_result_free(result);
+    ct_corpus_free(corpus);
+}
+
 static void a_corpus_may_grow_between_collations(void **state) {
     (void)state;
     ct_corpus *corpus = two_reports();
@@ -178,6 +219,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(views_walk_from_stories_to_words),
         cmocka_unit_test(a_progress_callback_can_stop_the_work),
+        cmocka_unit_test(a_layer_alone_gives_the_bytes_of_the_whole),
+        cmocka_unit_test(a_layer_that_was_not_worked_out_is_refused),
         cmocka_unit_test(a_corpus_may_grow_between_collations),
         cmocka_unit_test(formats_that_do_not_fit_and_writers_that_refuse_are_errors),
         cmocka_unit_test(an_empty_corpus_has_no_stories),
