@@ -65,6 +65,13 @@ bool str_ends_with(str s, str suffix);
 /* Equal but for ASCII letter case. */
 bool str_equals_nocase(str a, str b);
 
+/* The same for a constant that isn't empty. Most words differ in the first letter, so that is
+ * looked at before the constant is measured. */
+static inline bool str_is_nocase(str s, const char *word) {
+    return s.len > 0 && ((s.ptr[0] ^ word[0]) & ~0x20) == 0 &&
+           str_equals_nocase(s, str_from_cstr(word));
+}
+
 /* Bytewise order, shorter first on a tie: <0, 0, >0. The order of every sorted listing. */
 int str_compare(str a, str b);
 

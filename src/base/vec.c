@@ -10,7 +10,7 @@ enum err vec_grow(arena *a, void *pv, size_t *cap, size_t n, size_t more, size_t
     if (!add_ok(n, more, &need)) {
         return a->last = ERR_LIMIT;
     }
-    size_t next = *cap ? *cap : 8;
+    size_t next = *cap ? *cap : need > 8 ? need : 8; /* the first room is as asked for */
     while (next < need) {
         if (!mul_ok(next, 2, &next)) {
             return a->last = ERR_LIMIT;

@@ -20,8 +20,7 @@ static inline bool look_is_capital(const struct parse *p, uint32_t i) {
 
 /* Whether the token is this word, in any letter case. */
 static inline bool look_is(const struct parse *p, uint32_t i, const char *word) {
-    return i < p->to &&
-           str_equals_nocase(token_str(p->doc->text, look_tok(p, i)), str_from_cstr(word));
+    return i < p->to && str_is_nocase(token_str(p->doc->text, look_tok(p, i)), word);
 }
 
 bool look_is_hyphen(const struct parse *p, uint32_t i);

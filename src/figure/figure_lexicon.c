@@ -112,7 +112,7 @@ static const struct unit *prefix_at(str text, const struct token *tok, size_t i)
     bool article = word.len == 1 && (word.ptr[0] | 0x20) == 'a';
     bool fine = glued || ((tok[i].flags & TOKEN_CAPITAL) && !article);
     for (size_t k = 0; fine && k < LENGTH(prefixes); k++) {
-        if (str_equals_nocase(word, str_from_cstr(prefixes[k].prefix))) {
+        if (str_is_nocase(word, prefixes[k].prefix)) {
             return &prefixes[k].unit;
         }
     }

@@ -167,7 +167,7 @@ static bool is_no_name(str s) {
 #include "page/tables/byline_no_names.inc"
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (str_equals_nocase(s, str_from_cstr(words[i]))) {
+        if (str_is_nocase(s, words[i])) {
             return true;
         }
     }

@@ -8,7 +8,7 @@
 
 static bool is_in(str word, const char *const *list, size_t n) {
     for (size_t i = 0; i < n; i++) {
-        if (str_equals_nocase(word, str_from_cstr(list[i]))) {
+        if (str_is_nocase(word, list[i])) {
             return true;
         }
     }
@@ -66,7 +66,7 @@ str piece_word(const struct cutting *c, uint32_t tok) {
 }
 
 bool piece_word_is(const struct cutting *c, uint32_t tok, const char *word) {
-    return str_equals_nocase(piece_word(c, tok), str_from_cstr(word));
+    return str_is_nocase(piece_word(c, tok), word);
 }
 
 bool piece_is_dash(const struct cutting *c, uint32_t tok) {

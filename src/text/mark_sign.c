@@ -100,7 +100,7 @@ static bool is_elision(const struct paragraph *p, uint32_t after) {
         return w.len == 2 || (w.len == 3 && w.ptr[2] == 's');
     }
     for (size_t i = 0; t->kind == TOKEN_WORD && w.len <= 5 && i < sizeof word / sizeof *word; i++) {
-        if (str_equals_nocase(w, str_from_cstr(word[i]))) {
+        if (str_is_nocase(w, word[i])) {
             return true;
         }
     }

@@ -77,7 +77,7 @@ static bool is_opener(const struct token *t) {
 }
 
 static bool is_word_at(const struct split *s, uint32_t i, const char *word) {
-    return str_equals_nocase(token_str(s->text, &s->tok[i]), str_from_cstr(word));
+    return str_is_nocase(token_str(s->text, &s->tok[i]), word);
 }
 
 /* Whether token i could be the first of a sentence. */

@@ -1,4 +1,5 @@
-/* token.c - one pass over the text, a decision on the character class at each token's start.
+/* token.c - one pass over the text, a decision on the character class at each token's start; the
+ * plain words that most of a text is made of take a short way (token_run.h).
  * Rules: a word is letters, marks and digits with apostrophes inside; 's and a bare plural
  * apostrophe are parted from it; single letters with periods are one abbreviation (U.S., a.m.);
  * digits take separators that stand between digits and a short tail of letters (19th, 737s, 5G);
@@ -13,6 +14,8 @@
 #include "base/limits.h"
 #include "base/vec.h"
 #include "text/fold.h"
+#include "text/token_address.h"
+#include "text/token_run.h"
 #include "text/utf8.h"
 
 enum cls { CLS_SPACE, CLS_IGNORE, CLS_LETTER, CLS_DIGIT, CLS_CJK, CLS_PUNCT, CLS_SYMBOL };
@@ -141,27 +144,37 @@ static unsigned case_flags(str text, size_t from, size_t to) {
     return flags | (n_letters > 1 && all_caps ? TOKEN_ALL_CAPS : 0);
 }
 
-static enum err emit(struct scan *s, enum token_kind kind, size_t to, uint32_t mark) {
-    str word = str_slice(s->text, s->pos, to);
-    char room[FOLD_ROOM(LIMIT_TOKEN_BYTES + 8)];
-    size_t n = fold_into(room, word);
-    unsigned flags =
-        kind == TOKEN_PUNCT || kind == TOKEN_SYMBOL ? 0 : case_flags(s->text, s->pos, to);
+/* Add the token [s->pos, to) with its place among the lines. Its fields are written one by one: a
+ * struct put together elsewhere would be read back before its bytes have left the store buffer. */
+static inline enum err push(struct scan *s, size_t to, uint64_t hash, enum token_kind kind,
+                            unsigned flags, uint32_t mark) {
+    if (s->out.n == s->out.cap) {
+        TRY(vec_reserve(s->a, &s->out, 1));
+    }
     bool first = s->out.n == 0;
     flags |= s->space || first ? TOKEN_SPACE_BEFORE : 0;
     flags |= s->lines > 0 || first ? TOKEN_LINE_START : 0;
     flags |= s->lines > 1 || first ? TOKEN_PARAGRAPH_START : 0;
-    enum err code = vec_push(s->a, &s->out,
-                             (struct token){.from = (uint32_t)s->pos,
-                                            .to = (uint32_t)to,
-                                            .hash = hash_bytes((str){room, n}),
-                                            .kind = (uint8_t)kind,
-                                            .flags = (uint8_t)flags,
-                                            .mark = (uint16_t)(mark < 0xffff ? mark : 0xffff)});
+    struct token *t = &s->out.v[s->out.n++];
+    t->from = (uint32_t)s->pos;
+    t->to = (uint32_t)to;
+    t->hash = hash;
+    t->kind = (uint8_t)kind;
+    t->flags = (uint8_t)flags;
+    t->mark = (uint16_t)(mark < 0xffff ? mark : 0xffff);
     s->pos = to;
     s->space = false;
     s->lines = 0;
-    return code;
+    return ERR_OK;
+}
+
+static enum err emit(struct scan *s, enum token_kind kind, size_t to, uint32_t mark) {
+    str word = str_slice(s->text, s->pos, to);
+    char room[FOLD_ROOM(LIMIT_TOKEN_BYTES + 8)];
+    size_t n = fold_into(room, word);
+    bool is_mark = kind == TOKEN_PUNCT || kind == TOKEN_SYMBOL;
+    return push(s, to, hash_bytes((str){room, n}), kind,
+                is_mark ? 0 : case_flags(s->text, s->pos, to), mark);
 }
 
 /* End of an abbreviation of single letters with periods ("U.S.", "a.m.", "J."), or 0. */
@@ -262,60 +275,41 @@ static enum err scan_number(struct scan *s) {
     return emit(s, TOKEN_NUMBER, short_tail ? tail : pos, 0);
 }
 
-/* What may be an address: a run of ASCII without spaces, quotation marks and brackets, closing
- * marks taken off. */
-struct address {
-    size_t len;
-    size_t dot; /* of the first period behind the start; 0 = none */
-    bool slash; /* one stands behind a period */
-    bool at;    /* an @ stands inside */
-};
-
-static bool ends_address(unsigned char c) {
-    return c <= ' ' || c >= 0x7f || c == '"' || c == '<' || c == '>' || c == '(' || c == ')' ||
-           c == '[' || c == ']' || c == '{' || c == '}' || c == '\'' || c == '|' || c == ',' ||
-           c == ';';
-}
-
-static struct address read_address(str rest) {
-    struct address a = {0};
-    size_t stop = rest.len < LIMIT_TOKEN_BYTES ? rest.len : LIMIT_TOKEN_BYTES;
-    size_t i = 0;
-    for (; i < stop && !ends_address((unsigned char)rest.ptr[i]); i++) {
-        char c = rest.ptr[i];
-        a.dot = c == '.' && a.dot == 0 ? i : a.dot;
-        a.slash = a.slash || (c == '/' && a.dot);
-        a.at = a.at || (c == '@' && i > 0);
+/* Whether the byte behind a run of letters ends a word, of one letter or more, whatever follows: no
+ * letter, digit, apostrophe or period of an abbreviation goes on there. U+2010 to U+2027 but the
+ * apostrophe U+2019 are marks. */
+static inline bool ends_word(str text, size_t pos) {
+    unsigned char c = (unsigned char)text.ptr[pos];
+    if (c < 0x80) {
+        return token_address_stops_at(c) && c != '\'';
     }
-    while (i && strchr(".:!?", rest.ptr[i - 1])) {
-        i--;
+    return c == 0xe2 && pos + 2 < text.len && (unsigned char)text.ptr[pos + 1] == 0x80 &&
+           (unsigned char)text.ptr[pos + 2] >= 0x90 && (unsigned char)text.ptr[pos + 2] <= 0xa7 &&
+           (unsigned char)text.ptr[pos + 2] != 0x99;
+}
+
+/* The short way: less than sixteen ASCII letters up to white space, a mark that ends addresses, or
+ * the marks at the end of a sentence and one of these. False when the word isn't so plain; then
+ * nothing was done. */
+static bool scan_plain(struct scan *s, enum err *code) {
+    struct token_run run = token_run_read(s->text, s->pos);
+    size_t end = s->pos + run.len;
+    if (run.len == 0 || run.len == TOKEN_RUN_BYTES) {
+        return false;
     }
-    a.len = i;
-    return a;
-}
-
-static bool is_ascii_letter(char c) {
-    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
-static bool has_scheme(str s) {
-    return str_starts_with(s, STR("http://")) || str_starts_with(s, STR("https://")) ||
-           str_starts_with(s, STR("www."));
-}
-
-/* Length of the address that begins here, or 0: http(s)://..., www...., host.tld/path,
- * name@host.tld. */
-static size_t link_end(const struct scan *s) {
-    str rest = str_slice(s->text, s->pos, s->text.len);
-    struct address a = read_address(rest);
-    if (a.len < 6 || (a.dot == 0 && rest.ptr[0] != 'h')) {
-        return 0;
+    char c = s->text.ptr[end];
+    bool closes = run.len > 1 && (c == '.' || c == ':' || c == '?' || c == '!');
+    if (!ends_word(s->text, end) &&
+        !(closes && end + 1 < s->text.len && ends_word(s->text, end + 1))) {
+        return false;
     }
-    bool prefix = has_scheme(rest);
-    bool host = a.slash && a.len > 6 && a.dot + 2 < a.len && is_ascii_letter(rest.ptr[a.dot + 1]) &&
-                is_ascii_letter(rest.ptr[0]);
-    bool mail = a.at && a.dot > 0 && is_ascii_letter(rest.ptr[a.len - 1]);
-    return (prefix && a.len > 7) || host || mail ? a.len : 0;
+    unsigned flags = run.upper & 1 ? TOKEN_CAPITAL : 0;
+    flags |= run.len > 1 && run.upper == (1u << run.len) - 1 ? TOKEN_ALL_CAPS : 0;
+    flags |= run.upper & (run.upper + 1) ? TOKEN_MIXED_CASE : 0;
+    *code = push(s, end, hash_bytes((str){run.folded, run.len}), TOKEN_WORD, flags, 0);
+    s->space = c == ' ';
+    s->pos += s->space;
+    return true;
 }
 
 /* End of a #tag or @handle that begins here, or 0. */
@@ -349,12 +343,21 @@ static enum err scan_mark(struct scan *s, uint32_t cp, size_t len, enum cls c) {
     if (bare_possessive && look(s, s->pos + len, &next, &next_len) == CLS_SPACE && next != '\n') {
         return emit(s, TOKEN_CLITIC, s->pos + len, cp);
     }
-    return emit(s, c == CLS_PUNCT ? TOKEN_PUNCT : TOKEN_SYMBOL, s->pos + len, cp);
+    enum token_kind kind = c == CLS_PUNCT ? TOKEN_PUNCT : TOKEN_SYMBOL;
+    if (len > 1) {
+        return emit(s, kind, s->pos + len, cp);
+    }
+    /* An ASCII mark folds to itself. */
+    return push(s, s->pos + 1, hash_bytes(str_slice(s->text, s->pos, s->pos + 1)), kind, 0, cp);
 }
 
 static enum err scan_one(struct scan *s) {
     uint32_t cp;
     size_t len;
+    enum err code;
+    if (scan_plain(s, &code)) {
+        return code;
+    }
     enum cls c = look(s, s->pos, &cp, &len);
     switch (c) {
     case CLS_SPACE:
@@ -369,7 +372,7 @@ static enum err scan_one(struct scan *s) {
         return emit(s, TOKEN_WORD, s->pos + len, 0);
     case CLS_LETTER: {
         bool at_start = s->space || s->out.n == 0 || s->out.v[s->out.n - 1].kind == TOKEN_PUNCT;
-        size_t end = at_start ? link_end(s) : 0;
+        size_t end = at_start ? token_address_end(str_slice(s->text, s->pos, s->text.len)) : 0;
         return end ? emit(s, TOKEN_LINK, s->pos + end, 0) : scan_word(s);
     }
     case CLS_DIGIT:

@@ -31,6 +31,44 @@ static void check(const char *text, const char *expected) {
     arena_done(&a);
 }
 
+/* Within the last sixteen bytes of a text every word takes the long way; with white space behind
+ * it, plain words take the short one. */
+static void both_ways_to_a_word_are_equal(void **state) {
+    (void)state;
+    static const char *const piece[] = {
+        "a", "b", "S", "T", "s",  " ",  " ",      ".",      "'",      ",", "-",    ":",      "!",
+        "/", "@", "1", "h", "\n", "\"", "\u2019", "\u201d", "\u00e9", ")", "www.", "http://"};
+    uint64_t random = 7;
+    arena a;
+    arena_init(&a, 0);
+    for (unsigned round = 0; round < 60000; round++) {
+        char text[64];
+        size_t len = 0;
+        for (;;) {
+            random = random * 6364136223846793005u + 1442695040888963407u;
+            const char *p = piece[(random >> 40) % (sizeof piece / sizeof *piece)];
+            if (len + strlen(p) >= 16) {
+                break;
+            }
+            memcpy(text + len, p, strlen(p));
+            len += strlen(p);
+        }
+        memset(text + len, ' ', 32);
+        struct token *slow;
+        struct token *quick;
+        size_t n_slow;
+        size_t n_quick;
+        assert_int_equal(token_scan(&a, (str){text, len}, &slow, &n_slow), ERR_OK);
+        assert_int_equal(token_scan(&a, (str){text, len + 32}, &quick, &n_quick), ERR_OK);
+        assert_int_equal(n_quick, n_slow);
+        for (size_t i = 0; i < n_slow; i++) {
+            assert_memory_equal(&quick[i], &slow[i], sizeof *slow);
+        }
+        arena_clear(&a, MiB);
+    }
+    arena_done(&a);
+}
+
 static void words_keep_their_apostrophes(void **state) {
     (void)state;
     check("Zelenskyy don't O'Neill’s", "wZelenskyy|wdon't|wO'Neill|c’s");
@@ -150,6 +188,7 @@ static void the_longest_phrase_matches(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(both_ways_to_a_word_are_equal),
         cmocka_unit_test(words_keep_their_apostrophes),
         cmocka_unit_test(numbers_keep_their_separators),
         cmocka_unit_test(initials_are_one_abbreviation),
