@@ -273,12 +273,13 @@ enum err piece_embed_find(struct cutting *c) {
     struct finding f = {.c = c};
     size_t n_wide = 0;
     bool may = false;
+    uint64_t posted = token_hash(STR("posted"));
     for (size_t i = 0; i < c->pieces.n; i++) {
         n_wide += c->pieces.v[i].n_feeds >= WIDE_GAP;
     }
     for (size_t i = 0; i < c->doc->n_tok && !may; i++) {
         may = c->doc->tok[i].kind == TOKEN_HANDLE || c->doc->tok[i].kind == TOKEN_LINK ||
-              c->doc->tok[i].hash == token_hash(STR("posted"));
+              c->doc->tok[i].hash == posted;
     }
     if (!may) {
         return ERR_OK;

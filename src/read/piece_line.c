@@ -1,13 +1,15 @@
 /* piece_line.c - lines told by how they begin or end: promos, captions, credits, bylines, list
  * items. The first and last hundred bytes of a paragraph are folded (so that no-break spaces,
  * capitals and curly apostrophes don't matter) and looked for in the tables; ordinary prose fails
- * at the first letter of each entry. Cost: O(entries) a paragraph. */
+ * at the first letter of each entry, or because two letters of it stand nowhere side by side (a
+ * Bloom filter of pairs). Cost: O(entries) a paragraph. */
 #include "read/piece.h"
 
 #include "text/fold.h"
 
 enum {
     WINDOW = 100,
+    PAIR_WORDS = 16,
     LONGEST_PROMO = 60,
     LONGEST_ORDER = 25,
     LONGEST_CAPTION = 90,
@@ -56,7 +58,17 @@ struct edges {
     char room[2][FOLD_ROOM(WINDOW)];
     str start;
     str end;
+    uint64_t pairs[PAIR_WORDS]; /* bit pair_of(x, y): x and y stand side by side in `end` */
 };
+
+static unsigned pair_of(char x, char y) {
+    return ((unsigned char)x * 37u + (unsigned char)y) % (PAIR_WORDS * 64);
+}
+
+static bool may_have(const struct edges *e, const char *text) {
+    unsigned bit = pair_of(text[0], text[1]);
+    return e->pairs[bit / 64] >> bit % 64 & 1;
+}
 
 static void fold_edges(const struct cutting *c, const struct piece *p, struct edges *e) {
     str s = str_span(c->doc->text, p->block.at);
@@ -70,13 +82,19 @@ static void fold_edges(const struct cutting *c, const struct piece *p, struct ed
     }
     e->start = (str){e->room[0], fold_into(e->room[0], str_slice(s, 0, to))};
     e->end = (str){e->room[1], fold_into(e->room[1], str_slice(s, from, s.len))};
+    memset(e->pairs, 0, sizeof e->pairs);
+    for (size_t i = 1; i < e->end.len; i++) {
+        unsigned bit = pair_of(e->end.ptr[i - 1], e->end.ptr[i]);
+        e->pairs[bit / 64] |= (uint64_t)1 << bit % 64;
+    }
 }
 
 /* Whether a folded text begins or ends in a way of the table; ends only with `ends`. */
 static bool has_affix(const struct affix *table, size_t n, const struct edges *e, bool ends) {
     for (size_t i = 0; i < n; i++) {
         const char *text = table[i].text;
-        bool may = table[i].at_end ? ends : e->start.len && *text == e->start.ptr[0];
+        bool may =
+            table[i].at_end ? ends && may_have(e, text) : e->start.len && *text == e->start.ptr[0];
         if (may && (table[i].at_end ? str_find(e->end, str_from_cstr(text), 0) != SIZE_MAX
                                     : str_starts_with(e->start, str_from_cstr(text)))) {
             return true;

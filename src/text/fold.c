@@ -105,8 +105,8 @@ size_t fold_into(char *out, str s) {
             i++;
             continue;
         }
-        size_t len;
-        uint32_t cp = utf8_decode(s, i, &len);
+        size_t len = 1;
+        uint32_t cp = byte < 0x80 ? byte : utf8_decode(s, i, &len);
         i += len;
         if (is_space(cp)) {
             if (n == 0 || out[n - 1] != ' ') {
