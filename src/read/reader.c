@@ -42,10 +42,10 @@ static enum err read_slot(void *ctx, void *p) {
 }
 
 static enum err work_slot(void *ctx, void *p, unsigned worker) {
+    const struct reading *r = ctx;
     struct slot *s = p;
-    (void)ctx;
-    (void)worker;
-    return item_build(&s->a, &s->item, &s->out);
+    TRY(item_build(&s->a, &s->item, &s->out));
+    return r->options->map ? r->options->map(r->options->map_ctx, &s->a, &s->out, worker) : ERR_OK;
 }
 
 static enum err write_slot(void *ctx, void *p) {

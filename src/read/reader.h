@@ -36,6 +36,7 @@ struct read_result {
     size_t n_items;
     size_t n_skipped[SKIP_KINDS];
     struct ledger *ledger; /* the reader's own book-keeping */
+    void *mapped;          /* of a stream: what read_options.map made of this piece */
 };
 
 /* How to read; {0} = the defaults. */
@@ -48,6 +49,12 @@ struct read_options {
      */
     bool (*progress)(void *ctx, uint64_t done, uint64_t total);
     void *ctx;
+    /* Called with each piece of a stream where it was read, on several threads at once: work on its
+     * documents that needs no other report (`worker` < n_workers tells which scratch to use). What
+     * it allocates in `a`, the arena of the piece, lives until the sink has had the piece; a
+     * pointer it leaves in part->mapped goes there. NULL = none. */
+    enum err (*map)(void *map_ctx, arena *a, struct read_result *part, unsigned worker);
+    void *map_ctx;
 };
 
 /* Read everything below `path` (n of them; "-" is standard input) in the order given, folders in

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "read/reader.h"
@@ -327,8 +328,59 @@ static void formats_are_told_by_their_first_bytes(void **state) {
     assert_int_equal(sniff(STR(""), &fields, &name), FORMAT_TEXT);
 }
 
+/* What map_words makes of a piece: the tokens of its documents, counted. */
+static enum err map_words(void *ctx, arena *a, struct read_result *part, unsigned worker) {
+    assert_true(worker < *(unsigned *)ctx);
+    size_t *n = arena_new(a, size_t);
+    for (size_t i = 0; i < part->n_docs; i++) {
+        TRY(document_analyse(a, &part->doc[i]));
+        *n += part->doc[i].n_tok;
+    }
+    part->mapped = n;
+    return ERR_OK;
+}
+
+struct sum {
+    size_t tokens;
+    size_t reports;
+    size_t last; /* number in the text of the report before */
+};
+
+static enum err add_up(void *ctx, const struct read_result *part) {
+    struct sum *sum = ctx;
+    sum->tokens += *(const size_t *)part->mapped;
+    for (size_t i = 0; i < part->n_docs; i++) {
+        size_t number = strtoul(part->doc[i].text.ptr, NULL, 10);
+        assert_int_equal(number, sum->last + 1);
+        sum->last = number;
+        sum->reports++;
+    }
+    return ERR_OK;
+}
+
+static void a_stream_maps_on_its_threads_and_sinks_in_order(void **state) {
+    (void)state;
+    char path[160];
+    buf b;
+    buf_init(&b, MiB);
+    for (unsigned i = 1; i <= 2000; i++) {
+        buf_addf(&b, "{\"id\": \"r%u\", \"text\": \"%u reports came in.\"}\n", i, i);
+    }
+    const char *file = put(path, "mapped.jsonl", buf_str(&b));
+    for (unsigned n_workers = 1; n_workers <= 8; n_workers *= 2) {
+        struct sum sum = {0};
+        struct read_options options = {
+            .n_workers = n_workers, .map = map_words, .map_ctx = &n_workers};
+        assert_int_equal(reader_stream(&file, 1, &options, add_up, &sum), ERR_OK);
+        assert_int_equal(sum.reports, 2000);
+        assert_int_equal(sum.tokens, 10000);
+    }
+    buf_done(&b);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_stream_maps_on_its_threads_and_sinks_in_order),
         cmocka_unit_test(a_plain_text_is_one_report),
         cmocka_unit_test(a_report_line_has_metadata),
         cmocka_unit_test(bad_lines_are_told_by_line_and_byte_and_the_rest_goes_on),
