@@ -85,6 +85,7 @@ static void write_group(buf *out, const struct accounts *all, uint32_t report, u
     json_str(&j, "group", all->notes[group].doc.id);
     json_close_object(&j);
     buf_add_byte(out, '\n');
+    buf_drain(out);
 }
 
 /* Groups of two or more: a report whose group is another one, and that other one. */
@@ -119,6 +120,7 @@ void render_copies_lines(buf *out, struct render_place *x) {
         write_span_pairs(&j, x, copy, true);
         json_close_object(&j);
         buf_add_byte(out, '\n');
+        buf_drain(out);
     }
     write_groups(out, x);
 }

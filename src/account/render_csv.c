@@ -23,6 +23,7 @@ static void write_cells(buf *out, const struct rows *r, const str *cell) {
         }
     }
     buf_add(out, STR("\r\n"));
+    buf_drain(out);
 }
 
 void render_csv(buf *out, const struct accounts *all, enum render_layer layer,

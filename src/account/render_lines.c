@@ -303,6 +303,7 @@ static void write_report_line(buf *out, struct render_place *x, uint32_t report,
     json_close_array(&j);
     json_close_object(&j);
     buf_add_byte(out, '\n');
+    buf_drain(out);
 }
 
 void render_lines(buf *out, struct render_place *x, enum render_layer layer) {

@@ -1,7 +1,8 @@
 /* render_place.c - byte spans turned into what is shown: code points, letters of witnesses,
  * references, neighbouring words. Code points come from an index with a checkpoint every 256 bytes,
- * built once a report: O(text) to open, O(1) a question. Days are written by the civil calendar of
- * time/dates.h, so years before 0000 and after 9999 get a sign or a fifth digit. */
+ * built when a report is first asked about: O(text), then O(1) a question. Days are written by the
+ * civil calendar of time/dates.h, so years before 0000 and after 9999 get a sign or a fifth digit.
+ */
 #include "account/render_place.h"
 
 #include <stdio.h>
@@ -10,23 +11,29 @@ bool render_place_open(struct render_place *x, const struct accounts *all, buf *
     *x = (struct render_place){.all = all};
     arena_init(&x->scratch, 0);
     x->chars = arena_array(&x->scratch, all->n_reports, sizeof *x->chars);
-    enum err code = x->chars ? ERR_OK : x->scratch.last;
-    for (size_t i = 0; code == ERR_OK && i < all->n_reports; i++) {
-        code = utf8_index_init(&x->chars[i], &x->scratch, all->notes[i].doc.text);
-    }
-    if (code != ERR_OK) {
-        out->failed = code;
+    x->kept = arena_new(&x->scratch, arena);
+    if (!x->chars || !x->kept) {
+        out->failed = x->scratch.last;
         arena_done(&x->scratch);
+        return false;
     }
-    return code == ERR_OK;
+    arena_init(x->kept, 0);
+    return true;
 }
 
 void render_place_close(struct render_place *x) {
+    arena_done(x->kept);
     arena_done(&x->scratch);
 }
 
 struct chars render_place_chars(const struct render_place *x, uint32_t report, struct span at) {
-    const struct utf8_index *index = &x->chars[report];
+    struct utf8_index *index = &x->chars[report];
+    str text = x->all->notes[report].doc.text;
+    if (!index->text.ptr && utf8_index_init(index, x->kept, text) != ERR_OK) {
+        *index = (struct utf8_index){0}; /* no room for checkpoints: count from the start */
+        return (struct chars){utf8_count(str_slice(text, 0, at.from)),
+                              utf8_count(str_slice(text, 0, at.to))};
+    }
     return (struct chars){utf8_index_count(index, at.from), utf8_index_count(index, at.to)};
 }
 

@@ -11,7 +11,8 @@
 struct render_place {
     const struct accounts *all;
     arena scratch;
-    struct utf8_index *chars; /* one a report */
+    struct utf8_index *chars; /* one a report, made when it is first asked */
+    arena *kept;              /* what they hold; not touched by marks in `scratch` */
 };
 
 /* Half-open range in code points. */
@@ -20,11 +21,12 @@ struct chars {
     size_t to;
 };
 
-/* False, with out->failed set, when memory ran out; nothing has to be closed then. O(text). */
+/* False, with out->failed set, when memory ran out; nothing has to be closed then. O(reports). */
 bool render_place_open(struct render_place *x, const struct accounts *all, buf *out);
 void render_place_close(struct render_place *x);
 
-/* Code points of the bytes `at` of a report. */
+/* Code points of the bytes `at` of a report. The first question about a report costs O(text),
+ * others O(1). */
 struct chars render_place_chars(const struct render_place *x, uint32_t report, struct span at);
 
 /* The words of a place. */

@@ -16,6 +16,14 @@ void buf_done(buf *b) {
     *b = (buf){.max = b->max};
 }
 
+enum err buf_flush(buf *b) {
+    if (!b->failed && b->sink && b->len) {
+        b->failed = b->sink(b->sink_ctx, b->ptr, b->len) ? ERR_OK : ERR_IO;
+        b->len = 0;
+    }
+    return b->failed;
+}
+
 void buf_clear(buf *b) {
     b->len = 0;
     b->failed = ERR_OK;

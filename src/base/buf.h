@@ -15,6 +15,8 @@ typedef struct buf {
     size_t cap;
     size_t max;
     enum err failed;
+    bool (*sink)(void *ctx, const char *bytes, size_t n); /* see buf_drain; NULL = none */
+    void *sink_ctx;
 } buf;
 
 /* An empty buffer that never holds more than `max` bytes. Allocates nothing yet. */
@@ -30,6 +32,17 @@ enum err buf_add(buf *b, str s);
 enum err buf_add_byte(buf *b, char c);
 enum err buf_add_cstr(buf *b, const char *s);
 enum err buf_addf(buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+/* A place where the content may be handed over: at the end of a line, say. With a sink and
+ * BUF_DRAIN bytes or more, they go there and are forgotten, so that output of any size passes
+ * through little memory. A sink that returns false sets `failed` to ERR_IO. buf_flush hands over
+ * whatever is there.
+ */
+enum { BUF_DRAIN = 1 << 20 };
+enum err buf_flush(buf *b);
+static inline enum err buf_drain(buf *b) {
+    return b->sink && b->len >= BUF_DRAIN ? buf_flush(b) : b->failed;
+}
 
 /* Room for `more` bytes behind the content. */
 enum err buf_reserve(buf *b, size_t more);

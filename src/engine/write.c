@@ -1,6 +1,6 @@
-/* write.c - results out: a layer is rendered into memory and handed to the caller's function in one
- * piece. Rendering first and writing after means that a failure never leaves half an object behind
- * a pipe. */
+/* write.c - results out: a layer is rendered into memory and handed to the caller's function, a
+ * document in one piece, lines and rows some at a time. So a failure never leaves half an object
+ * behind a pipe, and a million lines pass through a mebibyte. */
 #include "account/render.h"
 #include "base/file.h"
 #include "engine/engine.h"
@@ -21,11 +21,9 @@ static struct render_options options_of(const ct_write_options *options) {
         .colour = options->colour, .width = options->width, .all = options->all};
 }
 
-static enum ct_err hand_over(buf *b, ct_write *write, void *ctx, ct_error *error) {
-    enum err code = b->failed;
-    if (code == ERR_OK && b->len && !write(ctx, b->ptr, b->len)) {
-        code = ERR_IO;
-    }
+/* The rest to the caller, and the end of the buffer. */
+static enum ct_err hand_over(buf *b, ct_error *error) {
+    enum err code = buf_flush(b);
     buf_done(b);
     return code == ERR_OK ? CT_OK : engine_fail(code, error);
 }
@@ -46,7 +44,6 @@ static bool format_fits(enum ct_layer layer, enum ct_format format) {
 static enum err render(buf *b, const ct_result *result, enum ct_layer layer, enum ct_format format,
                        const ct_write_options *options) {
     struct render_options o = options_of(options);
-    buf_init(b, LARGEST_OUTPUT);
     if (!format_fits(layer, format) || !plan_covers(result->steps, layer)) {
         return ERR_USAGE;
     }
@@ -71,18 +68,22 @@ enum ct_err ct_result_write(const ct_result *result, enum ct_layer layer, enum c
                             const ct_write_options *options, ct_write *write, void *ctx,
                             ct_error *error) {
     buf b;
+    buf_init(&b, LARGEST_OUTPUT);
+    b.sink = write;
+    b.sink_ctx = ctx;
     enum err code = render(&b, result, layer, format, options);
     if (code != ERR_OK) {
         buf_done(&b);
         return engine_fail(code, error);
     }
-    return hand_over(&b, write, ctx, error);
+    return hand_over(&b, error);
 }
 
 enum ct_err ct_result_save(const ct_result *result, enum ct_layer layer, enum ct_format format,
                            const ct_write_options *options, const char *path, ct_error *error) {
     buf b;
     struct error e = {0};
+    buf_init(&b, LARGEST_OUTPUT);
     enum err code = render(&b, result, layer, format, options);
     if (code != ERR_OK) {
         error_set(&e, code, str_from_cstr(path), UINT64_MAX, "%s", err_name(code));
@@ -114,13 +115,15 @@ enum ct_err ct_result_show(const ct_result *result, const char *id, size_t from,
     struct render_options o = options_of(options);
     buf b;
     buf_init(&b, LARGEST_OUTPUT);
+    b.sink = write;
+    b.sink_ctx = ctx;
     enum err code =
         render_show(&b, n, from, to, format == CT_JSON ? FORMAT_JSON : FORMAT_TEXT, &o, &e);
     if (code != ERR_OK) {
         buf_done(&b);
         return engine_tell(&e, error);
     }
-    return hand_over(&b, write, ctx, error);
+    return hand_over(&b, error);
 }
 
 enum ct_err ct_verify(ct_str bytes, size_t *n_checked, ct_error *error) {
