@@ -1,0 +1,308 @@
+/* dedup.c - greedy stars over candidates from bands, each decided by exact overlap.
+ * Reports are placed one after the other. One with the row of an earlier report follows it at once,
+ * so that a million identical reports cost a look-up each. Else candidates are the stars in its
+ * buckets; those alike enough by sketch are compared word by word, the likeliest
+ * MOST_COMPARED of them. Only stars are candidates: five hundred versions of one wire cost five
+ * hundred comparisons and not their square. Every report that isn't kept has been compared with one
+ * that is. O(reports) for bounded buckets. */
+#include "sketch/dedup.h"
+
+#include <stdlib.h>
+
+#include "base/map.h"
+#include "base/sort.h"
+#include "base/vec.h"
+#include "sketch/bands.h"
+
+enum { MOST_COMPARED = 64, FREE = UINT32_MAX };
+
+struct dedup {
+    struct dedup_options options;
+    unsigned gate;
+    arena store;
+    arena scratch;
+    struct map first_of; /* content -> first report with it */
+    struct bands bands;  /* of the entrants before `n_banded` */
+    uint32_t n_banded;
+    VEC(const struct dedup_record *) record; /* all reports */
+    VEC(struct dedup_place) place;
+    VEC(uint32_t) entrant; /* reports that others are compared with, upwards */
+    VEC(uint32_t) met;     /* by entrant: 1 + the report that met it last */
+    VEC(struct dedup_pair) pair;
+    struct dedup_counts counts;
+};
+
+struct candidate {
+    uint32_t entrant;
+    uint32_t n_equal;
+};
+
+typedef VEC(struct candidate) candidates;
+
+enum err dedup_new(const struct dedup_options *options, struct dedup **out) {
+    if (!(options->threshold > 0 && options->threshold <= 1)) {
+        return ERR_USAGE;
+    }
+    struct dedup *x = calloc(1, sizeof *x);
+    if (!x) {
+        return ERR_NOMEM;
+    }
+    x->options = *options;
+    x->gate = minhash_gate(options->threshold);
+    arena_init(&x->store, 0);
+    arena_init(&x->scratch, 0);
+    enum err code = map_init(&x->first_of, &x->store, 0);
+    if (code != ERR_OK) {
+        dedup_free(x);
+        return code;
+    }
+    *out = x;
+    return ERR_OK;
+}
+
+void dedup_free(struct dedup *x) {
+    if (x) {
+        bands_done(&x->bands);
+        arena_done(&x->scratch);
+        arena_done(&x->store);
+        free(x);
+    }
+}
+
+static const struct minhash *sketch_of(const void *ctx, uint32_t entrant) {
+    const struct dedup *x = ctx;
+    return &x->record.v[x->entrant.v[entrant]]->sketch;
+}
+
+static bool rows_equal(struct row a, struct row b) {
+    return a.n == b.n && memcmp(a.id, b.id, a.n * sizeof *a.id) == 0;
+}
+
+/* The first report with the words of report `i`, or FREE. */
+static uint32_t find_identical(const struct dedup *x, uint32_t i) {
+    uint32_t other = map_find(&x->first_of, x->record.v[i]->content);
+    bool same = other != MAP_NONE && rows_equal(x->record.v[i]->row, x->record.v[other]->row);
+    return same ? other : FREE;
+}
+
+/* Pairs of the latest report are kept in order of the other. */
+static enum err add_pair(struct dedup *x, uint32_t a, uint32_t b, struct overlap o) {
+    TRY(vec_push(&x->store, &x->pair, (struct dedup_pair){a, b, o}));
+    for (size_t i = x->pair.n - 1; i && x->pair.v[i - 1].a == a && x->pair.v[i - 1].b > b; i--) {
+        x->pair.v[i] = x->pair.v[i - 1];
+        x->pair.v[i - 1] = (struct dedup_pair){a, b, o};
+    }
+    return ERR_OK;
+}
+
+/* Count the shingles of a report against themselves, once. */
+static enum err count_own(struct dedup *x, uint32_t i, struct overlap *out) {
+    if (out->of_a == 0) {
+        arena_pos m = arena_mark(&x->scratch);
+        struct shingle_set set;
+        enum err code = overlap_set(&x->scratch, x->record.v[i]->row, &set);
+        arena_reset(&x->scratch, m);
+        TRY(code);
+        *out = (struct overlap){set.n, set.n, set.n};
+    }
+    return ERR_OK;
+}
+
+/* Place report `i`, which has the words of `other`. */
+static enum err follow(struct dedup *x, uint32_t i, uint32_t other) {
+    struct dedup_place *there = &x->place.v[other];
+    bool is_star = there->star == other;
+    struct overlap own = {0};
+    x->counts.n_identical++;
+    if (is_star) {
+        TRY(count_own(x, other, &there->overlap));
+    }
+    x->place.v[i] = *there;
+    if (!x->options.all_pairs) {
+        return ERR_OK;
+    }
+    own = is_star ? there->overlap : own;
+    TRY(count_own(x, other, &own));
+    return add_pair(x, i, other, own);
+}
+
+static int by_likeness(const void *pa, const void *pb, void *ctx) {
+    const struct candidate *a = pa;
+    const struct candidate *b = pb;
+    (void)ctx;
+    if (a->n_equal != b->n_equal) {
+        return a->n_equal > b->n_equal ? -1 : 1;
+    }
+    return a->entrant < b->entrant ? -1 : a->entrant > b->entrant;
+}
+
+/* The entrants in the buckets of report `i` that pass the gate, likeliest first. */
+static enum err gather(struct dedup *x, const struct bands_join *join, uint32_t slot, uint32_t i,
+                       candidates *out) {
+    const struct minhash *sketch = &x->record.v[i]->sketch;
+    for (size_t k = join->from[slot]; k < join->from[slot + 1]; k++) {
+        const struct bucket *b = &join->bucket[join->of[k]];
+        uint32_t from = b->n > BUCKET_MOST ? b->n - BUCKET_MOST : 0;
+        for (uint32_t m = from; m < b->n; m++) {
+            uint32_t entrant = b->member[m];
+            if (x->met.v[entrant] == i + 1) {
+                continue;
+            }
+            x->met.v[entrant] = i + 1;
+            x->counts.n_candidates++;
+            unsigned equal = minhash_equal(sketch, sketch_of(x, entrant));
+            if (equal >= x->gate) {
+                TRY(vec_push(&x->scratch, out, (struct candidate){entrant, equal}));
+            }
+        }
+    }
+    x->counts.n_passed += out->n;
+    return sort_stable(&x->scratch, out->v, out->n, sizeof *out->v, by_likeness, NULL);
+}
+
+/* Compare report `i` with its candidates; the best that reaches the threshold goes to *best. */
+static enum err compare(struct dedup *x, uint32_t i, const candidates *c,
+                        struct dedup_place *best) {
+    struct shingle_set mine;
+    double best_overlap = 0;
+    TRY(overlap_set(&x->scratch, x->record.v[i]->row, &mine));
+    size_t n = c->n < MOST_COMPARED || x->options.all_pairs ? c->n : MOST_COMPARED;
+    for (size_t k = 0; k < n; k++) {
+        uint32_t other = x->entrant.v[c->v[k].entrant];
+        arena_pos m = arena_mark(&x->scratch);
+        struct shingle_set theirs;
+        TRY(overlap_set(&x->scratch, x->record.v[other]->row, &theirs));
+        struct overlap o = overlap_count(&mine, &theirs);
+        arena_reset(&x->scratch, m);
+        double overlap = overlap_jaccard(o);
+        x->counts.n_compared++;
+        if (overlap < x->options.threshold) {
+            continue;
+        }
+        if (x->options.all_pairs) {
+            TRY(add_pair(x, i, other, o));
+        }
+        bool is_star = x->place.v[other].star == other;
+        bool better = overlap > best_overlap || (overlap == best_overlap && other < best->star);
+        if (is_star && better) {
+            best_overlap = overlap;
+            *best = (struct dedup_place){other, o};
+        }
+    }
+    return ERR_OK;
+}
+
+/* Report `i` is one that later ones are compared with. */
+static enum err enter(struct dedup *x, const struct bands_join *join, uint32_t slot, uint32_t i) {
+    uint32_t entrant = (uint32_t)x->entrant.n;
+    TRY(vec_push(&x->store, &x->entrant, i));
+    TRY(vec_push(&x->store, &x->met, 0));
+    for (size_t k = join->from[slot]; k < join->from[slot + 1]; k++) {
+        struct bucket *b = &join->bucket[join->of[k]];
+        b->member[b->n++] = entrant;
+    }
+    return ERR_OK;
+}
+
+static enum err place(struct dedup *x, const struct bands_join *join, uint32_t slot, uint32_t i) {
+    arena_pos m = arena_mark(&x->scratch);
+    candidates c = {0};
+    struct dedup_place best = {.star = FREE};
+    enum err code = gather(x, join, slot, i, &c);
+    if (code == ERR_OK && c.n) {
+        code = compare(x, i, &c, &best);
+    }
+    arena_reset(&x->scratch, m);
+    TRY(code);
+    x->place.v[i] = best.star == FREE ? (struct dedup_place){.star = i} : best;
+    return best.star == FREE || x->options.all_pairs ? enter(x, join, slot, i) : ERR_OK;
+}
+
+/* Reports [first, first + n) that aren't identical to an earlier one: their numbers and sketches.
+ */
+struct portion {
+    uint32_t *report;
+    const struct minhash **sketch;
+    uint32_t n;
+    uint32_t *identical; /* for all n reports: the first one with these words, or FREE */
+};
+
+static enum err part_identical(struct dedup *x, uint32_t first, uint32_t n, struct portion *out) {
+    *out = (struct portion){.report = arena_array(&x->scratch, n, sizeof *out->report)};
+    out->sketch = out->report ? arena_array(&x->scratch, n, sizeof *out->sketch) : NULL;
+    out->identical = out->sketch ? arena_array(&x->scratch, n, sizeof *out->identical) : NULL;
+    if (!out->identical) {
+        return x->scratch.last;
+    }
+    for (uint32_t k = 0; k < n; k++) {
+        const struct dedup_record *record = x->record.v[first + k];
+        out->identical[k] = record->row.n ? find_identical(x, first + k) : FREE;
+        if (record->row.n && out->identical[k] == FREE) {
+            out->report[out->n] = first + k;
+            out->sketch[out->n++] = &record->sketch;
+            if (map_find(&x->first_of, record->content) == MAP_NONE) {
+                TRY(map_put(&x->first_of, record->content, first + k));
+            }
+        }
+    }
+    return ERR_OK;
+}
+
+static enum err place_all(struct dedup *x, uint32_t first, uint32_t n) {
+    struct portion p;
+    struct bands_join join;
+    struct bands_known known = {sketch_of, x};
+    TRY(part_identical(x, first, n, &p));
+    TRY(bands_find(&x->scratch, &x->bands, known, p.sketch, p.n, x->options.n_workers, &join));
+    uint32_t slot = 0;
+    for (uint32_t i = first; i < first + n; i++) {
+        if (x->record.v[i]->row.n == 0) {
+            x->place.v[i] = (struct dedup_place){.star = i};
+        } else if (p.identical[i - first] != FREE) {
+            TRY(follow(x, i, p.identical[i - first]));
+        } else {
+            TRY(place(x, &join, slot++, i));
+        }
+    }
+    return ERR_OK;
+}
+
+enum err dedup_add(struct dedup *x, const struct dedup_record *record, uint32_t n) {
+    uint32_t first = (uint32_t)x->record.n;
+    if (n > FREE - 1 - first) {
+        return ERR_LIMIT;
+    }
+    struct bands_known known = {sketch_of, x};
+    uint32_t n_new = (uint32_t)x->entrant.n - x->n_banded;
+    if (n_new) {
+        TRY(bands_add(&x->bands, known, x->n_banded, n_new, x->options.n_workers));
+        x->n_banded += n_new;
+    }
+    TRY(vec_reserve(&x->store, &x->record, n));
+    TRY(vec_reserve(&x->store, &x->place, n));
+    for (uint32_t i = 0; i < n; i++) {
+        x->record.v[x->record.n++] = &record[i];
+        x->place.v[x->place.n++] = (struct dedup_place){.star = first + i};
+    }
+    arena_pos m = arena_mark(&x->scratch);
+    enum err code = place_all(x, first, n);
+    arena_reset(&x->scratch, m);
+    return code;
+}
+
+uint32_t dedup_count(const struct dedup *x) {
+    return (uint32_t)x->record.n;
+}
+
+const struct dedup_place *dedup_places(const struct dedup *x) {
+    return x->place.v;
+}
+
+const struct dedup_pair *dedup_pairs(const struct dedup *x, size_t *n) {
+    *n = x->pair.n;
+    return x->pair.v;
+}
+
+struct dedup_counts dedup_costs(const struct dedup *x) {
+    return x->counts;
+}
