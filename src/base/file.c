@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -200,4 +201,43 @@ enum err file_write_whole(const char *path, str content, struct error *e) {
         unlink(tmp);
     }
     return code;
+}
+
+enum err file_sync_folder(const char *folder, struct error *e) {
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0) {
+        return io_error(e, folder, "opening the folder");
+    }
+    /* Some file systems don't sync folders (EINVAL); their renames are as safe as they get. */
+    enum err code = fsync(fd) == 0 || errno == EINVAL ? ERR_OK : io_error(e, folder, "writing");
+    close(fd);
+    return code;
+}
+
+enum err file_make_folder(const char *folder, struct error *e) {
+    if (mkdir(folder, 0777) == 0 || file_kind_of(folder) == FILE_FOLDER) {
+        return ERR_OK;
+    }
+    return io_error(e, folder, "making the folder");
+}
+
+enum err file_lock(const char *path, int *lock, struct error *e) {
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (fd < 0) {
+        return io_error(e, path, "making the file");
+    }
+    if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+        enum err code = errno == EWOULDBLOCK
+                            ? error_set(e, ERR_USAGE, str_from_cstr(path), UINT64_MAX,
+                                        "another process is at work here; wait for its end")
+                            : io_error(e, path, "locking");
+        close(fd);
+        return code;
+    }
+    *lock = fd;
+    return ERR_OK;
+}
+
+void file_unlock(int lock) {
+    close(lock);
 }

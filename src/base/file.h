@@ -31,4 +31,15 @@ enum err file_list(arena *a, const char *folder, str **path, size_t *n, struct e
  * temporary file remains. */
 enum err file_write_whole(const char *path, str content, struct error *e);
 
+/* Wait until the names in `folder` are on the disk: what was renamed or removed there stays so. */
+enum err file_sync_folder(const char *folder, struct error *e);
+
+/* Make `folder` unless it is there; the folder above must be. */
+enum err file_make_folder(const char *folder, struct error *e);
+
+/* Hold the file `path` (made when it isn't there) as the only one of all processes, until
+ * file_unlock(*lock) or the end of the process. ERR_USAGE when another one holds it. */
+enum err file_lock(const char *path, int *lock, struct error *e);
+void file_unlock(int lock);
+
 #endif
