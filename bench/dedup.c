@@ -67,8 +67,13 @@ static void bands(struct bench *b, arena *a) {
 static void groups(struct bench *b, arena *a) {
     struct dedup *x;
     records(b, a);
+    const struct dedup_record **list = arena_array(a, b->n, sizeof *list);
+    need(list ? ERR_OK : a->last);
+    for (uint32_t i = 0; i < b->n; i++) {
+        list[i] = &b->record[i];
+    }
     need(dedup_new(&(struct dedup_options){.threshold = b->threshold}, &x));
-    need(dedup_add(x, b->record, b->n));
+    need(dedup_add(x, list, b->n));
     dedup_free(x);
 }
 

@@ -29,6 +29,7 @@ extern const struct command cmd_dates;
 extern const struct command cmd_figures;
 extern const struct command cmd_events;
 extern const struct command cmd_copies;
+extern const struct command cmd_dedup;
 extern const struct command cmd_show;
 extern const struct command cmd_extract;
 extern const struct command cmd_verify;

@@ -39,6 +39,36 @@ static const struct option table[OPT_COUNT] = {
                       .kind = OPTION_FLAG,
                       .help = "also write where each report was read and, for pages, its blocks "
                               "with their places in the text and in the page as served"},
+    [OPT_THRESHOLD] = {.name = "threshold",
+                       .kind = OPTION_SHARE,
+                       .argument = "J",
+                       .standard = "0.8",
+                       .variable = "COPYTASTER_THRESHOLD",
+                       .help = "least overlap of duplicates, a number over 0 and up to 1"},
+    [OPT_KEEP] = {.name = "keep",
+                  .kind = OPTION_CHOICE,
+                  .argument = "WHICH",
+                  .choices = "earliest longest first",
+                  .standard = "earliest",
+                  .help =
+                      "the report of a group that is kept: the earliest by time of publication, "
+                      "the longest, or the first read. Ties go by id"},
+    [OPT_PAIRS] = {.name = "pairs",
+                   .kind = OPTION_FLAG,
+                   .help =
+                       "list all pairs of duplicates instead of groups; a report with the words "
+                       "of an earlier one is paired with that one alone"},
+    [OPT_EMIT] = {.name = "emit",
+                  .kind = OPTION_CHOICE,
+                  .argument = "WHICH",
+                  .choices = "kept removed",
+                  .help = "write reports instead of groups, as report lines in order of input: "
+                          "those that are kept, or those that are removed"},
+    [OPT_EXPLAIN] = {.name = "explain",
+                     .kind = OPTION_PAIR,
+                     .argument = "A B",
+                     .help = "tell instead why the reports with ids (or paths) A and B are "
+                             "duplicates or aren't"},
     [OPT_REPORT] = {.name = "report",
                     .letter = 'r',
                     .kind = OPTION_TEXT,

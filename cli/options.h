@@ -9,8 +9,10 @@
 enum option_kind {
     OPTION_FLAG,   /* --json */
     OPTION_NUMBER, /* --threads N, with bounds */
+    OPTION_SHARE,  /* --threshold J, more than 0 and at most 1 */
     OPTION_CHOICE, /* --color WHEN, one of `choices` */
-    OPTION_TEXT    /* --html FILE */
+    OPTION_TEXT,   /* --html FILE */
+    OPTION_PAIR    /* --explain A B */
 };
 
 /* Every option of the program; a command names those it takes. */
@@ -22,6 +24,11 @@ enum option_id {
     OPT_CHECK,
     OPT_MATCH,
     OPT_EVIDENCE,
+    OPT_THRESHOLD,
+    OPT_KEEP,
+    OPT_PAIRS,
+    OPT_EMIT,
+    OPT_EXPLAIN,
     OPT_REPORT,
     OPT_ID_FIELD,
     OPT_TEXT_FIELD,
@@ -58,6 +65,8 @@ enum option_source { FROM_DEFAULT, FROM_FILE, FROM_ENVIRONMENT, FROM_COMMAND_LIN
 struct option_value {
     const char *text; /* NULL: flag not given */
     long number;
+    double share;
+    const char *second; /* OPTION_PAIR */
     enum option_source source;
 };
 

@@ -47,6 +47,12 @@ static bool is_choice(const char *choices, const char *value) {
     return false;
 }
 
+static bool read_share(const char *value, double *out) {
+    char *end;
+    *out = strtod(value, &end);
+    return end != value && *end == '\0' && *out > 0 && *out <= 1;
+}
+
 static bool set(const struct reading *r, enum option_id id, const char *value,
                 enum option_source source) {
     const struct option *o = options_at(id);
@@ -60,6 +66,10 @@ static bool set(const struct reading *r, enum option_id id, const char *value,
                             o->least, o->most, value);
         }
         v->number = number;
+    }
+    if (o->kind == OPTION_SHARE && !read_share(value, &v->share)) {
+        return complain(r, "--%s: a number over 0 and up to 1 is expected, not \"%s\"", o->name,
+                        value);
     }
     if (o->kind == OPTION_CHOICE && !is_choice(o->choices, value)) {
         return complain(r, "--%s: one of \"%s\" is expected, not \"%s\"", o->name, o->choices,
@@ -184,13 +194,16 @@ static bool apply_long(struct reading *r, int argc, char **argv, int *i) {
         return name[len] ? complain(r, "%s: takes no value", argv[*i])
                          : set(r, id, "yes", FROM_COMMAND_LINE);
     }
-    if (name[len]) {
-        return set(r, id, name + len + 1, FROM_COMMAND_LINE);
-    }
-    if (*i + 1 >= argc) {
+    bool pair = options_at(id)->kind == OPTION_PAIR;
+    int n_wanted = (name[len] == '\0') + pair;
+    if (*i + n_wanted >= argc) {
         return complain(r, "%s: %s is expected after it", argv[*i], options_at(id)->argument);
     }
-    return set(r, id, argv[++*i], FROM_COMMAND_LINE);
+    const char *value = name[len] ? name + len + 1 : argv[++*i];
+    if (pair) {
+        r->out->value[id].second = argv[++*i];
+    }
+    return set(r, id, value, FROM_COMMAND_LINE);
 }
 
 static bool apply_letters(struct reading *r, int argc, char **argv, int *i) {

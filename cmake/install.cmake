@@ -15,7 +15,7 @@ install(FILES ${CMAKE_BINARY_DIR}/copytaster.pc DESTINATION ${CMAKE_INSTALL_LIBD
 # Man pages and completions are printed by the program from its option table, so that they can't tell anything else.
 if(TARGET copytaster)
   set(pages ${CMAKE_BINARY_DIR}/pages)
-  set(commands account conflicts stories quotes names dates figures events copies show extract verify config help)
+  set(commands account conflicts stories quotes names dates figures events copies dedup show extract verify config help)
   set(outputs)
   macro(print_page output)
     add_custom_command(OUTPUT ${pages}/${output} DEPENDS copytaster

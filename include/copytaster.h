@@ -257,6 +257,70 @@ CT_API enum ct_err ct_result_show(const ct_result *result, const char *id, size_
                                   enum ct_format format, const ct_write_options *options,
                                   ct_write *write, void *ctx, ct_error *error);
 
+/* ---- 4 a Duplicates ------------------------------------------------------------------------ */
+
+/* Groups of near-duplicate reports. Two reports are duplicates when the sets of their five-word
+ * runs overlap (Jaccard) by a threshold or more. One report of each group is kept, and every other
+ * one has been compared with it word by word; reports that are like one another only through a
+ * third are not in one group. Words are compared without case, accents and punctuation. */
+typedef struct ct_dedup ct_dedup;
+
+/* Which report of a group is kept. */
+enum ct_keep {
+    CT_KEEP_EARLIEST, /* by time of publication; reports without one come last */
+    CT_KEEP_LONGEST,  /* by number of words */
+    CT_KEEP_FIRST     /* by order of input; for this choice alone the order of input counts */
+};
+
+/* All zero = the defaults. Strings are kept. */
+typedef struct ct_dedup_options {
+    double threshold; /* in (0, 1]; 0 = 0.8. Of pairs at a threshold of .5, .998 are found, at .3
+                         three quarters; what is found is exact for any */
+    enum ct_keep keep;
+    bool pairs;    /* also find all pairs of duplicates, which can be many */
+    const char *a; /* ids or paths of two reports to explain, or NULL */
+    const char *b;
+} ct_dedup_options;
+
+/* Read as ct_corpus_add_paths does and group, keeping no report but its words in four bytes each
+ * and some 300 bytes: two million articles take five gigabytes. The ledger and problems of the
+ * corpus count what was read; its reports for ct_corpus_collate stay as they are. `options` may be
+ * NULL. Errors: CT_ERR_NOMEM, CT_ERR_LIMIT, CT_ERR_CANCEL, CT_ERR_USAGE (threshold). */
+CT_API enum ct_err ct_corpus_dedup(ct_corpus *corpus, const char *const *path, size_t n,
+                                   const ct_dedup_options *options, ct_dedup **out,
+                                   ct_error *error);
+CT_API void ct_dedup_free(ct_dedup *dedup);
+
+/* Totals. */
+typedef struct ct_dedup_totals {
+    size_t n_reports;
+    size_t n_kept;
+    size_t n_groups;    /* of two reports or more */
+    size_t n_identical; /* reports with the very words of an earlier one */
+    size_t n_pairs;     /* with options.pairs */
+} ct_dedup_totals;
+
+CT_API ct_dedup_totals ct_dedup_count(const ct_dedup *dedup);
+
+enum ct_dedup_part {
+    CT_DEDUP_GROUPS, /* CT_JSON, CT_CSV: a line for each report; CT_TEXT: groups of two or more */
+    CT_DEDUP_PAIRS,  /* needs options.pairs */
+    CT_DEDUP_EXPLAIN /* why options.a and options.b are duplicates or aren't; not CT_CSV */
+};
+
+/* Write a part. Errors: CT_ERR_USAGE (part and format don't fit), CT_ERR_MISSING (a report to
+ * explain wasn't read), CT_ERR_NOMEM, CT_ERR_IO. */
+CT_API enum ct_err ct_dedup_write(const ct_dedup *dedup, enum ct_dedup_part part,
+                                  enum ct_format format, ct_write *write, void *ctx,
+                                  ct_error *error);
+
+/* Read the same paths again and write the reports that are kept (or, with `removed`, the others) as
+ * report lines, in order of input. Standard input can't be read twice. Errors: as
+ * ct_corpus_extract, and CT_ERR_INPUT when the number of reports isn't what it was. */
+CT_API enum ct_err ct_dedup_emit(const ct_dedup *dedup, ct_corpus *corpus, const char *const *path,
+                                 size_t n, bool removed, ct_write *write, void *ctx,
+                                 ct_error *error);
+
 /* ---- 5 Results: reports ------------------------------------------------------------------- */
 
 /* One report. Empty strings are unknown values. */

@@ -267,7 +267,7 @@ static enum err place_all(struct dedup *x, uint32_t first, uint32_t n) {
     return ERR_OK;
 }
 
-enum err dedup_add(struct dedup *x, const struct dedup_record *record, uint32_t n) {
+enum err dedup_add(struct dedup *x, const struct dedup_record *const *record, uint32_t n) {
     uint32_t first = (uint32_t)x->record.n;
     if (n > FREE - 1 - first) {
         return ERR_LIMIT;
@@ -281,7 +281,7 @@ enum err dedup_add(struct dedup *x, const struct dedup_record *record, uint32_t 
     TRY(vec_reserve(&x->store, &x->record, n));
     TRY(vec_reserve(&x->store, &x->place, n));
     for (uint32_t i = 0; i < n; i++) {
-        x->record.v[x->record.n++] = &record[i];
+        x->record.v[x->record.n++] = record[i];
         x->place.v[x->place.n++] = (struct dedup_place){.star = first + i};
     }
     arena_pos m = arena_mark(&x->scratch);

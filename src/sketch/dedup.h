@@ -42,10 +42,10 @@ void dedup_free(struct dedup *x);
 /* Place `n` reports, which are numbered on from those before, in this order: each joins the star
  * with which it overlaps most, if by the threshold or more (of equal ones the earliest), else it
  * becomes a star. One with the very words of an earlier report goes where that one went. Reports
- * without words are stars that nothing joins. `record` and their rows are
- * kept. Depends on nothing but the records and their order. Errors: ERR_NOMEM, ERR_LIMIT (2^32
- * reports); the index can only be freed then. */
-enum err dedup_add(struct dedup *x, const struct dedup_record *record, uint32_t n);
+ * without words are stars that nothing joins. What `record`
+ * points to is kept. Depends on nothing but the records and their order. Errors: ERR_NOMEM,
+ * ERR_LIMIT (2^32 reports); the index can only be freed then. */
+enum err dedup_add(struct dedup *x, const struct dedup_record *const *record, uint32_t n);
 
 /* Number of reports, and how each was placed. Valid until the next call that adds. */
 uint32_t dedup_count(const struct dedup *x);
