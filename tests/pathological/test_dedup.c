@@ -1,6 +1,7 @@
 /* Corpora made to be slow: reports all alike, of one word, of few words, colliding sketches, one
  * that is very long. Each has a time limit, and twice as many reports take at most three times as
- * long (with a floor against clock noise). */
+ * long (with a floor against clock noise; not under sanitizers, where there are too few to tell).
+ */
 #include "unit.h"
 
 #include <stdio.h>
@@ -111,7 +112,7 @@ static void check(const char *name, make_fn *make, uint32_t n, uint32_t least, u
     print_message("%-12s %8u reports %8u stars %7.3f s, half of them %7.3f s\n", name, n, stars,
                   whole, half);
     assert_in_range(stars, least, most);
-    assert_true(whole < 3 * half + 0.1);
+    assert_true(LESS_WORK > 1 || whole < 3 * half + 0.1);
     assert_true(whole < limit * (LESS_WORK > 1 ? 3 : 1));
 }
 
