@@ -8,7 +8,7 @@
 #include "name/join.h"
 #include "quote/quotes.h"
 #include "quote/utterance.h"
-#include "reuse/copies.h"
+#include "reuse/print.h"
 #include "story/stories.h"
 #include "time/dates.h"
 
@@ -19,6 +19,7 @@ struct notes {
     struct figures figures;
     struct quotations quotes;
     struct events events;
+    struct print print; /* what finding copies takes from it */
 };
 
 #endif

@@ -18,6 +18,8 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+enum { KEEP_BYTES = 4 << 20 }; /* of a worker's scratch, from report to report */
+
 /* Progress as told to the caller: counted by all workers, told by one at a time. */
 struct telling {
     ct_progress *fn;
@@ -35,6 +37,7 @@ struct run {
     unsigned steps; /* plan_step bits */
     struct lexicons lex;
     struct telling telling;
+    arena *scratch;      /* of each worker */
     struct notes *notes; /* n, in the order of reading, then in the order of the result */
     size_t n;
     struct account *account;
@@ -86,12 +89,9 @@ static enum err find_dates(const struct run *run, arena *a, struct notes *n) {
                                            : dates_find(a, run->lex.date, &n->doc, &n->dates);
 }
 
-static enum err annotate(void *ctx, size_t i, unsigned worker) {
-    struct run *run = ctx;
-    arena *a = &run->result->worker[worker];
-    struct notes *n = &run->notes[i];
+/* What is known of a report alone. */
+static enum err annotate_in(const struct run *run, arena *a, struct notes *n) {
     const struct lexicons *lex = &run->lex;
-    n->doc = run->corpus->docs.v[i];
     TRY(document_analyse(a, &n->doc));
     if (does(run, PLAN_NAMES)) {
         TRY(names_find(a, lex->name, &n->doc, &n->names));
@@ -106,6 +106,36 @@ static enum err annotate(void *ctx, size_t i, unsigned worker) {
     if (does(run, PLAN_EVENTS)) {
         TRY(events_find(a, lex->event, &n->doc, &n->names, &n->dates, &n->figures, &n->quotes,
                         &n->events));
+    }
+    return ERR_OK;
+}
+
+/* When copies alone are wanted, the print of a report is all that is kept of its analysis. */
+static enum err annotate_light(struct run *run, unsigned worker, struct notes *n) {
+    arena *scratch = &run->scratch[worker];
+    struct document doc = n->doc;
+    TRY(annotate_in(run, scratch, n));
+    TRY(print_make(&run->result->worker[worker], &n->doc, n->dates.anchor.day, &n->print));
+    memcpy(doc.sha256, n->doc.sha256, sizeof doc.sha256);
+    doc.title = n->doc.title;
+    struct print print = n->print;
+    *n = (struct notes){.doc = doc, .dates.anchor.day = n->dates.anchor.day, .print = print};
+    arena_clear(scratch, KEEP_BYTES);
+    return ERR_OK;
+}
+
+static enum err annotate(void *ctx, size_t i, unsigned worker) {
+    struct run *run = ctx;
+    struct notes *n = &run->notes[i];
+    n->doc = run->corpus->docs.v[i];
+    if (run->steps == PLAN_COPIES) {
+        TRY(annotate_light(run, worker, n));
+    } else {
+        arena *a = &run->result->worker[worker];
+        TRY(annotate_in(run, a, n));
+        if (does(run, PLAN_COPIES)) {
+            TRY(print_make(a, &n->doc, n->dates.anchor.day, &n->print));
+        }
     }
     return tell(&run->telling, 1);
 }
@@ -144,8 +174,20 @@ static enum err part_ids(struct run *run) {
 }
 
 static enum err annotate_all(struct run *run) {
+    unsigned n_workers = run->result->n_workers;
     TRY(begin_step(&run->telling, CT_STEP_ANNOTATE, run->n));
-    TRY(par_for(run->result->n_workers, run->n, annotate, run));
+    run->scratch = arena_array(&run->result->store, n_workers, sizeof *run->scratch);
+    if (!run->scratch) {
+        return run->result->store.last;
+    }
+    for (unsigned w = 0; w < n_workers; w++) {
+        arena_init(&run->scratch[w], 0);
+    }
+    enum err code = par_for(n_workers, run->n, annotate, run);
+    for (unsigned w = 0; w < n_workers; w++) {
+        arena_done(&run->scratch[w]);
+    }
+    TRY(code);
     TRY(sort_stable(&run->result->store, run->notes, run->n, sizeof *run->notes, by_content, NULL));
     return part_ids(run);
 }
@@ -157,18 +199,18 @@ static enum err across_reports(struct run *run) {
     const struct document **doc = arena_array(a, n, sizeof *doc);
     const struct names **names = arena_array(a, n, sizeof *names);
     const struct dates **dates = arena_array(a, n, sizeof *dates);
-    int32_t *day = arena_array(a, n, sizeof *day);
-    if (!doc || !names || !dates || !day) {
+    struct print *print = arena_array(a, n, sizeof *print);
+    if (!doc || !names || !dates || !print) {
         return a->last;
     }
     for (size_t i = 0; i < n; i++) {
         doc[i] = &run->notes[i].doc;
         names[i] = &run->notes[i].names;
         dates[i] = &run->notes[i].dates;
-        day[i] = run->notes[i].dates.anchor.day;
+        print[i] = run->notes[i].print;
     }
     TRY(begin_step(&run->telling, CT_STEP_COPIES, 1));
-    TRY(copies_find(a, doc, day, n, run->result->n_workers, &all->copies));
+    TRY(copies_join(a, print, n, run->result->n_workers, 0, &all->copies));
     if (!does(run, PLAN_STORIES)) {
         return ERR_OK;
     }

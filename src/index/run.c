@@ -204,7 +204,7 @@ enum err run_cursor_seek(struct run_cursor *c, str key, struct error *e) {
     *c = (struct run_cursor){.run = run, .block = low ? low - 1 : 0};
     for (;;) {
         struct run_cursor before = *c;
-        struct record r;
+        struct record r = {0};
         enum err code = run_cursor_next(c, &r, e);
         if (code == ERR_MISSING) {
             return ERR_OK;

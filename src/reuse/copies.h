@@ -63,10 +63,18 @@ struct copies {
     size_t n_docs;
 };
 
-/* Find shared text among `n` reports (order = the caller's sorted order), threads `n_workers`.
- * Seeds are rare shingles in an inverted index; boilerplate that comes back in many reports is left
- * out. Cost grows with shared text, not with pairs. `day[i]` = day of publication or INT32_MIN.
- * Same answer for any number of workers. */
+struct print;
+
+/* Find shared text among the reports of `n` prints (in the caller's sorted order), threads
+ * `n_workers`. Seeds are shingles in an inverted index; boilerplate that comes back in many
+ * reports is left out. At most about `memory` bytes hold seeds at a time (0 = no bound). Cost grows
+ * with shared text, not with pairs. Same answer for any number of workers and any memory. Errors:
+ * ERR_NOMEM, ERR_LIMIT. */
+enum err copies_join(arena *a, const struct print *print, size_t n, unsigned n_workers,
+                     size_t memory, struct copies *out);
+
+/* The same for documents in memory; `day[i]` = day of publication or INT32_MIN (NULL = all are
+ * unknown). */
 enum err copies_find(arena *a, const struct document *const *doc, const int32_t *day, size_t n,
                      unsigned n_workers, struct copies *out);
 

@@ -52,7 +52,7 @@ static uint32_t equal_words(const struct extend *e, int64_t pa, int64_t pb, int 
                             uint32_t most) {
     uint32_t n = 0;
     while (n < most && pa >= 0 && pb >= 0 && pa < (int64_t)e->x->n && pb < (int64_t)e->y->n &&
-           e->x->hash[pa] == e->y->hash[pb] && !e->used_a[pa] && !e->used_b[pb] &&
+           e->x->id[pa] == e->y->id[pb] && !e->used_a[pa] && !e->used_b[pb] &&
            !((e->x->flags[pa] | e->y->flags[pb]) & WORD_COMMON)) {
         n++;
         pa += dir;
@@ -173,11 +173,10 @@ static void trim(const struct words *x, struct stretch *s) {
     }
 }
 
-enum err extend_links(arena *a, const struct print *x, const struct print *y,
+enum err extend_links(arena *a, const struct words *x, const struct words *y,
                       const struct links *links, struct stretches *out) {
     *out = (struct stretches){0};
-    struct extend e = {&x->words, &y->words, arena_array(a, x->words.n, 1),
-                       arena_array(a, y->words.n, 1)};
+    struct extend e = {x, y, arena_array(a, x->n, 1), arena_array(a, y->n, 1)};
     if (!e.used_a || !e.used_b) {
         return a->last;
     }
@@ -190,7 +189,7 @@ enum err extend_links(arena *a, const struct print *x, const struct print *y,
         walk(&e, &s, 1);
         walk(&e, &s, -1);
         mark(&e, &s);
-        trim(&x->words, &s);
+        trim(x, &s);
         out->v[i] = s;
     }
     size_t n = 0;

@@ -20,7 +20,7 @@ struct neighbour {
 };
 
 struct family {
-    const struct origin *origin;
+    const struct print *print;
     const struct copy *copy;
     const struct neighbour *neighbour; /* by (report, other) */
     const size_t *first;               /* of each report; first[n_docs] = end */
@@ -78,24 +78,29 @@ static uint32_t words_of(const struct copy *c) {
     return n;
 }
 
+/* The earlier report of a pair. */
+static const struct origin *first_of(const struct print *print, const struct copy *x) {
+    const struct origin *a = &print[x->a].origin;
+    const struct origin *b = &print[x->b].origin;
+    return lineage_compare_times(a, b) > 0 ? b : a;
+}
+
 /* Whether the first report of pair x was earlier (-1) or later than that of pair y; 0 when not
  * known. */
-static int compare_first(const struct origin *origin, const struct copy *x, const struct copy *y) {
-    const struct origin *first_x = &origin[x->a];
-    const struct origin *first_y = &origin[y->a];
-    first_x = lineage_compare_times(first_x, &origin[x->b]) > 0 ? &origin[x->b] : first_x;
-    first_y = lineage_compare_times(first_y, &origin[y->b]) > 0 ? &origin[y->b] : first_y;
+static int compare_first(const struct print *print, const struct copy *x, const struct copy *y) {
+    const struct origin *first_x = first_of(print, x);
+    const struct origin *first_y = first_of(print, y);
     return lineage_compare_times(first_x, first_y);
 }
 
 /* Strict: whether pair x is nearer than pair y. */
-static bool is_nearer(const struct origin *origin, const struct copy *x, const struct copy *y) {
+static bool is_nearer(const struct print *print, const struct copy *x, const struct copy *y) {
     uint32_t nx = words_of(x);
     uint32_t ny = words_of(y);
     if (nx != ny) {
         return nx > ny;
     }
-    int order = compare_first(origin, x, y);
+    int order = compare_first(print, x, y);
     if (order) {
         return order < 0;
     }
@@ -196,12 +201,12 @@ static enum err find_via(arena *a, const struct family *f, const struct copy *c,
         }
         const struct copy *to_a = &f->copy[f->neighbour[i].copy];
         const struct copy *to_b = &f->copy[f->neighbour[j].copy];
-        const struct origin *o = f->origin;
-        const struct origin *third = &o[f->neighbour[i].other];
-        bool is_latest = lineage_compare_times(third, &o[c->a]) > 0 &&
-                         lineage_compare_times(third, &o[c->b]) > 0;
-        if (is_latest || !is_nearer(o, to_a, c) || !is_nearer(o, to_b, c) ||
-            (best && !is_nearer(o, to_a, best))) {
+        const struct print *p = f->print;
+        const struct origin *third = &p[f->neighbour[i].other].origin;
+        bool is_latest = lineage_compare_times(third, &p[c->a].origin) > 0 &&
+                         lineage_compare_times(third, &p[c->b].origin) > 0;
+        if (is_latest || !is_nearer(p, to_a, c) || !is_nearer(p, to_b, c) ||
+            (best && !is_nearer(p, to_a, best))) {
             continue;
         }
         bool a_side;
@@ -216,7 +221,7 @@ static enum err find_via(arena *a, const struct family *f, const struct copy *c,
     return ERR_OK;
 }
 
-enum err family_find(arena *a, const struct origin *origin, struct copies *copies) {
+enum err family_find(arena *a, const struct print *print, struct copies *copies) {
     TRY(group(a, copies));
     arena_pos m = arena_mark(a);
     uint32_t *via = arena_array(a, copies->n, sizeof *via);
@@ -225,7 +230,7 @@ enum err family_find(arena *a, const struct origin *origin, struct copies *copie
         return a->last;
     }
     TRY(index_pairs(a, copies, &f));
-    f.origin = origin;
+    f.print = print;
     for (size_t i = 0; i < copies->n; i++) {
         via[i] = NONE;
         if (copies->copy[i].kind == COPY_TEXT) {

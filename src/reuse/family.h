@@ -3,10 +3,10 @@
 #ifndef COPYTASTER_REUSE_FAMILY_H
 #define COPYTASTER_REUSE_FAMILY_H
 
-#include "reuse/lineage.h"
+#include "reuse/print.h"
 
 /* Set copies->group and copies->voice, and `via` of every pair. copies->copy is in order
- * (a, b); `origin` of each report tells its time. O(pairs x neighbours). */
-enum err family_find(arena *a, const struct origin *origin, struct copies *copies);
+ * (a, b); `print` of each report tells its time. O(pairs x neighbours). */
+enum err family_find(arena *a, const struct print *print, struct copies *copies);
 
 #endif

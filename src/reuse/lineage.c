@@ -9,7 +9,7 @@
 #include "base/vec.h"
 #include "text/fold.h"
 
-enum { CLOCK_SECONDS = 300, EDGE_BLOCKS = 3, CREDIT_WORDS = 40, MOST_CREDITS = 16 };
+enum { CLOCK_SECONDS = 300, EDGE_BLOCKS = 3, CREDIT_WORDS = 40 };
 
 static const double CONTAINED = 0.85;
 
@@ -147,7 +147,7 @@ static str credit_words(const struct document *doc, size_t i) {
 }
 
 enum err lineage_origin(arena *a, const struct document *doc, int32_t day, struct origin *out) {
-    *out = (struct origin){.doc = doc, .day = day, .moment = moment_of(doc->published, day)};
+    *out = (struct origin){.day = day, .moment = moment_of(doc->published, day)};
     out->outlet = fold_case(a, str_trim(doc->outlet));
     if (!out->outlet.ptr) {
         return a->last;
@@ -156,7 +156,7 @@ enum err lineage_origin(arena *a, const struct document *doc, int32_t day, struc
         out->outlet = str_slice(out->outlet, 4, out->outlet.len);
     }
     VEC(str) credit = {0};
-    for (size_t i = 0; i < doc->n_blocks && credit.n < MOST_CREDITS; i++) {
+    for (size_t i = 0; i < doc->n_blocks && credit.n < LINEAGE_MOST_CREDITS; i++) {
         str words = credit_words(doc, i);
         if (words.len == 0) {
             continue;

@@ -4,9 +4,10 @@
 
 #include "reuse/copies.h"
 
+enum { LINEAGE_MOST_CREDITS = 16 };
+
 /* What lineage needs to know of one report. */
 struct origin {
-    const struct document *doc;
     int32_t day;       /* of publication, or INT32_MIN */
     int64_t moment;    /* seconds UTC, or INT64_MIN when only a day or nothing is known */
     const str *credit; /* folded text of credit lines and agencies of datelines */

@@ -2,7 +2,8 @@
 #ifndef COPYTASTER_REUSE_MATCH_H
 #define COPYTASTER_REUSE_MATCH_H
 
-#include "reuse/prints.h"
+#include "base/arena.h"
+#include "sketch/shingle.h"
 
 /* Words [a, a + len) of one report are words [b, b + len) of the other. */
 struct match {
@@ -12,17 +13,31 @@ struct match {
 };
 
 struct matches {
-    struct match *v;
+    struct match *v; /* by (a, b) */
     size_t n;
     size_t cap;
+    uint32_t n_shingles; /* distinct shingles in both, boilerplate included */
 };
 
-/* All maximal equal runs of SHINGLE_WORDS words or more, without boilerplate, by (a, b). A shingle
- * that stands so often in both that its pairs would pass 16 is joined first with first, second with
- * second. O(words log words). */
-enum err match_find(arena *a, const struct print *x, const struct print *y, struct matches *out);
+/* The shingles of one report in a table, to be matched with those of several others. About 24 bytes
+ * a word. */
+struct match_table {
+    const struct words *words;
+    uint64_t *hash;
+    uint32_t *slot; /* 1 + first place of a shingle; 0 = free */
+    uint32_t *next; /* of each place: 1 + the next place of the same shingle; 0 = none */
+    uint32_t *n_of; /* of the first place of a shingle: how many there are */
+    unsigned bits;
+};
 
-/* Number of distinct five-word runs in both. O(words). */
-uint32_t match_runs(const struct print *x, const struct print *y);
+/* Build the table; `words` are kept. O(words). Errors: ERR_NOMEM, ERR_LIMIT. */
+enum err match_table_build(arena *a, const struct words *words, struct match_table *out);
+
+/* All maximal equal runs of SHINGLE_WORDS words or more of the table's report (a) and `y` (b) that
+ * don't begin in boilerplate. A shingle that stands so often in both that its pairs would pass 16
+ * is joined first with first, second with second, so that a text of one word isn't quadratic.
+ * O(words of y + matches log matches). Errors: ERR_NOMEM, ERR_LIMIT. */
+enum err match_find(arena *a, const struct match_table *x, const struct words *y,
+                    struct matches *out);
 
 #endif

@@ -1,113 +1,283 @@
-/* pairs.c - candidates by accumulators: each report walks the postings of its own seeds and notes
- * the reports before it. A seed alone may be a set phrase, so the words round it are compared at
- * once; only a run of PAIR_RUN words makes a pair. No list of all seed pairs is ever made: memory
- * is one byte a report and thread, and the work of a report is bounded by its seeds x SEED_CROWD.
- * Threads take reports; the pairs are sorted at the end, so their number doesn't show. */
+/* pairs.c - seeds by winnowing, brought together by hash; each run of equal seeds is boilerplate or
+ * gives pairs. When the seeds of all reports don't fit into the memory given, they are taken in
+ * rounds, each with those whose hashes begin with its number; the words are winnowed again each
+ * time, which costs less than putting seeds on a disk. A seed alone may be a set phrase, so
+ * the words round it are compared at once: only a run of PAIR_RUN words makes a pair. A seed of a
+ * crowd pairs each report with the one before it and with the first: a star and a chain, no clique.
+ *
+ *   reports --(threads, STEP at a time)--> seeds --> postings by hash --(threads, share by
+ *   share)--> pairs and boilerplate --> sorted
+ *
+ * Threads write into arenas of their own; what they found is sorted at the end, so their number
+ * doesn't show. */
 #include "reuse/pairs.h"
 
 #include "base/par.h"
 #include "base/sort.h"
 #include "base/vec.h"
+#include "reuse/common.h"
+#include "sketch/winnow.h"
 
-struct found {
-    uint32_t *v;
+enum { STEP = 64, MOST_ROUND_BITS = 10 };
+
+struct numbers {
+    uint64_t *v;
     size_t n;
     size_t cap;
 };
 
 struct job {
     const struct prints *prints;
+    unsigned round_bits;
+    uint64_t round;
     arena *worker;
-    uint8_t **is_paired; /* a worker's notes: report -> already paired with the present one */
-    struct found *found; /* of each report: the ones before it */
+    struct posting_part *part; /* of each step of reports */
+    struct common *judge;      /* of each worker, for one round */
+    const struct postings *seeds;
+    struct numbers *pair;   /* of each share */
+    struct numbers *common; /* of each share */
 };
 
-static bool same_word(const struct print *x, size_t i, const struct print *y, size_t j) {
-    return x->words.hash[i] == y->words.hash[j] &&
-           !((x->words.flags[i] | y->words.flags[j]) & WORD_COMMON);
+static void add_seeds(const struct job *job, size_t i, uint64_t *hash, uint32_t *kept, size_t *n,
+                      struct posting *out) {
+    const struct words *w = &job->prints->print[i].words;
+    size_t n_shingles = shingle_count(w->n);
+    shingle_hashes(w->id, w->n, hash);
+    size_t n_kept = winnow_select(hash, n_shingles, SEED_WINDOW, kept);
+    for (size_t k = 0; k < n_kept; k++) {
+        uint64_t h = hash[kept[k]];
+        if (job->round_bits == 0 || h >> (64 - job->round_bits) == job->round) {
+            out[(*n)++] = (struct posting){h, (uint32_t)i, kept[k]};
+        }
+    }
 }
 
-/* Whether the equal words round the shingles at (i, j) are PAIR_RUN or more. */
-static bool is_run(const struct print *x, size_t i, const struct print *y, size_t j) {
+/* The seeds of one step of reports, in a place of their own size. */
+static enum err make_seeds(void *ctx, size_t step, unsigned worker) {
+    struct job *job = ctx;
+    arena *a = &job->worker[worker];
+    size_t from = step * STEP;
+    size_t to = from + STEP < job->prints->n ? from + STEP : job->prints->n;
+    size_t longest = 0;
+    size_t all = 0;
+    for (size_t i = from; i < to; i++) {
+        size_t n = shingle_count(job->prints->print[i].words.n);
+        longest = n > longest ? n : longest;
+        all += n;
+    }
+    arena scratch;
+    arena_init(&scratch, 0);
+    uint64_t *hash = arena_take(&scratch, longest * sizeof *hash);
+    uint32_t *kept = arena_take(&scratch, longest * sizeof *kept);
+    struct posting *found = arena_take(&scratch, all * sizeof *found);
+    enum err code = hash && kept && found ? ERR_OK : scratch.last;
     size_t n = 0;
-    for (size_t k = 0; k < PAIR_RUN && i + k < x->words.n && j + k < y->words.n; k++, n++) {
-        if (!same_word(x, i + k, y, j + k)) {
+    for (size_t i = from; code == ERR_OK && i < to; i++) {
+        add_seeds(job, i, hash, kept, &n, found);
+    }
+    struct posting *own = code == ERR_OK ? arena_take(a, n * sizeof *own) : NULL;
+    if (own) {
+        memcpy(own, found, n * sizeof *own);
+        job->part[step] = (struct posting_part){own, n};
+    }
+    arena_done(&scratch);
+    return code != ERR_OK ? code : own ? ERR_OK : a->last;
+}
+
+/* Whether the equal words round the shingles at i of x and j of y are PAIR_RUN or more. */
+static bool is_run(const struct words *x, size_t i, const struct words *y, size_t j) {
+    size_t n = 0;
+    for (size_t k = 0; k < PAIR_RUN && i + k < x->n && j + k < y->n; k++, n++) {
+        if (x->id[i + k] != y->id[j + k]) {
             break;
         }
     }
-    for (size_t k = 1; n && n < PAIR_RUN && k <= i && k <= j && same_word(x, i - k, y, j - k);
-         k++) {
+    for (size_t k = 1; n && n < PAIR_RUN && k <= i && k <= j && x->id[i - k] == y->id[j - k]; k++) {
         n++;
     }
     return n >= PAIR_RUN;
 }
 
-static enum err look_at(struct job *job, size_t i, size_t seed, const struct posting *x,
-                        unsigned worker) {
-    uint8_t *is_paired = job->is_paired[worker];
-    if (x->doc >= i || is_paired[x->doc]) {
+static enum err look_at(struct job *job, arena *a, struct numbers *out, const struct posting *x,
+                        const struct posting *y) {
+    const struct print *print = job->prints->print;
+    if (x->doc == y->doc || !is_run(&print[x->doc].words, x->pos, &print[y->doc].words, y->pos)) {
         return ERR_OK;
     }
-    const struct print *mine = &job->prints->print[i];
-    const struct print *other = &job->prints->print[x->doc];
-    if (!is_run(mine, mine->seed[seed], other, other->seed[x->pos])) {
-        return ERR_OK;
-    }
-    is_paired[x->doc] = 1;
-    return vec_push(&job->worker[worker], &job->found[i], x->doc);
+    uint64_t pair = (uint64_t)x->doc << 32 | y->doc;
+    return out->n && out->v[out->n - 1] == pair ? ERR_OK : vec_push(a, out, pair);
 }
 
-static enum err pair_report(void *ctx, size_t i, unsigned worker) {
-    struct job *job = ctx;
-    const struct prints *prints = job->prints;
-    const struct print *p = &prints->print[i];
-    for (size_t s = 0; s < p->n_seeds; s++) {
-        size_t from = p->group[s];
-        if (from == UINT32_MAX) {
-            continue;
+/* The pairs of a run of equal seeds, which is in the order of reports. */
+static enum err pair_run(struct job *job, arena *a, struct numbers *out, const struct posting *v,
+                         size_t n) {
+    bool crowd = n > SEED_CROWD;
+    for (size_t j = 1; j < n; j++) {
+        TRY(look_at(job, a, out, &v[0], &v[j]));
+        for (size_t i = crowd ? j - 1 : 1; i < j; i++) {
+            TRY(look_at(job, a, out, &v[i], &v[j]));
         }
-        size_t to = from;
-        while (to < prints->n_postings && prints->posting[to].hash == prints->posting[from].hash &&
-               prints->posting[to].doc < i && to - from <= SEED_CROWD) {
-            to++;
-        }
-        bool crowd = to - from > SEED_CROWD;
-        for (size_t k = crowd ? to - SEED_CROWD / 2 : from; k < to; k++) {
-            TRY(look_at(job, i, s, &prints->posting[k], worker));
-        }
-        if (crowd) {
-            TRY(look_at(job, i, s, &prints->posting[from], worker));
-        }
-    }
-    for (size_t k = 0; k < job->found[i].n; k++) {
-        job->is_paired[worker][job->found[i].v[k]] = 0;
     }
     return ERR_OK;
 }
 
-enum err pairs_find(arena *a, arena *worker, unsigned n_workers, const struct prints *prints,
-                    uint64_t **out, size_t *n) {
-    struct job job = {.prints = prints, .worker = worker};
-    job.found = arena_array(a, prints->n, sizeof *job.found);
-    job.is_paired = arena_array(a, n_workers, sizeof *job.is_paired);
-    if (!job.found || !job.is_paired) {
+static enum err walk_share(void *ctx, size_t share, unsigned worker) {
+    struct job *job = ctx;
+    arena *a = &job->worker[worker];
+    const struct postings *seeds = job->seeds;
+    size_t to = seeds->share[share];
+    while (to < seeds->share[share + 1]) {
+        size_t from = to;
+        to = postings_run(seeds->v, seeds->share[share + 1], from);
+        size_t n = to - from;
+        if (n == 1) {
+            continue;
+        }
+        bool is_boilerplate;
+        TRY(common_is_boilerplate(&job->judge[worker], seeds->v + from, n, &is_boilerplate));
+        if (!is_boilerplate) {
+            TRY(pair_run(job, a, &job->pair[share], seeds->v + from, n));
+            continue;
+        }
+        for (size_t k = from; k < to; k++) {
+            uint64_t place = (uint64_t)seeds->v[k].doc << 32 | seeds->v[k].pos;
+            TRY(vec_push(a, &job->common[share], place));
+        }
+    }
+    return ERR_OK;
+}
+
+/* Append what the shares found. */
+static enum err gather(arena *a, const struct numbers *share, struct numbers *out) {
+    for (size_t s = 0; s < POSTING_SHARES; s++) {
+        TRY(vec_reserve(a, out, share[s].n));
+        if (share[s].n) {
+            memcpy(out->v + out->n, share[s].v, share[s].n * sizeof *out->v);
+        }
+        out->n += share[s].n;
+    }
+    return ERR_OK;
+}
+
+static enum err one_round(arena *a, arena *tmp, struct job *job, unsigned n_workers,
+                          struct numbers *pair, struct numbers *common) {
+    size_t n_steps = (job->prints->n + STEP - 1) / STEP;
+    job->part = arena_array(tmp, n_steps, sizeof *job->part);
+    job->pair = arena_array(tmp, POSTING_SHARES, sizeof *job->pair);
+    job->common = arena_array(tmp, POSTING_SHARES, sizeof *job->common);
+    job->judge = arena_array(tmp, n_workers, sizeof *job->judge);
+    if (!job->part || !job->pair || !job->common || !job->judge) {
+        return tmp->last;
+    }
+    for (unsigned w = 0; w < n_workers; w++) {
+        TRY(common_init(&job->judge[w], &job->worker[w], job->prints));
+    }
+    struct postings seeds;
+    TRY(par_for(n_workers, n_steps, make_seeds, job));
+    TRY(postings_bring(tmp, job->part, n_steps, n_workers, &seeds));
+    job->seeds = &seeds;
+    TRY(par_for(n_workers, POSTING_SHARES, walk_share, job));
+    TRY(gather(a, job->pair, pair));
+    return gather(a, job->common, common);
+}
+
+/* Rounds are a power of two: seeds that fit one by one into half of the memory (they lie in it
+ * twice while they are brought together). */
+static unsigned round_bits(const struct prints *prints, size_t memory) {
+    size_t words = 0;
+    for (size_t i = 0; i < prints->n; i++) {
+        words += prints->print[i].words.n;
+    }
+    size_t bytes = words * 2 / (SEED_WINDOW + 1) * sizeof(struct posting) * 2;
+    unsigned bits = 0;
+    while (memory && bytes >> bits > memory && bits < MOST_ROUND_BITS) {
+        bits++;
+    }
+    return bits;
+}
+
+static void make_distinct(struct numbers *v) {
+    size_t n = 0;
+    for (size_t i = 0; i < v->n; i++) {
+        if (n == 0 || v->v[n - 1] != v->v[i]) {
+            v->v[n++] = v->v[i];
+        }
+    }
+    v->n = n;
+}
+
+static enum err all_rounds(arena *a, struct job *job, unsigned n_workers, struct pairs *out) {
+    struct numbers pair = {0};
+    struct numbers common = {0};
+    for (job->round = 0; job->round < (uint64_t)1 << job->round_bits; job->round++) {
+        arena tmp;
+        arena_init(&tmp, 0);
+        enum err code = one_round(a, &tmp, job, n_workers, &pair, &common);
+        arena_done(&tmp);
+        for (unsigned w = 0; w < n_workers; w++) {
+            arena_done(&job->worker[w]);
+            arena_init(&job->worker[w], 0);
+        }
+        TRY(code);
+        TRY(sort_u64(a, pair.v, pair.n));
+        make_distinct(&pair);
+    }
+    TRY(sort_u64(a, common.v, common.n));
+    *out = (struct pairs){pair.v, pair.n, common.v, common.n};
+    return ERR_OK;
+}
+
+enum err pairs_find(arena *a, unsigned n_workers, size_t memory, const struct prints *prints,
+                    struct pairs *out) {
+    struct job job = {.prints = prints, .round_bits = round_bits(prints, memory)};
+    n_workers = n_workers ? n_workers : 1;
+    job.worker = arena_array(a, n_workers, sizeof *job.worker);
+    if (!job.worker) {
         return a->last;
     }
     for (unsigned w = 0; w < n_workers; w++) {
-        job.is_paired[w] = arena_alloc(a, prints->n);
-        if (!job.is_paired[w]) {
-            return a->last;
+        arena_init(&job.worker[w], 0);
+    }
+    enum err code = all_rounds(a, &job, n_workers, out);
+    for (unsigned w = 0; w < n_workers; w++) {
+        arena_done(&job.worker[w]);
+    }
+    return code;
+}
+
+/* The first of the places that isn't before `wanted`. */
+static size_t place_of(const struct pairs *pairs, uint64_t wanted) {
+    size_t low = 0;
+    size_t high = pairs->n_common;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (pairs->common[mid] < wanted) {
+            low = mid + 1;
+        } else {
+            high = mid;
         }
     }
-    TRY(par_for(n_workers, prints->n, pair_report, &job));
-    VEC(uint64_t) all = {0};
-    for (size_t i = 0; i < prints->n; i++) {
-        for (size_t k = 0; k < job.found[i].n; k++) {
-            TRY(vec_push(a, &all, (uint64_t)job.found[i].v[k] << 32 | i));
+    return low;
+}
+
+enum err pairs_words(arena *a, const struct pairs *pairs, const struct prints *prints, uint32_t i,
+                     struct words *out) {
+    *out = prints->print[i].words;
+    size_t k = place_of(pairs, (uint64_t)i << 32);
+    if (k == pairs->n_common || pairs->common[k] >> 32 != i) {
+        return ERR_OK;
+    }
+    uint8_t *flags = arena_take(a, out->n);
+    if (!flags) {
+        return a->last;
+    }
+    memcpy(flags, out->flags, out->n);
+    for (; k < pairs->n_common && pairs->common[k] >> 32 == i; k++) {
+        uint32_t pos = (uint32_t)pairs->common[k];
+        for (uint32_t n = 0; n < SHINGLE_WORDS; n++) {
+            flags[pos + n] |= WORD_COMMON;
         }
     }
-    TRY(sort_u64(a, all.v, all.n));
-    *out = all.v;
-    *n = all.n;
+    out->flags = flags;
     return ERR_OK;
 }

@@ -12,26 +12,33 @@ enum word_flag {
     WORD_CAPITAL = 2,   /* begins with a capital letter and doesn't begin its sentence */
     WORD_STOP = 4,      /* last word of its sentence */
     WORD_PARAGRAPH = 8, /* first word of its block */
-    WORD_COMMON = 16    /* part of boilerplate; set by whoever finds that out */
+    WORD_COMMON = 16    /* part of boilerplate; known when reports are compared, never before */
 };
 
 /* Words of the content blocks and captions; promo, byline, dateline, credit, headline and headings
- * are left out. Three parallel arrays of n. */
+ * are left out. Parallel arrays of n. */
 struct words {
-    const uint64_t *hash; /* of the folded form */
-    const uint32_t *tok;
-    uint8_t *flags;
-    size_t n;
+    const uint32_t *id;   /* low half of the token's hash: equal for equal folded forms */
+    const uint32_t *from; /* bytes of the report's text */
+    const uint32_t *to;
+    const uint8_t *flags; /* word_flag bits */
+    uint32_t n;
 };
 
 /* The words of a report, in text order. O(tokens). Errors: ERR_NOMEM, ERR_LIMIT. */
 enum err shingle_words(arena *a, const struct document *doc, struct words *out);
 
-/* hash[i] of words [i, i + SHINGLE_WORDS), for every i; none when the text is shorter. O(words). */
-enum err shingle_hashes(arena *a, const struct words *words, uint64_t **out, size_t *n);
+/* Shingles of n words; none when there are fewer than SHINGLE_WORDS. */
+static inline size_t shingle_count(size_t n_words) {
+    return n_words < SHINGLE_WORDS ? 0 : n_words - SHINGLE_WORDS + 1;
+}
+
+/* hash[i] of words [i, i + SHINGLE_WORDS), for every i < shingle_count(n). O(n). */
+void shingle_hashes(const uint32_t *id, size_t n, uint64_t *hash);
 
 /* Bytes of the words [from, to), from < to. */
-struct span shingle_span(const struct document *doc, const struct words *words, size_t from,
-                         size_t to);
+static inline struct span shingle_span(const struct words *words, size_t from, size_t to) {
+    return (struct span){words->from[from], words->to[to - 1]};
+}
 
 #endif

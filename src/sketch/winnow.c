@@ -14,19 +14,14 @@ static size_t rightmost_minimum(const uint64_t *hash, size_t from, size_t to) {
     return best;
 }
 
-enum err winnow_select(arena *a, const uint64_t *hash, size_t n, unsigned w, uint32_t **out,
-                       size_t *n_out) {
-    *out = arena_array(a, n, sizeof **out);
-    *n_out = 0;
-    if (!*out) {
-        return a->last;
-    }
+size_t winnow_select(const uint64_t *hash, size_t n, unsigned w, uint32_t *out) {
+    size_t n_out = 0;
     if (n == 0) {
-        return ERR_OK;
+        return 0;
     }
     size_t width = w < 1 ? 1 : w > n ? n : w;
     size_t kept = rightmost_minimum(hash, 0, width);
-    (*out)[(*n_out)++] = (uint32_t)kept;
+    out[n_out++] = (uint32_t)kept;
     for (size_t end = width + 1; end <= n; end++) {
         size_t from = end - width;
         size_t now = kept;
@@ -37,8 +32,8 @@ enum err winnow_select(arena *a, const uint64_t *hash, size_t n, unsigned w, uin
         }
         if (now != kept) {
             kept = now;
-            (*out)[(*n_out)++] = (uint32_t)kept;
+            out[n_out++] = (uint32_t)kept;
         }
     }
-    return ERR_OK;
+    return n_out;
 }

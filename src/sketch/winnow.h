@@ -2,12 +2,12 @@
 #ifndef COPYTASTER_SKETCH_WINNOW_H
 #define COPYTASTER_SKETCH_WINNOW_H
 
-#include "base/arena.h"
+#include <stddef.h>
+#include <stdint.h>
 
-/* Positions of the hashes kept, upwards: in every window of `w` consecutive hashes the rightmost
- * smallest. A row shorter than `w` keeps its smallest. Two rows that share w consecutive hashes
- * keep one of them in both. O(n). */
-enum err winnow_select(arena *a, const uint64_t *hash, size_t n, unsigned w, uint32_t **out,
-                       size_t *n_out);
+/* Positions of the hashes kept, upwards, into `out` (room for n): in every window of `w`
+ * consecutive hashes the rightmost smallest. A row shorter than `w` keeps its smallest. Two rows
+ * that share w consecutive hashes keep one of them in both. Returns their number. O(n). */
+size_t winnow_select(const uint64_t *hash, size_t n, unsigned w, uint32_t *out);
 
 #endif

@@ -1,7 +1,7 @@
 /* Copies: every long common run is found, with right spans, kind, direction and voice; a naive
  * oracle beside. */
 #include "fixture_reports.h"
-#include "reuse/copies.h"
+#include "reuse/pairs.h"
 
 #define FERRY                                                                                    \
     "The ferry left the northern quay at noon with ninety passengers and a cargo of timber for " \
@@ -303,6 +303,31 @@ static void the_number_of_threads_does_not_show(void **state) {
     arena_done(&r.a);
 }
 
+static void the_memory_for_seeds_does_not_show(void **state) {
+    (void)state;
+    static uint32_t word[REPORTS][WORDS];
+    uint64_t seed = 77;
+    struct reports r;
+    struct print print[REPORTS];
+    struct prints prints;
+    struct pairs pairs[2];
+    reports_init(&r);
+    random_corpus(&r, &seed, word);
+    for (size_t i = 0; i < r.n; i++) {
+        assert_int_equal(print_make(&r.a, r.doc[i], r.day[i], &print[i]), ERR_OK);
+    }
+    assert_int_equal(prints_open(&r.a, print, r.n, &prints), ERR_OK);
+    assert_int_equal(pairs_find(&r.a, 1, 0, &prints, &pairs[0]), ERR_OK);
+    assert_true(pairs[0].n > 0);
+    for (unsigned n_workers = 1; n_workers <= 8; n_workers *= 2) {
+        assert_int_equal(pairs_find(&r.a, n_workers, 1000 * n_workers, &prints, &pairs[1]), ERR_OK);
+        assert_int_equal(pairs[1].n, pairs[0].n);
+        assert_memory_equal(pairs[1].pair, pairs[0].pair, pairs[0].n * sizeof *pairs[0].pair);
+        assert_int_equal(pairs[1].n_common, pairs[0].n_common);
+    }
+    arena_done(&r.a);
+}
+
 static void no_reports_share_nothing(void **state) {
     (void)state;
     struct reports r;
@@ -328,6 +353,7 @@ int main(void) {
         cmocka_unit_test(every_common_run_of_twelve_words_is_found),
         cmocka_unit_test(exact_spans_hold_the_same_words),
         cmocka_unit_test(the_number_of_threads_does_not_show),
+        cmocka_unit_test(the_memory_for_seeds_does_not_show),
         cmocka_unit_test(no_reports_share_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

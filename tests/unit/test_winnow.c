@@ -6,8 +6,6 @@ static void two_rows_with_a_common_run_keep_a_common_hash(void **state) {
     (void)state;
     enum { N = 200, W = 4 };
     uint64_t seed = 7;
-    arena a;
-    arena_init(&a, 0);
     for (unsigned round = 0; round < 200; round++) {
         uint64_t x[N];
         uint64_t y[N];
@@ -18,12 +16,10 @@ static void two_rows_with_a_common_run_keep_a_common_hash(void **state) {
         size_t from_x = next_random(&seed) % (N - W);
         size_t from_y = next_random(&seed) % (N - W);
         memcpy(y + from_y, x + from_x, W * sizeof *x);
-        uint32_t *kept_x;
-        uint32_t *kept_y;
-        size_t n_x;
-        size_t n_y;
-        assert_int_equal(winnow_select(&a, x, N, W, &kept_x, &n_x), ERR_OK);
-        assert_int_equal(winnow_select(&a, y, N, W, &kept_y, &n_y), ERR_OK);
+        uint32_t kept_x[N];
+        uint32_t kept_y[N];
+        size_t n_x = winnow_select(x, N, W, kept_x);
+        size_t n_y = winnow_select(y, N, W, kept_y);
         bool common = false;
         for (size_t i = 0; i < n_x; i++) {
             for (size_t j = 0; j < n_y; j++) {
@@ -33,7 +29,6 @@ static void two_rows_with_a_common_run_keep_a_common_hash(void **state) {
         }
         assert_true(common);
     }
-    arena_done(&a);
 }
 
 static void every_window_keeps_its_rightmost_minimum(void **state) {
@@ -52,32 +47,24 @@ static void every_window_keeps_its_rightmost_minimum(void **state) {
         }
         wanted[best] = true;
     }
-    arena a;
-    arena_init(&a, 0);
-    uint32_t *kept;
-    size_t n;
-    assert_int_equal(winnow_select(&a, x, N, W, &kept, &n), ERR_OK);
+    uint32_t kept[N];
+    size_t n = winnow_select(x, N, W, kept);
     for (size_t i = 0, k = 0; i < N; i++) {
         bool is_kept = k < n && kept[k] == i;
         assert_int_equal(is_kept, wanted[i]);
         k += is_kept;
     }
-    arena_done(&a);
 }
 
 static void a_short_row_keeps_its_minimum(void **state) {
     (void)state;
     const uint64_t x[] = {9, 2, 5};
-    arena a;
-    arena_init(&a, 0);
-    uint32_t *kept;
-    size_t n;
-    assert_int_equal(winnow_select(&a, x, 3, 8, &kept, &n), ERR_OK);
+    uint32_t kept[8];
+    size_t n = winnow_select(x, 3, 8, kept);
     assert_int_equal(n, 1);
     assert_int_equal(kept[0], 1);
-    assert_int_equal(winnow_select(&a, x, 0, 8, &kept, &n), ERR_OK);
+    n = winnow_select(x, 0, 8, kept);
     assert_int_equal(n, 0);
-    arena_done(&a);
 }
 
 int main(void) {

@@ -1,0 +1,104 @@
+/* common.c - what comes back in many reports is of three kinds. Wire copy and statements stand in
+ * reports that are related; furniture (newsletter lines, notes on authors, appeals) stands in
+ * reports that have little else in common, or in those of one outlet for weeks on end; a set phrase
+ * is as short as furniture and as scattered. The first is worth comparing, the others aren't.
+ * A seed in MANY_REPORTS reports, or MANY_OF_OUTLET of one outlet, is looked at: of neighbours in
+ * the order of reports, spread over all of them, half must be related. In LASTING_REPORTS reports
+ * of one outlet in LASTING_WEEKS different weeks it is furniture whatever they tell. What somebody
+ * said is never boilerplate: it is quoted widely. */
+#include "reuse/common.h"
+
+enum { MANY_REPORTS = 4, MANY_OF_OUTLET = 3, LASTING_REPORTS = 12, LASTING_WEEKS = 6, WEEK = 7 };
+
+enum err common_init(struct common *c, arena *a, const struct prints *prints) {
+    *c = (struct common){.prints = prints, .a = a};
+    return map_init(&c->related, a, 64);
+}
+
+static bool is_said(const struct prints *prints, const struct posting *x) {
+    const uint8_t *flags = prints->print[x->doc].words.flags + x->pos;
+    unsigned all = WORD_SAID;
+    for (size_t i = 0; i < SHINGLE_WORDS; i++) {
+        all &= flags[i];
+    }
+    return all & WORD_SAID;
+}
+
+static enum err are_related(struct common *c, uint32_t x, uint32_t y, bool *out) {
+    uint64_t key = (uint64_t)x << 32 | y;
+    uint32_t known = map_find(&c->related, key);
+    if (known == MAP_NONE) {
+        known = prints_are_related(c->prints, x, y);
+        TRY(map_put(&c->related, key, known));
+    }
+    *out = known;
+    return ERR_OK;
+}
+
+/* Collect the different reports of a seed; whether all are of one outlet that has a name. */
+static enum err collect(struct common *c, const struct posting *v, size_t n, size_t *n_reports,
+                        bool *one_outlet) {
+    if (n > c->room) {
+        c->room = 2 * n;
+        c->report = arena_take(c->a, c->room * sizeof *c->report);
+        if (!c->report) {
+            c->room = 0;
+            return c->a->last;
+        }
+    }
+    const struct print *print = c->prints->print;
+    str outlet = print[v[0].doc].origin.outlet;
+    *one_outlet = outlet.len > 0;
+    *n_reports = 0;
+    for (size_t k = 0; k < n; k++) {
+        if (*n_reports == 0 || c->report[*n_reports - 1] != v[k].doc) {
+            c->report[(*n_reports)++] = v[k].doc;
+            *one_outlet = *one_outlet && str_equals(print[v[k].doc].origin.outlet, outlet);
+        }
+    }
+    return ERR_OK;
+}
+
+/* Whether the reports were written in many different weeks. */
+static bool lasts(const struct common *c, size_t n_reports) {
+    int32_t week[LASTING_WEEKS];
+    size_t n = 0;
+    for (size_t k = 0; k < n_reports && n < LASTING_WEEKS; k++) {
+        int32_t day = c->prints->print[c->report[k]].origin.day;
+        bool known = day == INT32_MIN;
+        for (size_t i = 0; i < n && !known; i++) {
+            known = week[i] == day / WEEK;
+        }
+        if (!known) {
+            week[n++] = day / WEEK;
+        }
+    }
+    return n == LASTING_WEEKS;
+}
+
+enum err common_is_boilerplate(struct common *c, const struct posting *v, size_t n, bool *out) {
+    size_t n_reports = 0;
+    bool one_outlet = false;
+    *out = false;
+    if (n < MANY_OF_OUTLET || is_said(c->prints, &v[0])) {
+        return ERR_OK;
+    }
+    TRY(collect(c, v, n, &n_reports, &one_outlet));
+    if (n_reports < (one_outlet ? MANY_OF_OUTLET : MANY_REPORTS)) {
+        return ERR_OK;
+    }
+    if (one_outlet && n_reports >= LASTING_REPORTS && lasts(c, n_reports)) {
+        *out = true;
+        return ERR_OK;
+    }
+    size_t n_samples = n_reports - 1 < COMMON_SAMPLES ? n_reports - 1 : COMMON_SAMPLES;
+    size_t n_related = 0;
+    for (size_t k = 0; k < n_samples; k++) {
+        size_t i = k * (n_reports - 1) / n_samples;
+        bool related;
+        TRY(are_related(c, c->report[i], c->report[i + 1], &related));
+        n_related += related;
+    }
+    *out = n_related * 2 < n_samples;
+    return ERR_OK;
+}

@@ -1,0 +1,27 @@
+/* common.h - whether what many reports share is boilerplate. */
+#ifndef COPYTASTER_REUSE_COMMON_H
+#define COPYTASTER_REUSE_COMMON_H
+
+#include "reuse/prints.h"
+#include "sketch/postings.h"
+
+/* What one thread remembers from seed to seed: the seeds of one boilerplate text have the same
+ * reports. */
+struct common {
+    const struct prints *prints;
+    arena *a;           /* for the two below */
+    struct map related; /* x:32 | y:32 -> whether they are related */
+    uint32_t *report;
+    size_t room;
+};
+
+enum err common_init(struct common *c, arena *a, const struct prints *prints);
+
+/* Whether the seed that the postings v[0 .. n) share is boilerplate: it comes back in many reports
+ * that have little else in common, or in one outlet for weeks. O(n), and COMMON_SAMPLES comparisons
+ * of reports at most. Errors: ERR_NOMEM, ERR_LIMIT. */
+enum err common_is_boilerplate(struct common *c, const struct posting *v, size_t n, bool *out);
+
+enum { COMMON_SAMPLES = 8 };
+
+#endif

@@ -1,0 +1,165 @@
+/* print.c - a print and its bytes:
+ *
+ *   "ctp1"  n_words:32 n_names:32 n_credits:32  moment:64  day:32 outlet_len:32
+ *   id:32 x n_words  from:32 x n_words  to:32 x n_words  name:32 x n_names
+ *   credit_len:32 x n_credits  flags:8 x n_words  outlet  credits  (filled up to 8 bytes)
+ *
+ * Numbers are of the machine's own byte order; "ctp1" read as a number tells another one. O(words).
+ */
+#include "reuse/print.h"
+
+#include "base/limits.h"
+#include "base/sort.h"
+
+static const uint32_t MAGIC = 0x31707463; /* "ctp1" */
+
+struct head {
+    uint32_t magic;
+    uint32_t n_words;
+    uint32_t n_names;
+    uint32_t n_credits;
+    int64_t moment;
+    int32_t day;
+    uint32_t outlet_len;
+};
+
+static int by_number(const void *px, const void *py, void *ctx) {
+    (void)ctx;
+    uint32_t x = *(const uint32_t *)px;
+    uint32_t y = *(const uint32_t *)py;
+    return (x > y) - (x < y);
+}
+
+static enum err collect_names(arena *a, struct print *p) {
+    const struct words *w = &p->words;
+    size_t n = 0;
+    for (uint32_t i = 0; i < w->n; i++) {
+        n += (w->flags[i] & WORD_CAPITAL) != 0;
+    }
+    uint32_t *name = arena_array(a, n, sizeof *name);
+    if (!name) {
+        return a->last;
+    }
+    n = 0;
+    for (uint32_t i = 0; i < w->n; i++) {
+        if (w->flags[i] & WORD_CAPITAL) {
+            name[n++] = w->id[i];
+        }
+    }
+    TRY(sort_stable(a, name, n, sizeof *name, by_number, NULL));
+    p->n_names = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (i == 0 || name[i] != name[i - 1]) {
+            name[p->n_names++] = name[i];
+        }
+    }
+    p->name = name;
+    return ERR_OK;
+}
+
+enum err print_make(arena *a, const struct document *doc, int32_t day, struct print *out) {
+    *out = (struct print){0};
+    TRY(shingle_words(a, doc, &out->words));
+    TRY(collect_names(a, out));
+    return lineage_origin(a, doc, day, &out->origin);
+}
+
+static void add(buf *b, const void *bytes, size_t n) {
+    buf_add(b, (str){bytes, n});
+}
+
+enum err print_encode(buf *b, const struct print *print) {
+    static const char zero[8] = {0};
+    const struct words *w = &print->words;
+    const struct origin *o = &print->origin;
+    struct head head = {MAGIC,     w->n,   print->n_names,         (uint32_t)o->n_credits,
+                        o->moment, o->day, (uint32_t)o->outlet.len};
+    size_t start = b->len;
+    add(b, &head, sizeof head);
+    add(b, w->id, w->n * sizeof *w->id);
+    add(b, w->from, w->n * sizeof *w->from);
+    add(b, w->to, w->n * sizeof *w->to);
+    add(b, print->name, print->n_names * sizeof *print->name);
+    for (size_t i = 0; i < o->n_credits; i++) {
+        uint32_t len = (uint32_t)o->credit[i].len;
+        add(b, &len, sizeof len);
+    }
+    add(b, w->flags, w->n);
+    buf_add(b, o->outlet);
+    for (size_t i = 0; i < o->n_credits; i++) {
+        buf_add(b, o->credit[i]);
+    }
+    add(b, zero, (8 - (b->len - start) % 8) % 8);
+    return b->failed;
+}
+
+/* What is left of the bytes to be read. */
+struct rest {
+    str bytes;
+    bool fits;
+};
+
+/* The next `n` elements of `size` bytes, or NULL when they don't fit. */
+static const void *take(struct rest *r, size_t n, size_t size) {
+    size_t bytes;
+    r->fits = r->fits && mul_ok(n, size, &bytes) && bytes <= r->bytes.len;
+    if (!r->fits) {
+        return NULL;
+    }
+    const char *p = r->bytes.ptr;
+    r->bytes = str_slice(r->bytes, bytes, r->bytes.len);
+    return p;
+}
+
+static bool words_are_sound(const struct words *w) {
+    uint32_t end = 0;
+    for (uint32_t i = 0; i < w->n; i++) {
+        if (w->from[i] < end || w->to[i] <= w->from[i] || w->to[i] > LIMIT_REPORT_BYTES) {
+            return false;
+        }
+        end = w->to[i];
+    }
+    return true;
+}
+
+/* The outlet and credits, whose lengths stand in `len`. */
+static enum err decode_origin(arena *a, struct rest *r, const struct head *head,
+                              const uint32_t *len, struct origin *out) {
+    str *credit = arena_array(a, head->n_credits, sizeof *credit);
+    if (!credit) {
+        return a->last;
+    }
+    out->outlet.ptr = take(r, head->outlet_len, 1);
+    out->outlet.len = head->outlet_len;
+    for (uint32_t i = 0; r->fits && i < head->n_credits; i++) {
+        credit[i] = (str){take(r, len[i], 1), len[i]};
+    }
+    out->day = head->day;
+    out->moment = head->moment;
+    out->credit = credit;
+    out->n_credits = head->n_credits;
+    return ERR_OK;
+}
+
+enum err print_decode(arena *a, str bytes, struct print *out) {
+    struct rest r = {bytes, (uintptr_t)bytes.ptr % 8 == 0};
+    const struct head *head = take(&r, 1, sizeof *head);
+    *out = (struct print){0};
+    if (!head || head->magic != MAGIC || head->n_credits > LINEAGE_MOST_CREDITS) {
+        return ERR_INPUT;
+    }
+    struct words *w = &out->words;
+    w->n = head->n_words;
+    w->id = take(&r, w->n, sizeof *w->id);
+    w->from = take(&r, w->n, sizeof *w->from);
+    w->to = take(&r, w->n, sizeof *w->to);
+    out->name = take(&r, head->n_names, sizeof *out->name);
+    out->n_names = head->n_names;
+    const uint32_t *credit_len = take(&r, head->n_credits, sizeof *credit_len);
+    w->flags = take(&r, w->n, 1);
+    if (!r.fits) {
+        return ERR_INPUT;
+    }
+    TRY(decode_origin(a, &r, head, credit_len, &out->origin));
+    return r.fits && r.bytes.len < 8 && words_are_sound(w) ? ERR_OK : ERR_INPUT;
+}
