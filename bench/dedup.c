@@ -2,9 +2,11 @@
  * report text a second, best of five rounds. Usage: bench_dedup PATH...; the reports are read
  * before the clock starts. Not a test: figures go to docs/benchmarks.md with machine and command.
  */
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "read/reader.h"
 #include "sketch/bands.h"
@@ -77,6 +79,49 @@ static void groups(struct bench *b, arena *a) {
     dedup_free(x);
 }
 
+/* Bytes of this process in memory. */
+static size_t in_use(void) {
+    unsigned long all = 0;
+    unsigned long resident = 0;
+    malloc_trim(0);
+    FILE *f = fopen("/proc/self/statm", "r");
+    if (!f || fscanf(f, "%lu %lu", &all, &resident) != 2) {
+        resident = 0;
+    }
+    if (f) {
+        fclose(f);
+    }
+    return resident * (size_t)sysconf(_SC_PAGESIZE);
+}
+
+/* Bytes of an index of all reports that more could be added to, without those of the word ids. */
+static void weigh(struct bench *b) {
+    arena a;
+    arena_init(&a, 0);
+    size_t before = in_use();
+    struct dedup *x;
+    size_t n_words = 0;
+    struct dedup_record *record = arena_array(&a, b->n, sizeof *record);
+    need(record ? ERR_OK : a.last);
+    b->record = record;
+    records(b, &a);
+    const struct dedup_record **list = calloc(b->n, sizeof *list);
+    need(list ? ERR_OK : ERR_NOMEM);
+    for (uint32_t i = 0; i < b->n; i++) {
+        list[i] = &record[i];
+        n_words += record[i].row.n;
+    }
+    need(dedup_new(&(struct dedup_options){.threshold = b->threshold}, &x));
+    need(dedup_add(x, list, b->n));
+    free(list);
+    need(dedup_add(x, NULL, 0)); /* now the bands are known too */
+    size_t ids = n_words * sizeof(uint32_t);
+    printf("index: %zu bytes a report, %zu more for its word ids\n",
+           (in_use() - before - ids) / b->n, ids / b->n);
+    dedup_free(x);
+    arena_done(&a);
+}
+
 static void run(struct bench *b, const char *name, void (*stage)(struct bench *, arena *)) {
     double best = 0;
     for (int round = 0; round < ROUNDS; round++) {
@@ -108,6 +153,7 @@ int main(int argc, char **argv) {
     run(&b, "words, sketches", records);
     run(&b, "words, sketches, bands", bands);
     run(&b, "all, groups at .5", groups);
+    weigh(&b);
     arena_done(&a);
     return 0;
 }

@@ -9,20 +9,27 @@
 
 #include <stdlib.h>
 
-#include "base/map.h"
 #include "base/sort.h"
 #include "base/vec.h"
 #include "sketch/bands.h"
 
 enum { MOST_COMPARED = 64, FREE = UINT32_MAX };
 
+/* Numbers of reports by the content of their records; open addressing, at most 3/4 full. */
+struct table {
+    arena a;
+    uint32_t *slot; /* 1 + report; 0 = free */
+    unsigned bits;
+    uint32_t n;
+};
+
 struct dedup {
     struct dedup_options options;
     unsigned gate;
     arena store;
     arena scratch;
-    struct map first_of; /* content -> first report with it */
-    struct bands bands;  /* of the entrants before `n_banded` */
+    struct table first_of; /* first reports with their words */
+    struct bands bands;    /* of the entrants before `n_banded` */
     uint32_t n_banded;
     VEC(const struct dedup_record *) record; /* all reports */
     VEC(struct dedup_place) place;
@@ -51,11 +58,7 @@ enum err dedup_new(const struct dedup_options *options, struct dedup **out) {
     x->gate = minhash_gate(options->threshold);
     arena_init(&x->store, 0);
     arena_init(&x->scratch, 0);
-    enum err code = map_init(&x->first_of, &x->store, 0);
-    if (code != ERR_OK) {
-        dedup_free(x);
-        return code;
-    }
+    arena_init(&x->first_of.a, 0);
     *out = x;
     return ERR_OK;
 }
@@ -63,6 +66,7 @@ enum err dedup_new(const struct dedup_options *options, struct dedup **out) {
 void dedup_free(struct dedup *x) {
     if (x) {
         bands_done(&x->bands);
+        arena_done(&x->first_of.a);
         arena_done(&x->scratch);
         arena_done(&x->store);
         free(x);
@@ -78,11 +82,46 @@ static bool rows_equal(struct row a, struct row b) {
     return a.n == b.n && memcmp(a.id, b.id, a.n * sizeof *a.id) == 0;
 }
 
-/* The first report with the words of report `i`, or FREE. */
-static uint32_t find_identical(const struct dedup *x, uint32_t i) {
-    uint32_t other = map_find(&x->first_of, x->record.v[i]->content);
-    bool same = other != MAP_NONE && rows_equal(x->record.v[i]->row, x->record.v[other]->row);
-    return same ? other : FREE;
+static bool records_equal(const struct dedup_record *a, const struct dedup_record *b) {
+    return a->content == b->content && rows_equal(a->row, b->row);
+}
+
+/* The slot of the first report with the words of `record`, or the free one where it belongs. */
+static uint32_t *find_slot(const struct dedup *x, const struct table *t,
+                           const struct dedup_record *record) {
+    uint64_t i = record->content >> (64 - t->bits);
+    while (t->slot[i] && !records_equal(x->record.v[t->slot[i] - 1], record)) {
+        i = (i + 1) & (((uint64_t)1 << t->bits) - 1);
+    }
+    return &t->slot[i];
+}
+
+/* Room for `more` reports; on error the table is as it was. */
+static enum err table_reserve(struct dedup *x, uint32_t more) {
+    const struct table *old = &x->first_of;
+    struct table t = {.bits = old->bits ? old->bits : 10, .n = old->n};
+    uint64_t wanted = (uint64_t)old->n + more;
+    while (wanted * 4 > (uint64_t)3 << t.bits) {
+        t.bits++;
+    }
+    if (t.bits == old->bits) {
+        return ERR_OK;
+    }
+    arena_init(&t.a, 0);
+    t.slot = arena_array(&t.a, (size_t)1 << t.bits, sizeof *t.slot);
+    if (!t.slot) {
+        enum err code = t.a.last;
+        arena_done(&t.a);
+        return code;
+    }
+    for (uint64_t i = 0; old->slot && i < (uint64_t)1 << old->bits; i++) {
+        if (old->slot[i]) {
+            *find_slot(x, &t, x->record.v[old->slot[i] - 1]) = old->slot[i];
+        }
+    }
+    arena_done(&x->first_of.a);
+    x->first_of = t;
+    return ERR_OK;
 }
 
 /* Pairs of the latest report are kept in order of the other. */
@@ -234,16 +273,22 @@ static enum err part_identical(struct dedup *x, uint32_t first, uint32_t n, stru
     if (!out->identical) {
         return x->scratch.last;
     }
+    TRY(table_reserve(x, n));
     for (uint32_t k = 0; k < n; k++) {
         const struct dedup_record *record = x->record.v[first + k];
-        out->identical[k] = record->row.n ? find_identical(x, first + k) : FREE;
-        if (record->row.n && out->identical[k] == FREE) {
-            out->report[out->n] = first + k;
-            out->sketch[out->n++] = &record->sketch;
-            if (map_find(&x->first_of, record->content) == MAP_NONE) {
-                TRY(map_put(&x->first_of, record->content, first + k));
-            }
+        out->identical[k] = FREE;
+        if (record->row.n == 0) {
+            continue;
         }
+        uint32_t *slot = find_slot(x, &x->first_of, record);
+        if (*slot) {
+            out->identical[k] = *slot - 1;
+            continue;
+        }
+        *slot = first + k + 1;
+        x->first_of.n++;
+        out->report[out->n] = first + k;
+        out->sketch[out->n++] = &record->sketch;
     }
     return ERR_OK;
 }
@@ -253,6 +298,8 @@ static enum err place_all(struct dedup *x, uint32_t first, uint32_t n) {
     struct bands_join join;
     struct bands_known known = {sketch_of, x};
     TRY(part_identical(x, first, n, &p));
+    TRY(vec_reserve(&x->store, &x->entrant, p.n));
+    TRY(vec_reserve(&x->store, &x->met, p.n));
     TRY(bands_find(&x->scratch, &x->bands, known, p.sketch, p.n, x->options.n_workers, &join));
     uint32_t slot = 0;
     for (uint32_t i = first; i < first + n; i++) {
