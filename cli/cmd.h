@@ -30,6 +30,8 @@ extern const struct command cmd_figures;
 extern const struct command cmd_events;
 extern const struct command cmd_copies;
 extern const struct command cmd_dedup;
+extern const struct command cmd_map;
+extern const struct command cmd_reduce;
 extern const struct command cmd_show;
 extern const struct command cmd_extract;
 extern const struct command cmd_verify;
@@ -71,6 +73,10 @@ struct work {
 int work_do(const struct settings *s, const char *const *path, size_t n, enum ct_layer layer,
             struct work *out);
 void work_done(struct work *work);
+
+/* Read and work out a layer across reports as a survey: in bounded memory, or with an index. With
+ * `records` the operands (none = standard input) hold lines of the map step. As work_do. */
+int work_survey(const struct settings *s, enum ct_layer layer, bool records, struct work *out);
 
 /* The step before: an empty corpus that reads as the options say and draws progress into `drawing`
  * on a terminal. */

@@ -1,11 +1,25 @@
 /* copies.c - "copytaster copies": text that reports share, and who had it from whom.
- * One layer of the collation as a table, JSON lines or CSV. */
+ * A survey as a table, JSON lines or CSV. */
 #include <stdint.h>
 
 #include "cmd.h"
 
 static int run(const struct settings *s) {
-    return cmd_run_layer(s, CT_COPIES);
+    if (option_is_on(s, OPT_JSON) && option_is_on(s, OPT_CSV)) {
+        fputs("copytaster: --json and --csv exclude each other\n", stderr);
+        return EXIT_USAGE;
+    }
+    if (s->n_operands == 0 && !option_is_on(s, OPT_INDEX)) {
+        fputs("copytaster: PATH or --index DIR is expected\n", stderr);
+        return EXIT_USAGE;
+    }
+    struct work work;
+    int code = work_survey(s, CT_COPIES, false, &work);
+    if (code == EXIT_FINE) {
+        code = cmd_write_layer(s, &work, CT_COPIES);
+    }
+    work_done(&work);
+    return code;
 }
 
 const struct command cmd_copies = {
@@ -15,13 +29,16 @@ const struct command cmd_copies = {
     .description = "Lists pairs of reports that share text, with the exact spans. The direction is "
                    "told when there is evidence for\n"
                    "it (a credit line, times, changes that show the later text) and is "
-                   "undetermined otherwise.",
+                   "undetermined otherwise.\n\n"
+                   "Reports are read as a stream and let go: a million of them need the memory "
+                   "that --memory names and room on the disk.",
     .examples =
         "copytaster copies reports/\tshared text among the reports of a folder\n"
-        "copytaster copies --json reports.jsonl\tthe same as JSON lines, for other programs\n",
+        "copytaster copies --json reports.jsonl\tthe same as JSON lines, for other programs\n"
+        "copytaster copies --index seen/ today.jsonl\ttoday's reports compared with all before\n",
     .exit_codes = EXIT_CODES_READING,
-    .options = OPTIONS_LISTING,
-    .least_operands = 1,
+    .options = OPTIONS_LISTING | 1u << OPT_INDEX | 1u << OPT_MEMORY,
+    .least_operands = 0,
     .most_operands = SIZE_MAX,
     .run = run,
 };

@@ -5,10 +5,10 @@
 
 #include "cmd.h"
 
-const struct command *const cmd_all[] = {&cmd_account, &cmd_conflicts, &cmd_stories, &cmd_quotes,
-                                         &cmd_names,   &cmd_dates,     &cmd_figures, &cmd_events,
-                                         &cmd_copies,  &cmd_dedup,     &cmd_show,    &cmd_extract,
-                                         &cmd_verify,  &cmd_config,    &cmd_help,    NULL};
+const struct command *const cmd_all[] = {
+    &cmd_account, &cmd_conflicts, &cmd_stories, &cmd_quotes, &cmd_names, &cmd_dates,
+    &cmd_figures, &cmd_events,    &cmd_copies,  &cmd_dedup,  &cmd_map,   &cmd_reduce,
+    &cmd_show,    &cmd_extract,   &cmd_verify,  &cmd_config, &cmd_help,  NULL};
 
 const struct command *cmd_find(const char *name) {
     for (size_t i = 0; cmd_all[i]; i++) {

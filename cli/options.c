@@ -69,6 +69,20 @@ static const struct option table[OPT_COUNT] = {
                      .argument = "A B",
                      .help = "tell instead why the reports with ids (or paths) A and B are "
                              "duplicates or aren't"},
+    [OPT_INDEX] = {.name = "index",
+                   .kind = OPTION_TEXT,
+                   .argument = "DIR",
+                   .help = "keep what is made of each report in the folder DIR, which is made or "
+                           "added to: later runs work on new reports alone and compare them with "
+                           "all, and a run that was stopped goes on from its last batch"},
+    [OPT_MEMORY] = {.name = "memory",
+                    .kind = OPTION_SIZE,
+                    .argument = "SIZE",
+                    .standard = "1G",
+                    .variable = "COPYTASTER_MEMORY",
+                    .help = "memory for what is made of each report, and for comparing, such as "
+                            "500M or 4G; the rest goes to files in $TMPDIR or DIR. The output "
+                            "doesn't depend on it"},
     [OPT_REPORT] = {.name = "report",
                     .letter = 'r',
                     .kind = OPTION_TEXT,

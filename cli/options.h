@@ -10,6 +10,7 @@ enum option_kind {
     OPTION_FLAG,   /* --json */
     OPTION_NUMBER, /* --threads N, with bounds */
     OPTION_SHARE,  /* --threshold J, more than 0 and at most 1 */
+    OPTION_SIZE,   /* --memory SIZE, bytes with K, M, G or T */
     OPTION_CHOICE, /* --color WHEN, one of `choices` */
     OPTION_TEXT,   /* --html FILE */
     OPTION_PAIR    /* --explain A B */
@@ -29,6 +30,8 @@ enum option_id {
     OPT_PAIRS,
     OPT_EMIT,
     OPT_EXPLAIN,
+    OPT_INDEX,
+    OPT_MEMORY,
     OPT_REPORT,
     OPT_ID_FIELD,
     OPT_TEXT_FIELD,
@@ -66,6 +69,7 @@ struct option_value {
     const char *text; /* NULL: flag not given */
     long number;
     double share;
+    size_t size;
     const char *second; /* OPTION_PAIR */
     enum option_source source;
 };

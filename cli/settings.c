@@ -53,6 +53,22 @@ static bool read_share(const char *value, double *out) {
     return end != value && *end == '\0' && *out > 0 && *out <= 1;
 }
 
+/* "4G", "500M", "1048576"; at least a mebibyte. */
+static bool read_size(const char *value, size_t *out) {
+    static const char units[] = "KMGT";
+    char *end;
+    errno = 0;
+    unsigned long long number = strtoull(value, &end, 10);
+    const char *unit = *end ? strchr(units, *end & ~0x20) : NULL;
+    unsigned shift = unit ? 10 * (unsigned)(unit - units + 1) : 0;
+    bool ends = unit ? end[1] == '\0' : *end == '\0';
+    if (errno || end == value || *value == '-' || !ends || number > SIZE_MAX >> 1 >> shift) {
+        return false;
+    }
+    *out = (size_t)number << shift;
+    return *out >= (size_t)1 << 20;
+}
+
 static bool set(const struct reading *r, enum option_id id, const char *value,
                 enum option_source source) {
     const struct option *o = options_at(id);
@@ -70,6 +86,10 @@ static bool set(const struct reading *r, enum option_id id, const char *value,
     if (o->kind == OPTION_SHARE && !read_share(value, &v->share)) {
         return complain(r, "--%s: a number over 0 and up to 1 is expected, not \"%s\"", o->name,
                         value);
+    }
+    if (o->kind == OPTION_SIZE && !read_size(value, &v->size)) {
+        return complain(r, "--%s: a size of 1M or more such as 500M or 4G is expected, not \"%s\"",
+                        o->name, value);
     }
     if (o->kind == OPTION_CHOICE && !is_choice(o->choices, value)) {
         return complain(r, "--%s: one of \"%s\" is expected, not \"%s\"", o->name, o->choices,

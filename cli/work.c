@@ -167,7 +167,8 @@ int work_told(const struct settings *s, struct drawing *drawing, const ct_corpus
     if (path && ct_corpus_save_ledger(corpus, path, &error) != CT_OK) {
         return fail(&error);
     }
-    if (ct_corpus_ledger(corpus).n_reports == 0) {
+    bool has_index = option_is_on(s, OPT_INDEX);
+    if (ct_corpus_ledger(corpus).n_reports == 0 && !has_index) {
         fputs("copytaster: no report was found\n", stderr);
         return has_damage(corpus) ? EXIT_INPUT : EXIT_FOUND;
     }
@@ -196,6 +197,31 @@ int work_do(const struct settings *s, const char *const *path, size_t n, enum ct
                                              &out->result, &error);
     wipe(&drawing);
     return code == CT_OK ? EXIT_FINE : fail(&error);
+}
+
+int work_survey(const struct settings *s, enum ct_layer layer, bool records, struct work *out) {
+    static const char *const standard_input[] = {"-"};
+    bool piped = records && s->n_operands == 0;
+    struct drawing drawing = {0};
+    ct_error error;
+    *out = (struct work){0};
+    int told = work_open(s, &drawing, &out->corpus);
+    if (told != EXIT_FINE) {
+        return told;
+    }
+    bool wanted = isatty(STDERR_FILENO) && !option_is_on(s, OPT_QUIET);
+    ct_survey_options options = {
+        .index = s->value[OPT_INDEX].text, .memory = s->value[OPT_MEMORY].size, .records = records};
+    enum ct_err code = ct_corpus_survey(out->corpus, piped ? standard_input : s->operand,
+                                        piped ? 1 : s->n_operands, layer, &options,
+                                        wanted ? draw : NULL, &drawing, &out->result, &error);
+    if (code != CT_OK) {
+        wipe(&drawing);
+        return fail(&error);
+    }
+    told = work_told(s, &drawing, out->corpus);
+    bool has_reports = ct_result_n_reports(out->result) > 0; /* an index may hold some */
+    return told == EXIT_ENVIRONMENT || !has_reports ? told : EXIT_FINE;
 }
 
 void work_done(struct work *work) {

@@ -238,6 +238,35 @@ typedef struct ct_write_options {
     bool all;       /* also what is left out by default: stories with a single report in full */
 } ct_write_options;
 
+/* Where a survey keeps what it makes of each report. All zero = the defaults. */
+typedef struct ct_survey_options {
+    const char
+        *index;    /* a folder that is made or added to: reports it holds are not worked on again,
+                      and what was read survives a kill but for the batch in work. NULL = none;
+                      what doesn't fit into memory goes to files in $TMPDIR that end with it */
+    size_t memory; /* bytes for records, and for seeds when they are compared; 0 = 1 GiB for the
+                      former and no bound for the latter */
+    bool records; /* the paths hold lines that ct_corpus_map wrote, in any order, from any number of
+                     runs; lines that are damaged become problems of the corpus */
+} ct_survey_options;
+
+/* The map step alone: read, and write what a survey would make of each report, as one line whose
+ * bytes sort as reports do. Lines of several runs put together are the input of a survey with
+ * `records`, which gives the same bytes as one survey of all. Errors: as ct_corpus_extract. */
+CT_API enum ct_err ct_corpus_map(ct_corpus *corpus, const char *const *path, size_t n,
+                                 ct_write *write, void *ctx, ct_error *error);
+
+/* Read and work out a layer across reports, CT_COPIES, for corpora of any size: reports are read as
+ * a stream, worked on one by one and let go, so that memory grows with words and not with
+ * annotations. The result takes the place of ct_corpus_add_paths and ct_corpus_collate_for, and
+ * writes the same bytes for the layer. Ledger and problems of the corpus count what was read.
+ * Errors: CT_ERR_USAGE (another layer; another process has the index), CT_ERR_INPUT (the index is
+ * damaged or none), CT_ERR_IO, CT_ERR_NOMEM, CT_ERR_LIMIT, CT_ERR_CANCEL. */
+CT_API enum ct_err ct_corpus_survey(ct_corpus *corpus, const char *const *path, size_t n,
+                                    enum ct_layer layer, const ct_survey_options *options,
+                                    ct_progress *progress, void *ctx, ct_result **out,
+                                    ct_error *error);
+
 /* Write a layer. `options` may be NULL. Errors: CT_ERR_USAGE (format doesn't fit the layer, or the
  * layer wasn't worked out), CT_ERR_NOMEM, CT_ERR_IO. */
 CT_API enum ct_err ct_result_write(const ct_result *result, enum ct_layer layer,

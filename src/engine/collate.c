@@ -31,7 +31,7 @@ struct telling {
     bool stop;
 };
 
-struct run {
+struct collating {
     struct ct_corpus *corpus;
     struct ct_result *result;
     unsigned steps; /* plan_step bits */
@@ -62,16 +62,16 @@ static enum err begin_step(struct telling *t, enum ct_step step, size_t total) {
     return tell(t, 0);
 }
 
-static bool does(const struct run *run, enum plan_step step) {
+static bool does(const struct collating *run, enum plan_step step) {
     return run->steps & step;
 }
 
 /* The day of a report without all its dates may still stand in its text. */
-static bool needs_dates(const struct run *run) {
+static bool needs_dates(const struct collating *run) {
     return does(run, PLAN_DATES) || does(run, PLAN_COPIES);
 }
 
-static enum err lexicons_new(arena *a, const struct run *run, struct lexicons *out) {
+static enum err lexicons_new(arena *a, const struct collating *run, struct lexicons *out) {
     TRY(does(run, PLAN_NAMES) ? name_lexicon_new(a, &out->name) : ERR_OK);
     TRY(needs_dates(run) ? date_lexicon_new(a, &out->date) : ERR_OK);
     TRY(does(run, PLAN_FIGURES) ? figure_lexicon_new(a, &out->figure) : ERR_OK);
@@ -80,7 +80,7 @@ static enum err lexicons_new(arena *a, const struct run *run, struct lexicons *o
 }
 
 /* The dates of a report, or only its day when no more is wanted and it is given. */
-static enum err find_dates(const struct run *run, arena *a, struct notes *n) {
+static enum err find_dates(const struct collating *run, arena *a, struct notes *n) {
     if (!does(run, PLAN_DATES)) {
         anchor_find(&n->doc, &n->dates, &n->dates.anchor);
     }
@@ -90,7 +90,7 @@ static enum err find_dates(const struct run *run, arena *a, struct notes *n) {
 }
 
 /* What is known of a report alone. */
-static enum err annotate_in(const struct run *run, arena *a, struct notes *n) {
+static enum err annotate_in(const struct collating *run, arena *a, struct notes *n) {
     const struct lexicons *lex = &run->lex;
     TRY(document_analyse(a, &n->doc));
     if (does(run, PLAN_NAMES)) {
@@ -111,7 +111,7 @@ static enum err annotate_in(const struct run *run, arena *a, struct notes *n) {
 }
 
 /* When copies alone are wanted, the print of a report is all that is kept of its analysis. */
-static enum err annotate_light(struct run *run, unsigned worker, struct notes *n) {
+static enum err annotate_light(struct collating *run, unsigned worker, struct notes *n) {
     arena *scratch = &run->scratch[worker];
     struct document doc = n->doc;
     TRY(annotate_in(run, scratch, n));
@@ -125,7 +125,7 @@ static enum err annotate_light(struct run *run, unsigned worker, struct notes *n
 }
 
 static enum err annotate(void *ctx, size_t i, unsigned worker) {
-    struct run *run = ctx;
+    struct collating *run = ctx;
     struct notes *n = &run->notes[i];
     n->doc = run->corpus->docs.v[i];
     if (run->steps == PLAN_COPIES) {
@@ -152,7 +152,7 @@ static int by_content(const void *x, const void *y, void *ctx) {
 }
 
 /* Reports that share an id are told apart as id, id#2, id#3 in the order of their content. */
-static enum err part_ids(struct run *run) {
+static enum err part_ids(struct collating *run) {
     for (size_t i = 0; i < run->n;) {
         size_t same = i + 1;
         str id = run->notes[i].doc.id;
@@ -173,7 +173,7 @@ static enum err part_ids(struct run *run) {
     return ERR_OK;
 }
 
-static enum err annotate_all(struct run *run) {
+static enum err annotate_all(struct collating *run) {
     unsigned n_workers = run->result->n_workers;
     TRY(begin_step(&run->telling, CT_STEP_ANNOTATE, run->n));
     run->scratch = arena_array(&run->result->store, n_workers, sizeof *run->scratch);
@@ -192,7 +192,7 @@ static enum err annotate_all(struct run *run) {
     return part_ids(run);
 }
 
-static enum err across_reports(struct run *run) {
+static enum err across_reports(struct collating *run) {
     arena *a = &run->result->store;
     size_t n = run->n;
     struct accounts *all = &run->result->all;
@@ -221,13 +221,13 @@ static enum err across_reports(struct run *run) {
 }
 
 static enum err collate_one(void *ctx, size_t i, unsigned worker) {
-    struct run *run = ctx;
+    struct collating *run = ctx;
     TRY(account_collate(&run->result->worker[worker], &run->result->all, (uint32_t)i,
                         &run->account[i]));
     return tell(&run->telling, 1);
 }
 
-static enum err collate_all(struct run *run) {
+static enum err collate_all(struct collating *run) {
     struct accounts *all = &run->result->all;
     run->account = arena_array(&run->result->store, all->stories.n, sizeof *run->account);
     if (!run->account) {
@@ -240,7 +240,7 @@ static enum err collate_all(struct run *run) {
     return ERR_OK;
 }
 
-static enum err run_pipeline(struct run *run) {
+static enum err run_pipeline(struct collating *run) {
     arena *a = &run->result->store;
     run->n = run->corpus->docs.n;
     run->notes = arena_array(a, run->n, sizeof *run->notes);
@@ -255,7 +255,7 @@ static enum err run_pipeline(struct run *run) {
     return does(run, PLAN_ACCOUNTS) ? collate_all(run) : ERR_OK;
 }
 
-static struct ct_result *result_new(unsigned n_workers) {
+struct ct_result *engine_result_new(unsigned n_workers) {
     struct ct_result *r = calloc(1, sizeof *r);
     arena *worker = calloc(n_workers, sizeof *worker);
     if (!r || !worker) {
@@ -279,15 +279,15 @@ enum ct_err ct_corpus_collate(ct_corpus *corpus, ct_progress *progress, void *ct
 
 enum ct_err ct_corpus_collate_for(ct_corpus *corpus, enum ct_layer layer, ct_progress *progress,
                                   void *ctx, ct_result **out, ct_error *error) {
-    struct ct_result *result = result_new(corpus->threads);
+    struct ct_result *result = engine_result_new(corpus->threads);
     if (!result) {
         return engine_fail(ERR_NOMEM, error);
     }
     result->steps = plan_of(layer);
-    struct run run = {.corpus = corpus,
-                      .result = result,
-                      .steps = result->steps,
-                      .telling = {.fn = progress, .ctx = ctx}};
+    struct collating run = {.corpus = corpus,
+                            .result = result,
+                            .steps = result->steps,
+                            .telling = {.fn = progress, .ctx = ctx}};
     pthread_mutex_init(&run.telling.lock, NULL);
     enum err code = run_pipeline(&run);
     pthread_mutex_destroy(&run.telling.lock);
@@ -307,6 +307,7 @@ void ct_result_free(ct_result *result) {
         arena_done(&result->worker[i]);
     }
     free(result->worker);
+    gather_close(result->gather);
     arena_done(&result->store);
     free(result);
 }

@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/vec.h"
 #include "copytaster.h"
+#include "corpus/gather.h"
 #include "read/reader.h"
 
 /* Reports in the order of reading; all memory in `store`. */
@@ -38,6 +39,7 @@ struct ct_result {
     arena *worker; /* n_workers of them */
     struct notes *notes;
     struct accounts all;
+    struct gather *gather; /* of a survey: the records that everything points into; else NULL */
 };
 
 /* Copy an internal error to the caller's (may be NULL). Returns its code. */
@@ -45,6 +47,9 @@ enum ct_err engine_tell(const struct error *from, ct_error *to);
 
 /* Fill `to` (may be NULL) with a bare code. Returns it. */
 enum ct_err engine_fail(enum err code, ct_error *to);
+
+/* A result without anything in it, for ct_result_free; NULL when there's no memory. */
+struct ct_result *engine_result_new(unsigned n_workers);
 
 /* How this corpus reads. Valid as long as `c`. */
 struct read_options engine_read_options(struct ct_corpus *c);

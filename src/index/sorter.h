@@ -22,7 +22,7 @@ enum err sorter_add(struct sorter *s, str key, str value, struct error *e);
 /* End of adding: after it sorter_next gives the records by key, then value. */
 enum err sorter_finish(struct sorter *s, struct error *e);
 
-/* Is a record_next. */
+/* Is a record_next, whose records stay valid until sorter_free. */
 enum err sorter_next(void *sorter, struct record *out, struct error *e);
 
 /* Runs that were spilled so far. */

@@ -2,13 +2,9 @@
  * report, whatever the ids. */
 #include "read/ledger.h"
 
-#include <stdio.h>
-
 #include "base/json.h"
 #include "base/sort.h"
 #include "base/vec.h"
-
-enum { SUFFIX = 24 };
 
 enum err ledger_open(arena *a, struct read_result *out) {
     if (out->ledger) {
@@ -18,7 +14,7 @@ enum err ledger_open(arena *a, struct read_result *out) {
     if (!l) {
         return a->last;
     }
-    TRY(map_init(&l->ids, a, 64));
+    TRY(ids_init(&l->ids, a));
     out->ledger = l;
     return ERR_OK;
 }
@@ -50,38 +46,21 @@ enum err ledger_tell(arena *a, struct read_result *out, const struct read_proble
     return add_problem(a, out, &problem->error, problem->fault);
 }
 
-/* Give `id` a suffix that nothing else has: "x#2", "x#3". */
-static enum err set_apart(arena *a, struct map *ids, str *id) {
-    uint64_t base = hash_bytes(*id);
-    for (uint32_t n = map_find(ids, base) + 1;; n++) {
-        char *fresh = arena_alloc(a, id->len + SUFFIX);
-        if (!fresh) {
-            return a->last;
-        }
-        int len = snprintf(fresh, id->len + SUFFIX, "%" STR_FMT "#%u", STR_ARG(*id), n);
-        str candidate = {fresh, (size_t)len};
-        if (map_find(ids, hash_bytes(candidate)) == MAP_NONE) {
-            *id = candidate;
-            return map_put(ids, base, n);
-        }
-    }
-}
-
 /* Give document `i` an id that no other has. */
 static enum err claim_id(arena *a, struct read_result *out, size_t i) {
-    struct map *ids = &out->ledger->ids;
     struct document *doc = &out->doc[i];
     str wanted = doc->id;
-    if (map_find(ids, hash_bytes(wanted)) != MAP_NONE) {
-        TRY(set_apart(a, ids, &doc->id));
-        struct error e;
-        error_set(&e, ERR_INPUT, doc->name, UINT64_MAX,
-                  "id \"%" STR_FMT
-                  "\" stands for another report already; this one is called \"%" STR_FMT "\"",
-                  STR_ARG(wanted), STR_ARG(doc->id));
-        TRY(ledger_warn(a, out, &e));
+    bool changed;
+    TRY(ids_claim(&out->ledger->ids, a, &doc->id, &changed));
+    if (!changed) {
+        return ERR_OK;
     }
-    return map_put(ids, hash_bytes(doc->id), 1);
+    struct error e;
+    error_set(&e, ERR_INPUT, doc->name, UINT64_MAX,
+              "id \"%" STR_FMT
+              "\" stands for another report already; this one is called \"%" STR_FMT "\"",
+              STR_ARG(wanted), STR_ARG(doc->id));
+    return ledger_warn(a, out, &e);
 }
 
 enum err ledger_add(arena *a, struct read_result *out, const struct document *doc, bool given) {
@@ -144,12 +123,18 @@ enum err ledger_take(arena *a, struct read_result *out, const struct read_result
     return ERR_OK;
 }
 
-static int by_id_and_name(const void *x, const void *y, void *ctx) {
+/* By id, then by content: where a text was read says least. */
+static int by_id_and_text(const void *x, const void *y, void *ctx) {
     const struct document *doc = ctx;
     const struct document *a = &doc[*(const uint32_t *)x];
     const struct document *b = &doc[*(const uint32_t *)y];
     int order = str_compare(a->id, b->id);
-    return order ? order : str_compare(a->name, b->name);
+    if (order) {
+        return order;
+    }
+    uint64_t hash_a = hash_bytes(a->text);
+    uint64_t hash_b = hash_bytes(b->text);
+    return hash_a != hash_b ? (hash_a < hash_b ? -1 : 1) : str_compare(a->name, b->name);
 }
 
 enum err ledger_settle(arena *a, struct read_result *out) {
@@ -160,7 +145,7 @@ enum err ledger_settle(arena *a, struct read_result *out) {
     for (size_t i = 0; i < out->n_docs; i++) {
         order[i] = (uint32_t)i;
     }
-    TRY(sort_stable(a, order, out->n_docs, sizeof *order, by_id_and_name, out->doc));
+    TRY(sort_stable(a, order, out->n_docs, sizeof *order, by_id_and_text, out->doc));
     for (size_t i = 0; i < out->n_docs; i++) {
         TRY(claim_id(a, out, order[i]));
     }

@@ -4,13 +4,13 @@
 #define COPYTASTER_READ_LEDGER_H
 
 #include "base/buf.h"
-#include "base/map.h"
+#include "read/ids.h"
 #include "read/reader.h"
 
 struct ledger {
     size_t cap_docs;
     size_t cap_problems;
-    struct map ids;   /* hash of an id -> the last suffix given to it */
+    struct ids ids;
     bool is_deferred; /* ids are set apart at the end, by ledger_settle */
     struct {
         bool *v;
@@ -39,7 +39,7 @@ enum err ledger_tell(arena *a, struct read_result *out, const struct read_proble
 enum err ledger_take(arena *a, struct read_result *out, const struct read_result *part);
 
 /* Make all ids unique, the same way whatever the order of reading: what is double gets "#2", "#3"
- * in the order of names. O(n log n). */
+ * in the order of texts (by hash) and names. O(n log n). */
 enum err ledger_settle(arena *a, struct read_result *out);
 
 /* Counts of a whole reading, of which not every problem need be kept. */

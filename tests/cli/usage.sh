@@ -16,7 +16,7 @@ grep -q 'a number from 0 to 256 is expected' "$work/err" || fail "the bounds are
 expect_exit 2 "$COPYTASTER" quotes --json --csv .
 
 # Every command has a page, a man page and its examples run through the same parser.
-for command in account conflicts stories quotes names dates figures events copies dedup show verify config help; do
+for command in account conflicts stories quotes names dates figures events copies dedup map reduce show verify config help; do
     expect_exit 0 "$COPYTASTER" "$command" --help
     grep -q "^Usage: copytaster $command" "$work/out" || fail "$command: no usage line"
     expect_exit 0 "$COPYTASTER" help man "$command"

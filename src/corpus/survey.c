@@ -1,0 +1,118 @@
+/* survey.c - records to arrays. Ids are made unique in the order of keys, which is that of ids and
+ * texts, and then everything is put in the order of the new ids. O(n log n). */
+#include "corpus/survey.h"
+
+#include "base/limits.h"
+#include "base/sort.h"
+#include "base/vec.h"
+#include "read/ids.h"
+
+/* A report while it waits for its place. */
+struct waiting {
+    struct entry entry;
+    str id;
+};
+
+struct loading {
+    arena *a;
+    VEC(struct waiting) v;
+    struct ids ids;
+    unsigned parts;
+};
+
+static enum err no_memory(enum err code, struct error *e) {
+    return error_set(e, code, STR("copytaster"), UINT64_MAX, "%s", err_name(code));
+}
+
+static enum err damaged(const struct entry *entry, const char *what, struct error *e) {
+    return error_set(e, ERR_INPUT, entry->id, UINT64_MAX, "%s", what);
+}
+
+static enum err take(struct loading *l, const struct record *r, struct error *e) {
+    struct waiting w = {0};
+    if (entry_decode(r->value, &w.entry) != ERR_OK) {
+        return damaged(&w.entry, "a record that is no report, or from another machine", e);
+    }
+    for (unsigned part = 0; part < ENTRY_PARTS; part++) {
+        if (l->parts >> part & 1 && w.entry.part[part].len == 0) {
+            return damaged(&w.entry, "the record of this report was made for another command", e);
+        }
+    }
+    bool changed;
+    w.id = w.entry.id;
+    enum err code = ids_claim(&l->ids, l->a, &w.id, &changed);
+    code = code == ERR_OK && l->v.n == LIMIT_REPORTS ? ERR_LIMIT : code;
+    code = code == ERR_OK ? vec_push(l->a, &l->v, w) : code;
+    return code == ERR_OK ? code : no_memory(code, e);
+}
+
+static int by_id(const void *x, const void *y, void *ctx) {
+    (void)ctx;
+    return str_compare(((const struct waiting *)x)->id, ((const struct waiting *)y)->id);
+}
+
+static struct document document_of(const struct waiting *w) {
+    const struct entry *x = &w->entry;
+    struct document doc = {.id = w->id,
+                           .name = x->name,
+                           .title = x->title,
+                           .outlet = x->outlet,
+                           .url = x->url,
+                           .published = x->published,
+                           .author = x->author,
+                           .lang = x->lang,
+                           .text = x->text};
+    memcpy(doc.sha256, x->sha256, sizeof doc.sha256);
+    return doc;
+}
+
+static enum err place(arena *a, struct loading *l, struct survey *out, struct error *e) {
+    size_t n = l->v.n;
+    bool prints = l->parts >> ENTRY_PRINT & 1;
+    out->n = n;
+    out->doc = arena_array(a, n, sizeof *out->doc);
+    out->day = arena_array(a, n, sizeof *out->day);
+    out->print = prints ? arena_array(a, n, sizeof *out->print) : NULL;
+    if (!out->doc || !out->day || (prints && !out->print)) {
+        return no_memory(a->last, e);
+    }
+    for (size_t i = 0; i < n; i++) {
+        const struct waiting *w = &l->v.v[i];
+        out->doc[i] = document_of(w);
+        out->day[i] = w->entry.day;
+        enum err code =
+            prints ? print_decode(a, w->entry.part[ENTRY_PRINT], &out->print[i]) : ERR_OK;
+        if (code != ERR_OK) {
+            return code == ERR_INPUT ? damaged(&w->entry, "its words are damaged", e)
+                                     : no_memory(code, e);
+        }
+    }
+    return ERR_OK;
+}
+
+enum err survey_load(arena *a, struct gather *gather, unsigned parts, struct survey *out,
+                     struct error *e) {
+    arena tmp;
+    arena_init(&tmp, 0);
+    struct loading l = {.a = &tmp, .parts = parts};
+    struct record r;
+    *out = (struct survey){0};
+    enum err code = ids_init(&l.ids, &tmp);
+    code = code == ERR_OK ? code : no_memory(code, e);
+    while (code == ERR_OK && (code = gather_next(gather, &r, e)) == ERR_OK) {
+        code = take(&l, &r, e);
+    }
+    if (code == ERR_MISSING) {
+        code = sort_stable(&tmp, l.v.v, l.v.n, sizeof *l.v.v, by_id, NULL);
+        code = code == ERR_OK ? place(a, &l, out, e) : no_memory(code, e);
+    }
+    /* New ids live in tmp: keep them. */
+    for (size_t i = 0; code == ERR_OK && i < out->n; i++) {
+        if (out->doc[i].id.ptr != l.v.v[i].entry.id.ptr) {
+            out->doc[i].id = arena_copy(a, out->doc[i].id);
+            code = out->doc[i].id.ptr ? ERR_OK : no_memory(a->last, e);
+        }
+    }
+    arena_done(&tmp);
+    return code;
+}

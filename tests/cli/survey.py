@@ -1,0 +1,118 @@
+#!/usr/bin/env python3
+"""copytaster copies, map and reduce as surveys: the same bytes for any memory, any number of threads, any order of input, with an
+index, from an index alone, grown in steps, and from the sorted or unsorted records of any number of shares; damaged indexes and
+records are refused by name. All words are invented."""
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+
+PROGRAM = os.environ["COPYTASTER"]
+
+
+def run(*words, stdin=None, expect=0):
+    done = subprocess.run([PROGRAM, *words], input=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+    if done.returncode != expect:
+        sys.exit(f"FAIL: exit {done.returncode}, expected {expect}: {words}\n{done.stderr.decode()}")
+    return done.stdout if expect == 0 else done.stderr.decode()
+
+
+def require(condition, what):
+    if not condition:
+        sys.exit(f"FAIL: {what}")
+
+
+def made_reports(seed, n):
+    """Reports of sentences, many of which stand in others too; some share an id."""
+    rng = random.Random(seed)
+    pool = [" ".join(f"w{rng.randrange(3000)}" for _ in range(rng.randrange(9, 30))).capitalize() + "." for _ in range(n)]
+    reports = []
+    for i in range(n):
+        text = " ".join(rng.choice(pool) if rng.random() < 0.4 else " ".join(f"v{rng.randrange(90000)}" for _ in range(15)) + "."
+                        for _ in range(rng.randrange(2, 12)))
+        reports.append({"id": f"r{i % (n - 5):04d}", "outlet": f"Outlet {i % 9}", "text": text.replace(". ", ".\n\n", 1),
+                        "published": f"2026-03-{1 + (i * 13) % 28:02d}T{i % 24:02d}:00:00Z"})
+    return reports
+
+
+def write(path, reports):
+    with open(path, "w", encoding="utf-8") as f:
+        f.writelines(json.dumps(r) + "\n" for r in reports)
+    return path
+
+
+def check_memory_threads_order(folder, reports, expected):
+    path = write(f"{folder}/shuffled.jsonl", random.Random(3).sample(reports, len(reports)))
+    for threads in "1", "2", "8":
+        for memory in "1M", "1G":
+            got = run("copies", "--json", "--quiet", "--threads", threads, "--memory", memory, path)
+            require(got == expected, f"{threads} threads and {memory} show")
+
+
+def check_index(folder, reports, path, expected):
+    index = f"{folder}/index"
+    copies = ("copies", "--json", "--quiet", "--index", index)
+    require(run(*copies, path) == expected, "an index gives other bytes")
+    require(run(*copies, path) == expected, "reading again changes the index")
+    require(run(*copies) == expected, "the index alone gives other bytes")
+    grown = ("copies", "--json", "--quiet", "--index", f"{folder}/grown")
+    for k in range(5):
+        run(*grown, write(f"{folder}/step.jsonl", reports[k::5]))
+    require(run(*grown) == expected, "an index grown in steps gives other bytes")
+
+
+def check_shares(folder, reports, expected):
+    for n in 1, 2, 4, 8:
+        shares = [run("map", "--quiet", write(f"{folder}/share.jsonl", reports[k::n])) for k in range(n)]
+        lines = sorted(line for share in shares for line in share.splitlines(keepends=True))
+        require(run("reduce", "--json", "--quiet", stdin=b"".join(lines)) == expected, f"{n} sorted shares show")
+        paths = []
+        for k, share in enumerate(shares):
+            paths.append(f"{folder}/share{k}.map")
+            with open(paths[-1], "wb") as f:
+                f.write(share)
+        require(run("reduce", "--json", "--quiet", "--memory", "1M", *paths) == expected, f"{n} shares as files show")
+
+
+def check_refusals(folder, path):
+    told = run("reduce", "--json", stdin=b"no record\n", expect=4)
+    require("a key, a tab and a value" in told, "a line that is no record isn't told")
+    whole = run("map", "--quiet", path)
+    cut = whole[:whole.index(b"\n") - 400] + whole[whole.index(b"\n"):]
+    told = run("reduce", "--json", stdin=cut, expect=4)
+    require("byte 0: a record that is no report" in told, "a record cut short isn't told")
+    damaged = f"{folder}/damaged"
+    run("copies", "--json", "--quiet", "--index", damaged, path)
+    name = next(x for x in sorted(os.listdir(damaged)) if x.startswith("run-"))
+    with open(f"{damaged}/{name}", "r+b") as f:
+        f.seek(5000)
+        f.write(b"\0\1\2\3")
+    told = run("copies", "--json", "--index", damaged, expect=4)
+    require(name in told and "check sum" in told, "a damaged index isn't told")
+    os.mkdir(f"{folder}/foreign")
+    write(f"{folder}/foreign/MANIFEST", [{"not": "ours"}])
+    told = run("copies", "--json", "--index", f"{folder}/foreign", path, expect=4)
+    require("copytaster index" in told, "a foreign folder isn't told")
+    run("copies", "--json", expect=2)
+    require("--memory" in run("copies", "--memory", "lots", path, expect=2), "a wrong size isn't told")
+
+
+def main():
+    reports = made_reports(1, 300)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["TMPDIR"] = folder
+        path = write(f"{folder}/reports.jsonl", reports)
+        expected = run("copies", "--json", "--quiet", path)
+        require(expected.count(b"\n") > 100, "the reports share too little to show anything")
+        check_memory_threads_order(folder, reports, expected)
+        check_index(folder, reports, path, expected)
+        check_shares(folder, reports, expected)
+        check_refusals(folder, path)
+        left = [x for x in os.listdir(folder) if x.startswith("copytaster-")]
+        require(not left, f"temporary files stay: {left}")
+    print("survey: fine")
+
+
+main()
