@@ -3,6 +3,7 @@
  * before the clock starts. Not a test: figures go to docs/benchmarks.md with machine and command.
  */
 #include <malloc.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -137,7 +138,63 @@ static void run(struct bench *b, const char *name, void (*stage)(struct bench *,
            (double)b->n / best);
 }
 
+static uint64_t dice = 88172645463325252u;
+
+static uint32_t draw(void) {
+    dice ^= dice << 13;
+    dice ^= dice >> 7;
+    dice ^= dice << 17;
+    return (uint32_t)(dice * 0x2545f4914f6cdd1du >> 32);
+}
+
+/* Two rows of `n` ids with a stretch of `shared` of them in common. */
+static void draw_pair(uint32_t *x, uint32_t *y, uint32_t n, uint32_t shared) {
+    uint32_t from = draw() % (n - shared + 1);
+    for (uint32_t i = 0; i < n; i++) {
+        x[i] = draw();
+        y[i] = i >= from && i < from + shared ? x[i] : draw();
+    }
+}
+
+/* One line for each overlap: the estimate and its spread, and the share of pairs that have a band
+ * in common and of those that pass the gate for this overlap. */
+static void curve(uint32_t n) {
+    enum { PAIRS = 20000 };
+    uint32_t *x = calloc(2 * (size_t)n, sizeof *x);
+    need(x && n >= 20 ? ERR_OK : ERR_NOMEM);
+    printf("overlap  estimate  deviation  bands   theory  gate\n");
+    for (unsigned percent = 30; percent <= 95; percent += 5) {
+        double share = percent / 100.0;
+        uint32_t shared = (uint32_t)(2 * share / (1 + share) * (n - 4) + 4.5);
+        double overlap = (shared - 4.0) / (2 * (n - 4.0) - (shared - 4.0));
+        double sum = 0;
+        double squares = 0;
+        unsigned n_bands = 0;
+        unsigned n_gate = 0;
+        for (unsigned i = 0; i < PAIRS; i++) {
+            struct minhash a;
+            struct minhash b;
+            draw_pair(x, x + n, n, shared);
+            minhash_sketch(x, n, &a);
+            minhash_sketch(x + n, n, &b);
+            double estimate = minhash_estimate(minhash_equal(&a, &b));
+            sum += estimate;
+            squares += (estimate - overlap) * (estimate - overlap);
+            n_bands += bands_first(&a, &b) < BANDS;
+            n_gate += minhash_equal(&a, &b) >= minhash_gate(overlap);
+        }
+        printf("%.3f    %.3f     %.4f     %.4f  %.4f  %.4f\n", overlap, sum / PAIRS,
+               sqrt(squares / PAIRS), (double)n_bands / PAIRS, bands_recall(overlap),
+               (double)n_gate / PAIRS);
+    }
+    free(x);
+}
+
 int main(int argc, char **argv) {
+    if (argc == 3 && strcmp(argv[1], "--curve") == 0) {
+        curve((uint32_t)strtoul(argv[2], NULL, 10));
+        return 0;
+    }
     arena a;
     arena_init(&a, 0);
     struct read_result in = {0};

@@ -111,7 +111,7 @@ def main():
     began = time.process_time()
     pairs, kept = TASKS[task](texts, float(threshold))
     seconds = time.process_time() - began
-    grown = memory() - before
+    grown = memory() - before if kept is not None else 0
     with open(out, "w", encoding="utf-8") as f:
         json.dump({"seconds": seconds, "bytes": grown, "pairs": pairs()}, f)
     del kept

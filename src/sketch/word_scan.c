@@ -7,9 +7,9 @@
 #include "sketch/word_scan.h"
 
 #include "base/hash.h"
-#include "base/hash_word.h"
 #include "base/limits.h"
 #include "sketch/word_mask.h"
+#include "sketch/word_runs.h"
 #include "text/token.h"
 #include "text/utf8.h"
 
@@ -116,29 +116,9 @@ static struct runs resolve(const char *p, const struct word_mask *m) {
     return (struct runs){run & ~(cut | cut << 1 | curly_s), hard};
 }
 
-static uint64_t long_hash(const char *p, size_t len) {
-    char lower[WORD_MASK_BYTES];
-    for (size_t i = 0; i < len; i++) {
-        lower[i] = (char)(p[i] | 0x20);
-    }
-    return hash_bytes((str){lower, len});
-}
-
 /* Add the words that the bits of `run` are; the window at `p` begins at byte `at` of the text. */
 static void add_runs(struct scan *s, const char *p, size_t at, uint64_t run) {
-    uint64_t from_bits = run & ~(run << 1);
-    uint64_t to_bits = ~run & run << 1;
-    struct word *out = s->out + s->n;
-    while (from_bits) {
-        unsigned from = (unsigned)__builtin_ctzll(from_bits);
-        unsigned to = (unsigned)__builtin_ctzll(to_bits);
-        unsigned len = to - from;
-        from_bits &= from_bits - 1;
-        to_bits &= to_bits - 1;
-        uint64_t hash = len <= HASH_WORD_MOST ? hash_word(p + from, len) : long_hash(p + from, len);
-        *out++ = (struct word){hash, (uint32_t)(at + from), (uint32_t)(at + to)};
-    }
-    s->n = (size_t)(out - s->out);
+    s->n += word_runs_read(p, (uint32_t)at, run, s->out + s->n);
 }
 
 /* Bits below `i`, which is at most 63. */
@@ -202,7 +182,7 @@ enum err word_scan(arena *a, str text, struct word **out, size_t *n) {
         return a->last = ERR_LIMIT;
     }
     struct scan s = {.a = a, .text = text};
-    s.out = arena_take(a, (text.len / 2 + 2) * sizeof *s.out);
+    s.out = arena_take(a, (text.len / 2 + 2 + WORD_RUNS_SLACK) * sizeof *s.out);
     if (!s.out) {
         return a->last;
     }

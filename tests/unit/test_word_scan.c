@@ -6,6 +6,7 @@
 #include "base/hash_word.h"
 #include "base/limits.h"
 #include "sketch/word_mask.h"
+#include "sketch/word_runs.h"
 #include "sketch/word_scan.h"
 #include "text/token.h"
 #include "text/utf8.h"
@@ -198,6 +199,32 @@ static void masks_by_vector_equal_those_by_table(void **state) {
     }
 }
 
+/* Windows of words of every length. */
+static void eight_words_at_a_time_equal_one_at_a_time(void **state) {
+    (void)state;
+    static const char alphabet[] = "abcXYZ019'";
+    uint64_t seed = 5;
+    for (unsigned round = 0; round < 40000 / LESS_WORK; round++) {
+        char text[WORD_MASK_BYTES + 16];
+        uint64_t run = 0;
+        unsigned longest = 1 + round % 40;
+        for (size_t i = 0; i < sizeof text; i++) {
+            bool in_word = i < WORD_MASK_BYTES - 1 && next(&seed) % (longest + 1) != 0;
+            text[i] = in_word ? alphabet[next(&seed) % 10] : ' ';
+            run |= (uint64_t)in_word << (i & 63);
+        }
+        struct word fast[32 + WORD_RUNS_SLACK];
+        struct word slow[32];
+        size_t n = word_runs_read_plain(text, 1000, run, slow);
+        assert_int_equal(word_runs_read(text, 1000, run, fast), n);
+        for (size_t i = 0; i < n; i++) {
+            str word = {text + slow[i].from - 1000, slow[i].to - slow[i].from};
+            assert_true(slow[i].hash == token_hash(word));
+            assert_memory_equal(&fast[i], &slow[i], sizeof *slow);
+        }
+    }
+}
+
 static void short_words_hash_as_their_bytes(void **state) {
     (void)state;
     static const char alphabet[] = "abcdefghijklmnopqrstuvwxyz0123456789'";
@@ -227,6 +254,7 @@ int main(void) {
         cmocka_unit_test(words_are_those_of_the_tokens),
         cmocka_unit_test(random_texts_give_the_words_of_their_tokens),
         cmocka_unit_test(masks_by_vector_equal_those_by_table),
+        cmocka_unit_test(eight_words_at_a_time_equal_one_at_a_time),
         cmocka_unit_test(short_words_hash_as_their_bytes),
         cmocka_unit_test(too_long_a_text_is_refused),
     };
