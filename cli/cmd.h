@@ -92,6 +92,9 @@ int work_exit(const struct work *work);
 /* The whole of a listing command: read, collate, write `layer` as the options say. */
 int cmd_run_layer(const struct settings *s, enum ct_layer layer);
 
+/* The same for a layer across reports, as a survey. */
+int cmd_run_survey(const struct settings *s, enum ct_layer layer, bool records);
+
 /* Write a layer to stdout in the format that the options ask for. Returns an exit code. */
 int cmd_write_layer(const struct settings *s, const struct work *work, enum ct_layer layer);
 

@@ -5,21 +5,7 @@
 #include "cmd.h"
 
 static int run(const struct settings *s) {
-    if (option_is_on(s, OPT_JSON) && option_is_on(s, OPT_CSV)) {
-        fputs("copytaster: --json and --csv exclude each other\n", stderr);
-        return EXIT_USAGE;
-    }
-    if (s->n_operands == 0 && !option_is_on(s, OPT_INDEX)) {
-        fputs("copytaster: PATH or --index DIR is expected\n", stderr);
-        return EXIT_USAGE;
-    }
-    struct work work;
-    int code = work_survey(s, CT_COPIES, false, &work);
-    if (code == EXIT_FINE) {
-        code = cmd_write_layer(s, &work, CT_COPIES);
-    }
-    work_done(&work);
-    return code;
+    return cmd_run_survey(s, CT_COPIES, false);
 }
 
 const struct command cmd_copies = {

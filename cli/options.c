@@ -69,6 +69,12 @@ static const struct option table[OPT_COUNT] = {
                      .argument = "A B",
                      .help = "tell instead why the reports with ids (or paths) A and B are "
                              "duplicates or aren't"},
+    [OPT_FOR] = {.name = "for",
+                 .kind = OPTION_CHOICE,
+                 .argument = "LAYER",
+                 .choices = "copies stories",
+                 .standard = "copies",
+                 .help = "what is worked out"},
     [OPT_INDEX] = {.name = "index",
                    .kind = OPTION_TEXT,
                    .argument = "DIR",

@@ -30,6 +30,7 @@ enum option_id {
     OPT_PAIRS,
     OPT_EMIT,
     OPT_EXPLAIN,
+    OPT_FOR,
     OPT_INDEX,
     OPT_MEMORY,
     OPT_REPORT,

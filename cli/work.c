@@ -279,3 +279,21 @@ int cmd_run_layer(const struct settings *s, enum ct_layer layer) {
     work_done(&work);
     return code;
 }
+
+int cmd_run_survey(const struct settings *s, enum ct_layer layer, bool records) {
+    if (option_is_on(s, OPT_JSON) && option_is_on(s, OPT_CSV)) {
+        fputs("copytaster: --json and --csv exclude each other\n", stderr);
+        return EXIT_USAGE;
+    }
+    if (s->n_operands == 0 && !records && !option_is_on(s, OPT_INDEX)) {
+        fputs("copytaster: PATH or --index DIR is expected\n", stderr);
+        return EXIT_USAGE;
+    }
+    struct work work;
+    int code = work_survey(s, layer, records, &work);
+    if (code == EXIT_FINE) {
+        code = cmd_write_layer(s, &work, layer);
+    }
+    work_done(&work);
+    return code;
+}

@@ -256,12 +256,13 @@ typedef struct ct_survey_options {
 CT_API enum ct_err ct_corpus_map(ct_corpus *corpus, const char *const *path, size_t n,
                                  ct_write *write, void *ctx, ct_error *error);
 
-/* Read and work out a layer across reports, CT_COPIES, for corpora of any size: reports are read as
- * a stream, worked on one by one and let go, so that memory grows with words and not with
- * annotations. The result takes the place of ct_corpus_add_paths and ct_corpus_collate_for, and
- * writes the same bytes for the layer. Ledger and problems of the corpus count what was read.
- * Errors: CT_ERR_USAGE (another layer; another process has the index), CT_ERR_INPUT (the index is
- * damaged or none), CT_ERR_IO, CT_ERR_NOMEM, CT_ERR_LIMIT, CT_ERR_CANCEL. */
+/* Read and work out a layer across reports, CT_COPIES or CT_STORIES, for corpora of any size:
+ * reports are read as a stream, worked on one by one and let go, so that memory grows with words
+ * and not with annotations. The result takes the place of ct_corpus_add_paths and
+ * ct_corpus_collate_for, and writes the same bytes for the layer. Ledger and problems of the corpus
+ * count what was read. Errors: CT_ERR_USAGE (another layer; another process has the index),
+ * CT_ERR_INPUT (the index is damaged or none), CT_ERR_IO, CT_ERR_NOMEM, CT_ERR_LIMIT,
+ * CT_ERR_CANCEL. */
 CT_API enum ct_err ct_corpus_survey(ct_corpus *corpus, const char *const *path, size_t n,
                                     enum ct_layer layer, const ct_survey_options *options,
                                     ct_progress *progress, void *ctx, ct_result **out,

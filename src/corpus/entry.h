@@ -10,7 +10,7 @@
 enum entry_part {
     ENTRY_PRINT,  /* reuse/print.h */
     ENTRY_SKETCH, /* sketch/dedup_record.h */
-    ENTRY_ITEMS,  /* story */
+    ENTRY_DIGEST, /* story/digest.h */
     ENTRY_PARTS
 };
 

@@ -24,8 +24,6 @@
 #define LARGEST_ENTRY ((size_t)2048 * MiB)
 #define LARGEST_LINE ((size_t)3072 * MiB)
 
-enum { KEEP_BYTES = 4 << 20 };
-
 /* Changes with the form of entries or of a part. */
 #define KIND "reports-1"
 
@@ -33,7 +31,8 @@ struct gather {
     arena store;
     struct gather_options options;
     struct mapper mapper;
-    arena *scratch; /* of each worker */
+    struct mapper_worker *worker; /* n_workers of them */
+    unsigned n_ready;             /* that were initialised */
     struct shelf *shelf;
     struct sorter *sorter; /* the batch, or everything */
     size_t in_batch;       /* bytes */
@@ -86,12 +85,12 @@ static enum err open_sorter(struct gather *g, struct error *e) {
 
 static enum err open_gather(struct gather *g, struct error *e) {
     TRY(told(mapper_init(&g->mapper, &g->store, g->options.parts), e));
-    g->scratch = arena_array(&g->store, g->options.n_workers, sizeof *g->scratch);
-    if (!g->scratch) {
+    g->worker = arena_array(&g->store, g->options.n_workers, sizeof *g->worker);
+    if (!g->worker) {
         return told(g->store.last, e);
     }
-    for (unsigned w = 0; w < g->options.n_workers; w++) {
-        arena_init(&g->scratch[w], 0);
+    while (g->n_ready < g->options.n_workers) {
+        TRY(told(mapper_worker_init(&g->worker[g->n_ready++]), e));
     }
     TRY(told(map_init(&g->known, &g->store, 64), e));
     TRY(told(map_init(&g->fresh, &g->store, 64), e));
@@ -129,8 +128,8 @@ void gather_close(struct gather *g) {
     }
     sorter_free(g->sorter);
     shelf_close(g->shelf);
-    for (unsigned w = 0; g->scratch && w < g->options.n_workers; w++) {
-        arena_done(&g->scratch[w]);
+    for (unsigned w = 0; w < g->n_ready; w++) {
+        mapper_worker_done(&g->worker[w]);
     }
     arena_done(&g->reading);
     arena store = g->store;
@@ -182,12 +181,11 @@ static enum err map_document(struct gather *g, arena *a, const struct document *
     /* A report that comes twice is mapped twice and kept once. */
     if (code == ERR_OK && !is_in(&g->known, *key)) {
         buf_clear(&b);
-        code = mapper_map(&g->mapper, &g->scratch[worker], doc, &b);
+        code = mapper_map(&g->mapper, &g->worker[worker], doc, &b);
         if (code == ERR_OK) {
             *value = arena_copy(a, buf_str(&b));
             code = value->ptr ? ERR_OK : a->last;
         }
-        arena_clear(&g->scratch[worker], KEEP_BYTES);
     }
     buf_done(&b);
     return code;

@@ -5,7 +5,10 @@
 #include "base/limits.h"
 #include "reuse/print.h"
 #include "sketch/dedup_record.h"
+#include "story/digest.h"
 #include "time/anchor.h"
+
+enum { KEEP_BYTES = 4 << 20 };
 
 enum err mapper_init(struct mapper *m, arena *a, unsigned parts) {
     *m = (struct mapper){.parts = parts};
@@ -34,54 +37,102 @@ struct parts {
     size_t to[ENTRY_PARTS];
 };
 
-static enum err encode_parts(const struct mapper *m, arena *scratch, const struct document *doc,
-                             int32_t day, struct parts *p) {
-    if (makes(m, ENTRY_PRINT)) {
-        struct print print;
-        TRY(print_make(scratch, doc, day, &print));
-        p->from[ENTRY_PRINT] = p->bytes.len;
-        TRY(print_encode(&p->bytes, &print));
-        p->to[ENTRY_PRINT] = p->bytes.len;
+static enum err encode_print(arena *scratch, const struct document *doc, int32_t day, buf *b) {
+    struct print print;
+    TRY(print_make(scratch, doc, day, &print));
+    return print_encode(b, &print);
+}
+
+static enum err encode_sketch(arena *scratch, const struct document *doc, buf *b) {
+    struct dedup_record record;
+    arena inner;
+    arena_init(&inner, 0);
+    enum err code = dedup_record_read(scratch, &inner, doc->text, &record);
+    arena_done(&inner);
+    TRY(code);
+    return dedup_record_encode(b, &record);
+}
+
+static enum err encode_digest(struct mapper_worker *w, const struct document *doc, int32_t day,
+                              buf *b) {
+    struct digest digest;
+    TRY(digest_make(&w->scratch, &w->stems, doc, day, &digest));
+    return digest_encode(b, &digest);
+}
+
+static enum err encode_part(struct mapper_worker *w, enum entry_part part,
+                            const struct document *doc, int32_t day, buf *b) {
+    switch (part) {
+    case ENTRY_PRINT:
+        return encode_print(&w->scratch, doc, day, b);
+    case ENTRY_SKETCH:
+        return encode_sketch(&w->scratch, doc, b);
+    case ENTRY_DIGEST:
+        return encode_digest(w, doc, day, b);
+    case ENTRY_PARTS:
+        break;
     }
-    if (makes(m, ENTRY_SKETCH)) {
-        struct dedup_record record;
-        arena inner;
-        arena_init(&inner, 0);
-        enum err code = dedup_record_read(scratch, &inner, doc->text, &record);
-        arena_done(&inner);
-        TRY(code);
-        p->from[ENTRY_SKETCH] = p->bytes.len;
-        TRY(dedup_record_encode(&p->bytes, &record));
-        p->to[ENTRY_SKETCH] = p->bytes.len;
+    return ERR_USAGE;
+}
+
+static enum err encode_parts(const struct mapper *m, struct mapper_worker *w,
+                             const struct document *doc, int32_t day, struct parts *p) {
+    for (unsigned part = 0; part < ENTRY_PARTS; part++) {
+        p->from[part] = p->bytes.len;
+        if (makes(m, (enum entry_part)part)) {
+            TRY(encode_part(w, (enum entry_part)part, doc, day, &p->bytes));
+        }
+        p->to[part] = p->bytes.len;
     }
     return ERR_OK;
 }
 
-enum err mapper_map(const struct mapper *m, arena *scratch, const struct document *doc, buf *out) {
-    struct document d = *doc;
+enum err mapper_worker_init(struct mapper_worker *w) {
+    *w = (struct mapper_worker){0};
+    arena_init(&w->scratch, 0);
+    arena_init(&w->store, 0);
+    return vector_stems_init(&w->stems, &w->store);
+}
+
+void mapper_worker_done(struct mapper_worker *w) {
+    vector_stems_done(&w->stems);
+    arena_done(&w->scratch);
+    arena_done(&w->store);
+}
+
+static enum err map_analysed(const struct mapper *m, struct mapper_worker *w,
+                             const struct document *d, int32_t day, buf *out) {
     struct parts parts = {0};
-    int32_t day;
-    TRY(document_analyse(scratch, &d));
-    TRY(find_day(m, scratch, &d, &day));
     buf_init(&parts.bytes, SIZE_MAX / 4);
-    enum err code = encode_parts(m, scratch, &d, day, &parts);
-    struct entry e = {.id = d.id,
-                      .name = d.name,
-                      .title = d.title,
-                      .outlet = d.outlet,
-                      .url = d.url,
-                      .published = d.published,
-                      .author = d.author,
-                      .lang = d.lang,
-                      .text = d.text,
+    enum err code = encode_parts(m, w, d, day, &parts);
+    struct entry e = {.id = d->id,
+                      .name = d->name,
+                      .title = d->title,
+                      .outlet = d->outlet,
+                      .url = d->url,
+                      .published = d->published,
+                      .author = d->author,
+                      .lang = d->lang,
+                      .text = d->text,
                       .day = day};
-    memcpy(e.sha256, d.sha256, sizeof e.sha256);
+    memcpy(e.sha256, d->sha256, sizeof e.sha256);
     for (size_t i = 0; i < ENTRY_PARTS; i++) {
         e.part[i] = str_slice(buf_str(&parts.bytes), parts.from[i], parts.to[i]);
     }
     code = code == ERR_OK ? entry_encode(out, &e) : code;
     buf_done(&parts.bytes);
     return code;
+}
+
+enum err mapper_map(const struct mapper *m, struct mapper_worker *w, const struct document *doc,
+                    buf *out) {
+    struct document d = *doc;
+    int32_t day;
+    TRY(document_analyse(&w->scratch, &d));
+    TRY(find_day(m, &w->scratch, &d, &day));
+    TRY(map_analysed(m, w, &d, day, out));
+    arena_clear(&w->scratch, KEEP_BYTES);
+    return ERR_OK;
 }
 
 enum err mapper_check(str bytes, unsigned parts) {
@@ -97,6 +148,10 @@ enum err mapper_check(str bytes, unsigned parts) {
     if (code == ERR_OK && parts >> ENTRY_SKETCH & 1) {
         struct dedup_record record;
         code = dedup_record_decode(e.part[ENTRY_SKETCH], &record);
+    }
+    if (code == ERR_OK && parts >> ENTRY_DIGEST & 1) {
+        struct digest digest;
+        code = digest_decode(&a, e.part[ENTRY_DIGEST], &digest);
     }
     arena_done(&a);
     return code;

@@ -66,26 +66,38 @@ static struct document document_of(const struct waiting *w) {
     return doc;
 }
 
+/* Decode the parts of report `i`. */
+static enum err decode(arena *a, const struct entry *entry, size_t i, struct survey *out,
+                       struct error *e) {
+    enum err code = ERR_OK;
+    if (out->print) {
+        code = print_decode(a, entry->part[ENTRY_PRINT], &out->print[i]);
+    }
+    if (code == ERR_OK && out->digest) {
+        code = digest_decode(a, entry->part[ENTRY_DIGEST], &out->digest[i]);
+    }
+    return code == ERR_INPUT ? damaged(entry, "what was made of this report is damaged", e)
+           : code == ERR_OK  ? code
+                             : no_memory(code, e);
+}
+
 static enum err place(arena *a, struct loading *l, struct survey *out, struct error *e) {
     size_t n = l->v.n;
     bool prints = l->parts >> ENTRY_PRINT & 1;
+    bool digests = l->parts >> ENTRY_DIGEST & 1;
     out->n = n;
     out->doc = arena_array(a, n, sizeof *out->doc);
     out->day = arena_array(a, n, sizeof *out->day);
     out->print = prints ? arena_array(a, n, sizeof *out->print) : NULL;
-    if (!out->doc || !out->day || (prints && !out->print)) {
+    out->digest = digests ? arena_array(a, n, sizeof *out->digest) : NULL;
+    if (!out->doc || !out->day || (prints && !out->print) || (digests && !out->digest)) {
         return no_memory(a->last, e);
     }
     for (size_t i = 0; i < n; i++) {
         const struct waiting *w = &l->v.v[i];
         out->doc[i] = document_of(w);
         out->day[i] = w->entry.day;
-        enum err code =
-            prints ? print_decode(a, w->entry.part[ENTRY_PRINT], &out->print[i]) : ERR_OK;
-        if (code != ERR_OK) {
-            return code == ERR_INPUT ? damaged(&w->entry, "its words are damaged", e)
-                                     : no_memory(code, e);
-        }
+        TRY(decode(a, &w->entry, i, out, e));
     }
     return ERR_OK;
 }

@@ -4,6 +4,7 @@
 
 #include "corpus/gather.h"
 #include "reuse/print.h"
+#include "story/digest.h"
 
 /* Parallel arrays of n, in the order of ids. Everything points into the records of the gathering.
  */
@@ -11,7 +12,8 @@ struct survey {
     size_t n;
     struct document *doc; /* identity, metadata and text; nothing is analysed */
     int32_t *day;
-    struct print *print; /* NULL without ENTRY_PRINT */
+    struct print *print;   /* NULL without ENTRY_PRINT */
+    struct digest *digest; /* NULL without ENTRY_DIGEST */
 };
 
 /* Take the records of a finished gathering, which must stay open. Reports that share an id become

@@ -30,7 +30,8 @@ static enum err count(void *ctx, const struct read_result *part) {
     return engine_count(s->corpus, part);
 }
 
-enum { ALL_PARTS = 1 << ENTRY_PRINT };
+/* An index and the lines of the map step serve every layer. */
+enum { ALL_PARTS = 1 << ENTRY_PRINT | 1 << ENTRY_DIGEST };
 
 static enum err open_gather(struct surveying *s) {
     char spill[256];
@@ -45,10 +46,16 @@ static enum err open_gather(struct surveying *s) {
     return gather_open(&options, &s->result->gather, &s->e);
 }
 
-static enum err find_copies(struct surveying *s) {
+/* The parts that a layer needs. */
+static unsigned parts_of(unsigned steps) {
+    return (steps & PLAN_COPIES ? 1u << ENTRY_PRINT : 0) |
+           (steps & PLAN_STORIES ? 1u << ENTRY_DIGEST : 0);
+}
+
+static enum err join(struct surveying *s) {
     struct survey survey;
     struct ct_result *r = s->result;
-    TRY(survey_load(&r->store, r->gather, 1u << ENTRY_PRINT, &survey, &s->e));
+    TRY(survey_load(&r->store, r->gather, parts_of(r->steps), &survey, &s->e));
     r->notes = arena_array(&r->store, survey.n, sizeof *r->notes);
     if (!r->notes) {
         return r->store.last;
@@ -59,8 +66,14 @@ static enum err find_copies(struct surveying *s) {
     }
     r->all = (struct accounts){.notes = r->notes, .n_reports = survey.n};
     TRY(begin_step(s, CT_STEP_COPIES));
-    return copies_join(&r->store, survey.print, survey.n, r->n_workers, s->options.memory,
-                       &r->all.copies);
+    TRY(copies_join(&r->store, survey.print, survey.n, r->n_workers, s->options.memory,
+                    &r->all.copies));
+    if (!(r->steps & PLAN_STORIES)) {
+        return ERR_OK;
+    }
+    TRY(begin_step(s, CT_STEP_STORIES));
+    return stories_join(&r->store, survey.digest, survey.n, &r->all.copies, r->n_workers,
+                        &r->all.stories);
 }
 
 /* A line that holds no record is a damaged item of the input. */
@@ -89,7 +102,7 @@ static enum err run(struct surveying *s, enum ct_layer layer, const char *const 
                            : gather_read(s->result->gather, path, n, &options, count, s, &s->e));
     TRY(gather_finish(s->result->gather, &s->e));
     s->result->steps = plan_of(layer);
-    return find_copies(s);
+    return join(s);
 }
 
 enum ct_err ct_corpus_survey(ct_corpus *corpus, const char *const *path, size_t n,
@@ -103,7 +116,8 @@ enum ct_err ct_corpus_survey(ct_corpus *corpus, const char *const *path, size_t 
     if (!s.result) {
         return engine_fail(ERR_NOMEM, error);
     }
-    enum err code = layer == CT_COPIES ? run(&s, layer, path, n) : ERR_USAGE;
+    bool fits = layer == CT_COPIES || layer == CT_STORIES;
+    enum err code = fits ? run(&s, layer, path, n) : ERR_USAGE;
     if (code != ERR_OK) {
         ct_result_free(s.result);
         return s.e.code == code ? engine_tell(&s.e, error) : engine_fail(code, error);

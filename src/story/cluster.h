@@ -20,8 +20,8 @@ struct likeness {
 
 /* Join items into clusters: out[i] = smallest index of i's cluster. `known` are likenesses from
  * elsewhere (shared text); they count when they are larger than the words' own. Items of one report
- * are only joined through others. O(items x candidates); a term in more than CLUSTER_CROWD items
- * gives no candidates. Errors: ERR_NOMEM, ERR_LIMIT. */
+ * are only joined through others. O(items x candidates): of the items that share a term, the
+ * CLUSTER_CROWD nearest before each in time are met. Errors: ERR_NOMEM, ERR_LIMIT. */
 enum err cluster_items(arena *a, const struct item *item, size_t n, const struct likeness *known,
                        size_t n_known, unsigned n_workers, uint32_t *out);
 

@@ -1,97 +1,117 @@
 /* stories.c - passages, their terms, the text they share, clusters, labels.
  * Promise: every block of every report belongs to one passage and every passage to one story; the
- * result depends on the reports and their order alone. Method: reports are parted at headings; a
- * part whose words are those of the part before it goes back to it; tf-idf vectors are clustered
- * (cluster.c), with shared text as evidence. Cost: O(words) and O(passages x candidates). Limits:
- * two happenings told in the same words of the same people in the same place are one story. */
+ * result depends on the reports and their order alone. Method: reports are parted at headings
+ * (digest.c); a part whose words are those of the part before it goes back to it; tf-idf vectors
+ * are clustered (cluster.c), with shared text as evidence. Cost: O(words) and O(passages x
+ * candidates). Limits: two happenings told in the same words of the same people in the same place
+ * are one story. */
 #include "story/stories.h"
 
 #include "base/par.h"
 #include "base/sort.h"
 #include "base/vec.h"
 #include "story/cluster.h"
-#include "story/label.h"
-#include "story/passage.h"
-#include "story/vector.h"
+#include "story/digest.h"
 
 /* Parts of one report that are this much alike are one passage. */
 static const float SAME_PASSAGE = 0.14F;
 
 enum {
-    MOST_COMPARED = 40,   /* passages of a story that choose its title */
-    RECENT_PAIRS = 64,    /* spans come in text order, so a pair of passages comes back soon */
-    MOST_RECOUNTED = 4000 /* tokens; the vector of a longer passage doesn't change any more */
+    MOST_COMPARED = 40, /* passages of a story that choose its title */
+    RECENT_PAIRS = 64   /* spans come in text order, so a pair of passages comes back soon */
 };
 
+/* A passage with what its first part is called. */
 struct part {
-    struct passage *passage;
-    struct vector *vector;
+    struct passage passage;
+    struct vector vector; /* unit length */
+    const struct digest_passage *first;
+    uint32_t n_words;
+};
+
+/* The passages of one report. */
+struct parts {
+    struct part *v;
     size_t n;
+    size_t cap;
 };
 
 struct job {
-    const struct document *const *doc;
+    const struct digest *digest;
+    struct frequencies f;
     arena *worker;
-    struct stems *stems;
-    struct part *part; /* of each report */
+    arena *scratch;
+    struct parts *parts; /* of each report */
 };
 
-static enum err count_report(void *ctx, size_t i, unsigned worker) {
-    struct job *job = ctx;
-    arena *a = &job->worker[worker];
-    struct part *part = &job->part[i];
-    TRY(passage_part(a, job->doc[i], (uint32_t)i, &part->passage, &part->n));
-    part->vector = arena_array(a, part->n, sizeof *part->vector);
-    if (!part->vector) {
+/* Weigh a copy in `a`, so that the counts stay. */
+static enum err weighed(arena *a, const struct frequencies *f, const struct vector *v,
+                        struct vector *out) {
+    *out = (struct vector){arena_take(a, v->n * sizeof *v->term), v->n};
+    if (!out->term) {
         return a->last;
     }
-    for (size_t k = 0; k < part->n; k++) {
-        TRY(vector_count(a, &job->stems[worker], job->doc[i], &part->passage[k], &part->vector[k]));
+    if (v->n) {
+        memcpy(out->term, v->term, v->n * sizeof *v->term);
+    }
+    return vector_weigh(a, f, out);
+}
+
+/* The same, with nothing but the result in `a`. */
+static enum err keep_weighed(arena *a, arena *scratch, const struct frequencies *f,
+                             const struct vector *v, struct vector *out) {
+    struct vector w;
+    TRY(weighed(scratch, f, v, &w));
+    *out = (struct vector){arena_take(a, w.n * sizeof *w.term), w.n};
+    if (!out->term) {
+        return a->last;
+    }
+    if (w.n) {
+        memcpy(out->term, w.term, w.n * sizeof *w.term);
     }
     return ERR_OK;
 }
 
-/* Weigh a copy, so that the counts stay. */
-static enum err weighed(arena *a, const struct frequencies *f, const struct vector *v,
-                        struct vector *out) {
-    *out = (struct vector){arena_array(a, v->n, sizeof *v->term), v->n};
-    if (!out->term) {
-        return a->last;
-    }
-    memcpy(out->term, v->term, v->n * sizeof *v->term);
-    return vector_weigh(a, f, out);
+static struct part part_of(const struct digest_passage *p, size_t report) {
+    return (struct part){.passage = {.report = (uint32_t)report,
+                                     .block_from = p->block_from,
+                                     .block_to = p->block_to,
+                                     .at = p->at},
+                         .first = p,
+                         .n_words = p->n_words};
 }
 
-/* Put parts of a report together again that are about the same. */
-static enum err rejoin(arena *a, struct stems *stems, const struct document *doc,
-                       const struct frequencies *f, struct part *part) {
-    if (part->n < 2) {
-        return ERR_OK;
-    }
+/* The passages of report `i`: parts that are about the same as the one before go back to it. */
+static enum err part_report(void *ctx, size_t i, unsigned worker) {
+    struct job *job = ctx;
+    const struct digest *d = &job->digest[i];
+    arena *a = &job->worker[worker];
+    arena *scratch = &job->scratch[worker];
+    struct parts *parts = &job->parts[i];
+    struct vector counts = d->passage[0].counts; /* of the last part */
     struct vector last;
-    TRY(weighed(a, f, &part->vector[0], &last));
-    size_t n = 1;
-    for (size_t k = 1; k < part->n; k++) {
+    TRY(weighed(scratch, &job->f, &counts, &last));
+    TRY(vec_push(a, parts, part_of(&d->passage[0], i)));
+    for (uint32_t k = 1; k < d->n; k++) {
+        const struct digest_passage *p = &d->passage[k];
         struct vector v;
-        TRY(weighed(a, f, &part->vector[k], &v));
-        struct passage *before = &part->passage[n - 1];
-        uint32_t tokens =
-            doc->block[before->block_to - 1].tok_to - doc->block[before->block_from].tok_from;
+        TRY(weighed(scratch, &job->f, &p->counts, &v));
+        struct part *before = &parts->v[parts->n - 1];
         if (vector_dot(&last, &v) >= SAME_PASSAGE) {
-            before->block_to = part->passage[k].block_to;
-            before->at.to = part->passage[k].at.to;
-            if (tokens < MOST_RECOUNTED) {
-                TRY(vector_count(a, stems, doc, before, &part->vector[n - 1]));
-                TRY(weighed(a, f, &part->vector[n - 1], &last));
-            }
-        } else {
-            part->passage[n] = part->passage[k];
-            part->vector[n] = part->vector[k];
-            n++;
-            last = v;
+            before->passage.block_to = p->block_to;
+            before->passage.at.to = p->at.to;
+            before->n_words += p->n_words;
+            TRY(vector_add(scratch, &counts, &p->counts, &counts));
+            TRY(weighed(scratch, &job->f, &counts, &last));
+            continue;
         }
+        TRY(keep_weighed(a, scratch, &job->f, &counts, &before->vector));
+        TRY(vec_push(a, parts, part_of(p, i)));
+        counts = p->counts;
+        last = v;
     }
-    part->n = n;
+    TRY(keep_weighed(a, scratch, &job->f, &counts, &parts->v[parts->n - 1].vector));
+    arena_clear(scratch, (size_t)1 << 20);
     return ERR_OK;
 }
 
@@ -105,14 +125,6 @@ static uint32_t passage_at(const struct passage *p, size_t from, size_t to, stru
     return (uint32_t)best;
 }
 
-static uint32_t passage_words(const struct document *doc, const struct passage *p) {
-    uint32_t n = 0;
-    for (uint32_t i = p->block_from; i < p->block_to; i++) {
-        n += doc->block[i].tok_to - doc->block[i].tok_from;
-    }
-    return n ? n : 1;
-}
-
 struct known {
     struct likeness *v;
     size_t n;
@@ -121,8 +133,8 @@ struct known {
 
 /* Likeness by shared text: a pair of passages that shares a large part of the shorter one tells the
  * same story. `first` = index of each report's first passage. */
-static enum err add_shared(arena *a, const struct document *const *doc, const struct copies *copies,
-                           const struct passage *p, const size_t *first, struct known *out) {
+static enum err add_shared(arena *a, const struct copies *copies, const struct passage *p,
+                           const uint32_t *n_words, const size_t *first, struct known *out) {
     for (size_t c = 0; c < copies->n; c++) {
         const struct copy *copy = &copies->copy[c];
         VEC(struct likeness) pair = {0}; /* value = shared words */
@@ -139,8 +151,8 @@ static enum err add_shared(arena *a, const struct document *const *doc, const st
             pair.v[k].value += (float)copy->span[s].words;
         }
         for (size_t k = 0; k < pair.n; k++) {
-            uint32_t x = passage_words(doc[copy->a], &p[pair.v[k].i]);
-            uint32_t y = passage_words(doc[copy->b], &p[pair.v[k].j]);
+            uint32_t x = n_words[pair.v[k].i];
+            uint32_t y = n_words[pair.v[k].j];
             float share = pair.v[k].value / (float)(x < y ? x : y);
             if (share >= 0.3F && pair.v[k].value >= 40) {
                 TRY(vec_push(a, out,
@@ -185,15 +197,14 @@ static float typicality(const struct story *s, const struct item *item, size_t k
 }
 
 /* Title and day: the most typical headline, else heading, else lead; the earliest day. */
-static enum err name_story(arena *a, const struct document *const *doc, const struct item *item,
-                           const struct passage *p, struct story *s) {
+static void name_story(const struct item *item, const struct digest_passage *const *first,
+                       struct story *s) {
     uint32_t best = s->passage[0];
-    unsigned best_rank = 0;
+    uint32_t best_rank = 0;
     float best_value = -1;
     s->day = DAY_NONE;
     for (size_t k = 0; k < s->n_passages; k++) {
-        const struct passage *here = &p[s->passage[k]];
-        unsigned rank = label_rank(doc[here->report], here);
+        uint32_t rank = first[s->passage[k]]->rank;
         float value = k < MOST_COMPARED && rank >= best_rank ? typicality(s, item, k) : -1;
         if (rank > best_rank || (rank == best_rank && value > best_value)) {
             best = s->passage[k];
@@ -205,13 +216,23 @@ static enum err name_story(arena *a, const struct document *const *doc, const st
             s->day = day;
         }
     }
-    return label_of(a, doc[p[best].report], &p[best], &s->label);
+    s->label = first[best]->label;
 }
 
+/* All passages in one row. */
+struct row {
+    struct passage *passage;
+    struct item *item;
+    const struct digest_passage **first;
+    uint32_t *n_words;
+    size_t *first_of; /* passage of each report; of n_reports: their number */
+    size_t n;
+};
+
 /* Make the stories of the clusters: `lead` = smallest passage of each passage's cluster. */
-static enum err build(arena *a, const struct document *const *doc, const struct item *item,
-                      const uint32_t *lead, struct passage *p, size_t n, struct stories *out) {
+static enum err build(arena *a, const struct row *row, const uint32_t *lead, struct stories *out) {
     VEC(struct story) story = {0};
+    size_t n = row->n;
     uint32_t *of = arena_array(a, n, sizeof *of); /* story of each leading passage */
     uint32_t *count = arena_array(a, n, sizeof *count);
     uint32_t *member = arena_array(a, n, sizeof *member);
@@ -231,113 +252,158 @@ static enum err build(arena *a, const struct document *const *doc, const struct 
         struct story *s = &story.v[of[lead[i]]];
         member[(size_t)(s->passage - member) + s->n_passages++] = (uint32_t)i;
     }
-    struct order order = {p};
+    struct order order = {row->passage};
     TRY(sort_stable(a, story.v, story.n, sizeof *story.v, most_witnesses_first, &order));
     for (size_t s = 0; s < story.n; s++) {
         for (size_t k = 0; k < story.v[s].n_passages; k++) {
-            p[story.v[s].passage[k]].story = (uint32_t)s;
+            row->passage[story.v[s].passage[k]].story = (uint32_t)s;
         }
-        TRY(name_story(a, doc, item, p, &story.v[s]));
+        name_story(row->item, row->first, &story.v[s]);
     }
-    *out = (struct stories){p, n, story.v, story.n};
+    *out = (struct stories){row->passage, n, story.v, story.n};
     return ERR_OK;
 }
 
-/* All passages and vectors in one row; first[i] = index of report i's first passage. */
-static enum err gather(arena *a, arena *tmp, const struct job *job, size_t n_docs,
-                       const struct dates *const *dates, struct passage **passage,
-                       struct item **item, size_t *first) {
-    size_t n = 0;
-    for (size_t i = 0; i < n_docs; i++) {
-        first[i] = n;
-        n += job->part[i].n;
-    }
-    first[n_docs] = n;
-    *passage = arena_array(a, n, sizeof **passage);
-    *item = arena_array(tmp, n, sizeof **item);
-    if (!*passage || !*item) {
-        return ERR_NOMEM;
-    }
-    for (size_t i = 0; i < n_docs; i++) {
-        for (size_t k = 0; k < job->part[i].n; k++) {
-            (*passage)[first[i] + k] = job->part[i].passage[k];
-            (*item)[first[i] + k] =
-                (struct item){job->part[i].vector[k], (uint32_t)i,
-                              dates && dates[i] ? dates[i]->anchor.day : DAY_NONE};
-        }
-    }
-    return ERR_OK;
-}
-
-static enum err frequencies_of(arena *a, const struct job *job, size_t n_docs,
-                               struct frequencies *out) {
-    VEC(struct vector) all = {0};
-    for (size_t i = 0; i < n_docs; i++) {
-        for (size_t k = 0; k < job->part[i].n; k++) {
-            TRY(vec_push(a, &all, job->part[i].vector[k]));
-        }
-    }
-    return vector_frequencies(a, all.v, all.n, out);
-}
-
-static enum err group(arena *a, arena *tmp, struct job *job, const struct dates *const *dates,
-                      const struct copies *copies, size_t n, unsigned n_workers,
-                      struct stories *out) {
-    job->part = arena_array(tmp, n, sizeof *job->part);
-    size_t *first = arena_array(tmp, n + 1, sizeof *first);
-    if (!job->part || !first) {
+static enum err line_up(arena *a, arena *tmp, const struct job *job, size_t n_reports,
+                        struct row *row) {
+    row->first_of = arena_array(tmp, n_reports + 1, sizeof *row->first_of);
+    if (!row->first_of) {
         return tmp->last;
     }
-    TRY(par_for(n_workers, n, count_report, job));
-    struct frequencies f;
-    TRY(frequencies_of(tmp, job, n, &f));
+    for (size_t i = 0; i < n_reports; i++) {
+        row->first_of[i] = row->n;
+        row->n += job->parts[i].n;
+    }
+    row->first_of[n_reports] = row->n;
+    row->passage = arena_array(a, row->n, sizeof *row->passage);
+    row->item = arena_array(tmp, row->n, sizeof *row->item);
+    row->first = arena_array(tmp, row->n, sizeof *row->first);
+    row->n_words = arena_array(tmp, row->n, sizeof *row->n_words);
+    if (!row->passage || !row->item || !row->first || !row->n_words) {
+        return row->passage ? tmp->last : a->last;
+    }
+    size_t k = 0;
+    for (size_t i = 0; i < n_reports; i++) {
+        for (size_t j = 0; j < job->parts[i].n; j++, k++) {
+            const struct part *part = &job->parts[i].v[j];
+            row->passage[k] = part->passage;
+            row->item[k] = (struct item){part->vector, (uint32_t)i, job->digest[i].day};
+            row->first[k] = part->first;
+            row->n_words[k] = part->n_words;
+        }
+    }
+    return ERR_OK;
+}
+
+static enum err count_frequencies(arena *a, const struct digest *digest, size_t n,
+                                  struct frequencies *out) {
+    TRY(vector_frequencies_init(out, a));
     for (size_t i = 0; i < n; i++) {
-        TRY(rejoin(tmp, &job->stems[0], job->doc[i], &f, &job->part[i]));
+        for (uint32_t k = 0; k < digest[i].n; k++) {
+            TRY(vector_frequencies_add(out, &digest[i].passage[k].counts));
+        }
     }
-    struct passage *passage;
-    struct item *item;
-    TRY(gather(a, tmp, job, n, dates, &passage, &item, first));
-    for (size_t i = 0; i < first[n]; i++) {
-        TRY(vector_weigh(tmp, &f, &item[i].vector));
+    return ERR_OK;
+}
+
+static enum err group(arena *a, arena *tmp, struct job *job, const struct copies *copies, size_t n,
+                      unsigned n_workers, struct stories *out) {
+    struct row row = {0};
+    job->parts = arena_array(tmp, n, sizeof *job->parts);
+    if (!job->parts) {
+        return tmp->last;
     }
+    TRY(count_frequencies(tmp, job->digest, n, &job->f));
+    TRY(par_for(n_workers, n, part_report, job));
+    TRY(line_up(a, tmp, job, n, &row));
     struct known known = {0};
     if (copies) {
-        TRY(add_shared(tmp, job->doc, copies, passage, first, &known));
+        TRY(add_shared(tmp, copies, row.passage, row.n_words, row.first_of, &known));
     }
-    uint32_t *lead = arena_array(tmp, first[n], sizeof *lead);
+    uint32_t *lead = arena_array(tmp, row.n, sizeof *lead);
     if (!lead) {
         return tmp->last;
     }
-    TRY(cluster_items(tmp, item, first[n], known.v, known.n, n_workers, lead));
-    return build(a, job->doc, item, lead, passage, first[n], out);
+    TRY(cluster_items(tmp, row.item, row.n, known.v, known.n, n_workers, lead));
+    return build(a, &row, lead, out);
 }
 
-enum err stories_group(arena *a, const struct document *const *doc,
-                       const struct names *const *names, const struct dates *const *dates,
-                       const struct copies *copies, size_t n, unsigned n_workers,
-                       struct stories *out) {
-    (void)names;
+enum err stories_join(arena *a, const struct digest *digest, size_t n, const struct copies *copies,
+                      unsigned n_workers, struct stories *out) {
     *out = (struct stories){0};
     n_workers = n_workers ? n_workers : 1;
     arena tmp;
     arena_init(&tmp, 0);
-    struct job job = {.doc = doc};
-    job.worker = arena_array(&tmp, n_workers, sizeof *job.worker);
-    job.stems = arena_array(&tmp, n_workers, sizeof *job.stems);
-    enum err code = job.worker && job.stems ? ERR_OK : tmp.last;
-    unsigned ready = 0;
-    while (code == ERR_OK && ready < n_workers) {
-        arena_init(&job.worker[ready], 0);
-        code = vector_stems_init(&job.stems[ready], &job.worker[ready]);
-        ready++;
-    }
+    struct job job = {.digest = digest,
+                      .worker = arena_array(&tmp, n_workers, sizeof *job.worker),
+                      .scratch = arena_array(&tmp, n_workers, sizeof *job.scratch)};
+    enum err code = job.worker && job.scratch ? ERR_OK : tmp.last;
     if (code == ERR_OK) {
-        code = group(a, &tmp, &job, dates, copies, n, n_workers, out);
-    }
-    for (unsigned w = 0; w < ready; w++) {
-        vector_stems_done(&job.stems[w]);
-        arena_done(&job.worker[w]);
+        for (unsigned w = 0; w < n_workers; w++) {
+            arena_init(&job.worker[w], 0);
+            arena_init(&job.scratch[w], 0);
+        }
+        code = group(a, &tmp, &job, copies, n, n_workers, out);
+        for (unsigned w = 0; w < n_workers; w++) {
+            arena_done(&job.worker[w]);
+            arena_done(&job.scratch[w]);
+        }
     }
     arena_done(&tmp);
+    return code;
+}
+
+/* Digests of documents, made on several threads. */
+struct digesting {
+    const struct document *const *doc;
+    const struct dates *const *dates;
+    arena *worker;
+    struct stems *stems;
+    struct digest *digest;
+};
+
+static enum err digest_one(void *ctx, size_t i, unsigned worker) {
+    struct digesting *d = ctx;
+    int32_t day = d->dates && d->dates[i] ? d->dates[i]->anchor.day : DAY_NONE;
+    return digest_make(&d->worker[worker], &d->stems[worker], d->doc[i], day, &d->digest[i]);
+}
+
+/* Labels may live in the digests, which end with the grouping. */
+static enum err keep_labels(arena *a, struct stories *out) {
+    struct story *story = (struct story *)(uintptr_t)out->story;
+    for (size_t i = 0; i < out->n; i++) {
+        story[i].label = arena_copy(a, story[i].label);
+        if (!story[i].label.ptr) {
+            return a->last;
+        }
+    }
+    return ERR_OK;
+}
+
+enum err stories_group(arena *a, const struct document *const *doc,
+                       const struct dates *const *dates, const struct copies *copies, size_t n,
+                       unsigned n_workers, struct stories *out) {
+    *out = (struct stories){0};
+    n_workers = n_workers ? n_workers : 1;
+    struct digesting d = {doc, dates, arena_array(a, n_workers, sizeof *d.worker),
+                          arena_array(a, n_workers, sizeof *d.stems),
+                          arena_array(a, n, sizeof *d.digest)};
+    if (!d.worker || !d.stems || !d.digest) {
+        return a->last;
+    }
+    unsigned ready = 0;
+    enum err code = ERR_OK;
+    while (code == ERR_OK && ready < n_workers) {
+        arena_init(&d.worker[ready], 0);
+        code = vector_stems_init(&d.stems[ready], &d.worker[ready]);
+        ready++;
+    }
+    code = code == ERR_OK ? par_for(n_workers, n, digest_one, &d) : code;
+    code = code == ERR_OK ? stories_join(a, d.digest, n, copies, n_workers, out) : code;
+    code = code == ERR_OK ? keep_labels(a, out) : code;
+    for (unsigned w = 0; w < ready; w++) {
+        vector_stems_done(&d.stems[w]);
+        arena_done(&d.worker[w]);
+    }
     return code;
 }

@@ -2,7 +2,6 @@
 #ifndef COPYTASTER_STORY_STORIES_H
 #define COPYTASTER_STORY_STORIES_H
 
-#include "name/names.h"
 #include "reuse/copies.h"
 #include "time/dates.h"
 
@@ -30,11 +29,18 @@ struct stories {
     size_t n;
 };
 
-/* Group the passages of `n` reports. O(passages x candidates), candidates bounded by an inverted
- * index over names and rare words. */
+struct digest;
+
+/* Group the passages of the reports of `n` digests, which are in the order of reports; labels of
+ * the stories point into them. Evidence: words, days, shared text (`copies` may be NULL).
+ * O(passages x candidates), candidates bounded by an inverted index over names and rare words in a
+ * window of days. Errors: ERR_NOMEM, ERR_LIMIT. */
+enum err stories_join(arena *a, const struct digest *digest, size_t n, const struct copies *copies,
+                      unsigned n_workers, struct stories *out);
+
+/* Group the passages of `n` reports. Makes the digests and joins them. */
 enum err stories_group(arena *a, const struct document *const *doc,
-                       const struct names *const *names, const struct dates *const *dates,
-                       const struct copies *copies, size_t n, unsigned n_workers,
-                       struct stories *out);
+                       const struct dates *const *dates, const struct copies *copies, size_t n,
+                       unsigned n_workers, struct stories *out);
 
 #endif

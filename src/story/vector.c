@@ -106,7 +106,7 @@ struct count {
 };
 
 static enum err add(struct count *c, uint64_t hash, float weight, unsigned flags) {
-    return vec_push(c->a, &c->term, (struct term){hash, weight, (uint8_t)flags});
+    return vec_push(c->a, &c->term, (struct term){(uint32_t)hash, weight, (uint8_t)flags});
 }
 
 static enum err add_tokens(struct count *c, str text, const struct token *tok, size_t n,
@@ -142,8 +142,8 @@ static enum err add_tokens(struct count *c, str text, const struct token *tok, s
 
 static int by_hash(const void *px, const void *py, void *ctx) {
     (void)ctx;
-    uint64_t x = ((const struct term *)px)->hash;
-    uint64_t y = ((const struct term *)py)->hash;
+    uint32_t x = ((const struct term *)px)->hash;
+    uint32_t y = ((const struct term *)py)->hash;
     return x < y ? -1 : x > y;
 }
 
@@ -185,14 +185,16 @@ enum err vector_count(arena *a, struct stems *stems, const struct document *doc,
     return ERR_OK;
 }
 
-enum err vector_frequencies(arena *a, const struct vector *v, size_t n, struct frequencies *out) {
-    *out = (struct frequencies){.n_passages = n};
-    TRY(map_init(&out->map, a, 1024));
-    for (size_t i = 0; i < n; i++) {
-        for (size_t k = 0; k < v[i].n; k++) {
-            uint32_t count = map_find(&out->map, v[i].term[k].hash);
-            TRY(map_put(&out->map, v[i].term[k].hash, count == MAP_NONE ? 1 : count + 1));
-        }
+enum err vector_frequencies_init(struct frequencies *f, arena *a) {
+    *f = (struct frequencies){0};
+    return map_init(&f->map, a, 1024);
+}
+
+enum err vector_frequencies_add(struct frequencies *f, const struct vector *counts) {
+    f->n_passages++;
+    for (size_t k = 0; k < counts->n; k++) {
+        uint32_t count = map_find(&f->map, counts->term[k].hash);
+        TRY(map_put(&f->map, counts->term[k].hash, count == MAP_NONE ? 1 : count + 1));
     }
     return ERR_OK;
 }
@@ -230,11 +232,39 @@ enum err vector_weigh(arena *a, const struct frequencies *f, struct vector *v) {
     return ERR_OK;
 }
 
+struct vector vector_add_into(const struct vector *x, const struct vector *y, struct term *term) {
+    size_t n = 0;
+    size_t i = 0;
+    size_t j = 0;
+    while (i < x->n || j < y->n) {
+        bool from_x = j == y->n || (i < x->n && x->term[i].hash <= y->term[j].hash);
+        bool from_y = i == x->n || (j < y->n && y->term[j].hash <= x->term[i].hash);
+        term[n] = from_x ? x->term[i] : y->term[j];
+        if (from_x && from_y) {
+            term[n].weight += y->term[j].weight;
+            term[n].flags |= y->term[j].flags;
+        }
+        n++;
+        i += from_x;
+        j += from_y;
+    }
+    return (struct vector){term, n};
+}
+
+enum err vector_add(arena *a, const struct vector *x, const struct vector *y, struct vector *out) {
+    struct term *term = arena_take(a, (x->n + y->n) * sizeof *term);
+    if (!term) {
+        return a->last;
+    }
+    *out = vector_add_into(x, y, term);
+    return ERR_OK;
+}
+
 float vector_dot(const struct vector *x, const struct vector *y) {
     float dot = 0;
     for (size_t i = 0, j = 0; i < x->n && j < y->n;) {
-        uint64_t hx = x->term[i].hash;
-        uint64_t hy = y->term[j].hash;
+        uint32_t hx = x->term[i].hash;
+        uint32_t hy = y->term[j].hash;
         dot += hx == hy ? x->term[i].weight * y->term[j].weight : 0;
         i += hx <= hy;
         j += hy <= hx;

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""copytaster copies, map and reduce as surveys: the same bytes for any memory, any number of threads, any order of input, with an
+"""copytaster copies, stories, map and reduce as surveys: the same bytes for any memory, any number of threads, any order of input, with an
 index, from an index alone, grown in steps, and from the sorted or unsorted records of any number of shares; damaged indexes and
 records are refused by name. All words are invented."""
 import json
@@ -43,37 +43,38 @@ def write(path, reports):
     return path
 
 
-def check_memory_threads_order(folder, reports, expected):
+def check_memory_threads_order(folder, reports, layer, expected):
     path = write(f"{folder}/shuffled.jsonl", random.Random(3).sample(reports, len(reports)))
     for threads in "1", "2", "8":
         for memory in "1M", "1G":
-            got = run("copies", "--json", "--quiet", "--threads", threads, "--memory", memory, path)
-            require(got == expected, f"{threads} threads and {memory} show")
+            got = run(layer, "--json", "--quiet", "--threads", threads, "--memory", memory, path)
+            require(got == expected, f"{layer}: {threads} threads and {memory} show")
 
 
-def check_index(folder, reports, path, expected):
+def check_index(folder, reports, path, layer, expected):
     index = f"{folder}/index"
-    copies = ("copies", "--json", "--quiet", "--index", index)
-    require(run(*copies, path) == expected, "an index gives other bytes")
-    require(run(*copies, path) == expected, "reading again changes the index")
-    require(run(*copies) == expected, "the index alone gives other bytes")
-    grown = ("copies", "--json", "--quiet", "--index", f"{folder}/grown")
+    command = (layer, "--json", "--quiet", "--index", index)
+    require(run(*command, path) == expected, f"{layer}: an index gives other bytes")
+    require(run(*command, path) == expected, f"{layer}: reading again changes the index")
+    require(run(*command) == expected, f"{layer}: the index alone gives other bytes")
+    grown = (layer, "--json", "--quiet", "--index", f"{folder}/grown-{layer}")
     for k in range(5):
         run(*grown, write(f"{folder}/step.jsonl", reports[k::5]))
-    require(run(*grown) == expected, "an index grown in steps gives other bytes")
+    require(run(*grown) == expected, f"{layer}: an index grown in steps gives other bytes")
 
 
-def check_shares(folder, reports, expected):
+def check_shares(folder, reports, layer, expected):
+    reduce = ("reduce", "--for", layer, "--json", "--quiet")
     for n in 1, 2, 4, 8:
         shares = [run("map", "--quiet", write(f"{folder}/share.jsonl", reports[k::n])) for k in range(n)]
         lines = sorted(line for share in shares for line in share.splitlines(keepends=True))
-        require(run("reduce", "--json", "--quiet", stdin=b"".join(lines)) == expected, f"{n} sorted shares show")
+        require(run(*reduce, stdin=b"".join(lines)) == expected, f"{layer}: {n} sorted shares show")
         paths = []
         for k, share in enumerate(shares):
             paths.append(f"{folder}/share{k}.map")
             with open(paths[-1], "wb") as f:
                 f.write(share)
-        require(run("reduce", "--json", "--quiet", "--memory", "1M", *paths) == expected, f"{n} shares as files show")
+        require(run(*reduce, "--memory", "1M", *paths) == expected, f"{layer}: {n} shares as files show")
 
 
 def check_refusals(folder, path):
@@ -104,11 +105,12 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         os.environ["TMPDIR"] = folder
         path = write(f"{folder}/reports.jsonl", reports)
-        expected = run("copies", "--json", "--quiet", path)
-        require(expected.count(b"\n") > 100, "the reports share too little to show anything")
-        check_memory_threads_order(folder, reports, expected)
-        check_index(folder, reports, path, expected)
-        check_shares(folder, reports, expected)
+        for layer in "copies", "stories":
+            expected = run(layer, "--json", "--quiet", path)
+            require(expected.count(b"\n") > 100, "the reports share too little to show anything")
+            check_memory_threads_order(folder, reports, layer, expected)
+            check_index(folder, reports, path, layer, expected)
+            check_shares(folder, reports, layer, expected)
         check_refusals(folder, path)
         left = [x for x in os.listdir(folder) if x.startswith("copytaster-")]
         require(not left, f"temporary files stay: {left}")

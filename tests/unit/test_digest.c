@@ -1,0 +1,103 @@
+/* A digest and its bytes: what was made comes back, and damaged bytes are refused or sound. */
+#include "base/limits.h"
+#include "fixture_reports.h"
+#include "story/digest.h"
+
+static const char text[] =
+    "Ferry strikes the northern quay\n\nThe ferry from the islands struck the northern quay at "
+    "noon and "
+    "twelve passengers were hurt, the harbour master Ada Vell said on Friday in front of "
+    "reporters.\n\n"
+    "Water returns to the upper town\n\nTaps ran again in the upper town on Saturday morning after "
+    "four "
+    "days, when the broken main below the market had been mended by two crews.\n";
+
+static str make(struct reports *r, struct digest *d) {
+    struct stems stems;
+    buf b;
+    assert_int_equal(vector_stems_init(&stems, &r->a), ERR_OK);
+    assert_int_equal(digest_make(&r->a, &stems, reports_add(r, text), 20516, d), ERR_OK);
+    vector_stems_done(&stems);
+    buf_init(&b, MiB);
+    assert_int_equal(digest_encode(&b, d), ERR_OK);
+    assert_int_equal(b.len % 8, 0);
+    str bytes = {arena_take(&r->a, b.len), b.len};
+    memcpy((char *)(uintptr_t)bytes.ptr, b.ptr, b.len);
+    buf_done(&b);
+    return bytes;
+}
+
+static void a_digest_comes_back_from_its_bytes(void **state) {
+    (void)state;
+    struct reports r;
+    struct digest made;
+    struct digest read;
+    reports_init(&r);
+    str bytes = make(&r, &made);
+    assert_int_equal(digest_decode(&r.a, bytes, &read), ERR_OK);
+    assert_int_equal(read.day, 20516);
+    assert_int_equal(read.n, made.n);
+    for (uint32_t i = 0; i < made.n; i++) {
+        const struct digest_passage *x = &made.passage[i];
+        const struct digest_passage *y = &read.passage[i];
+        assert_int_equal(y->block_from, x->block_from);
+        assert_int_equal(y->block_to, x->block_to);
+        assert_int_equal(y->at.from, x->at.from);
+        assert_int_equal(y->at.to, x->at.to);
+        assert_int_equal(y->n_words, x->n_words);
+        assert_int_equal(y->rank, x->rank);
+        assert_true(str_equals(y->label, x->label));
+        assert_int_equal(y->counts.n, x->counts.n);
+        for (size_t k = 0; k < x->counts.n; k++) {
+            assert_int_equal(y->counts.term[k].hash, x->counts.term[k].hash);
+            assert_true(y->counts.term[k].weight == x->counts.term[k].weight);
+            assert_int_equal(y->counts.term[k].flags, x->counts.term[k].flags);
+        }
+    }
+    arena_done(&r.a);
+}
+
+static void a_digest_cut_short_is_refused(void **state) {
+    (void)state;
+    struct reports r;
+    struct digest made;
+    struct digest read;
+    reports_init(&r);
+    str bytes = make(&r, &made);
+    for (size_t n = 0; n < bytes.len - 7; n++) {
+        assert_int_equal(digest_decode(&r.a, str_slice(bytes, 0, n), &read), ERR_INPUT);
+    }
+    arena_done(&r.a);
+}
+
+static void a_changed_digest_is_refused_or_sound(void **state) {
+    (void)state;
+    struct reports r;
+    struct digest made;
+    reports_init(&r);
+    str bytes = make(&r, &made);
+    char *copy = arena_take(&r.a, bytes.len);
+    for (size_t i = 0; i < bytes.len; i++) {
+        struct digest read;
+        memcpy(copy, bytes.ptr, bytes.len);
+        copy[i] ^= (char)0x81;
+        enum err code = digest_decode(&r.a, (str){copy, bytes.len}, &read);
+        assert_true(code == ERR_OK || code == ERR_INPUT);
+        for (uint32_t k = 0; code == ERR_OK && k < read.n; k++) {
+            const struct vector *v = &read.passage[k].counts;
+            for (size_t t = 1; t < v->n; t++) {
+                assert_true(v->term[t].hash > v->term[t - 1].hash);
+            }
+        }
+    }
+    arena_done(&r.a);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_digest_comes_back_from_its_bytes),
+        cmocka_unit_test(a_digest_cut_short_is_refused),
+        cmocka_unit_test(a_changed_digest_is_refused_or_sound),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
