@@ -9,6 +9,7 @@
 #include "sketch/minhash.h"
 
 #include <math.h>
+#include <string.h>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -65,32 +66,45 @@ static void fill(const uint32_t *id, size_t n_shingles, uint32_t least[MINHASH_B
     }
 }
 
-/* The filled bin that the empty bin `i` borrows from; bit b of filled[] tells of bin b. */
-static unsigned lender(unsigned i, const uint64_t filled[2]) {
-    for (uint32_t attempt = 1;; attempt++) {
-        uint32_t h = (i << 24 ^ attempt) * 0x9e3779b1u;
-        h = (h ^ h >> 15) * 0x85ebca77u;
-        unsigned bin = h >> BIN_SHIFT;
-        if (filled[bin >> 6] >> (bin & 63) & 1) {
-            return bin;
+/* The bin that the empty bin `i` asks in this attempt. */
+static unsigned lender(unsigned i, uint32_t attempt) {
+    uint32_t h = (i << 24 ^ attempt) * 0x9e3779b1u;
+    return (h ^ h >> 15) * 0x85ebca77u >> BIN_SHIFT;
+}
+
+/* All empty bins make their first attempt, then those still empty their second, and so on: the same
+ * bins as one after the other, without a branch for each. */
+static void borrow(uint32_t least[MINHASH_BINS], uint8_t empty[MINHASH_BINS], unsigned n) {
+    uint32_t lent[MINHASH_BINS];
+    memcpy(lent, least, sizeof lent);
+    for (uint32_t attempt = 1; n; attempt++) {
+        unsigned n_left = 0;
+        for (unsigned k = 0; k < n; k++) {
+            unsigned i = empty[k];
+            uint32_t h = lent[lender(i, attempt)];
+            least[i] = h;
+            empty[n_left] = (uint8_t)i;
+            n_left += h == EMPTY;
         }
+        n = n_left;
     }
 }
 
 static void densify(uint32_t least[MINHASH_BINS]) {
-    uint64_t filled[2] = {0};
-    uint32_t last = 0;
+    uint8_t empty[MINHASH_BINS];
+    uint32_t last = EMPTY;
     unsigned n = 0;
     for (unsigned i = 0; i < MINHASH_BINS; i++) {
-        bool is_filled = least[i] != EMPTY;
-        filled[i >> 6] |= (uint64_t)is_filled << (i & 63);
-        last = is_filled ? least[i] : last;
-        n += is_filled;
+        empty[n] = (uint8_t)i;
+        n += least[i] == EMPTY;
+        last = least[i] != EMPTY ? least[i] : last;
     }
-    for (unsigned i = 0; i < MINHASH_BINS && n < MINHASH_BINS; i++) {
-        if (!(filled[i >> 6] >> (i & 63) & 1)) {
-            least[i] = n == 1 ? last : least[lender(i, filled)];
+    if (n == MINHASH_BINS - 1) { /* one shingle */
+        for (unsigned i = 0; i < MINHASH_BINS; i++) {
+            least[i] = last;
         }
+    } else if (n) {
+        borrow(least, empty, n);
     }
 }
 
