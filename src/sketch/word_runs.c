@@ -36,7 +36,7 @@ size_t word_runs_read_plain(const char *p, uint32_t at, uint64_t run, struct wor
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
 
-#define AVX512 __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi,avx512vbmi2")))
+#define AVX512 "avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi,avx512vbmi2"
 
 /* Numbers in all lanes. */
 struct lanes {
@@ -77,17 +77,19 @@ static const struct lanes all_lanes = {
 };
 
 /* The eight bytes of the window that begin at byte `at` of each lane, as lower case. */
-AVX512 static inline __m512i letters(const struct lanes *l, __m512i window, __m512i at) {
+__attribute__((target(AVX512))) static inline __m512i letters(const struct lanes *l, __m512i window,
+                                                              __m512i at) {
     __m512i index = _mm512_add_epi8(_mm512_shuffle_epi8(at, l->spread), l->count);
     return _mm512_or_si512(_mm512_permutexvar_epi8(index, window), l->lower);
 }
 
-AVX512 static inline __m512i fold(__m512i h, unsigned shift) {
+__attribute__((target(AVX512))) static inline __m512i fold(__m512i h, unsigned shift) {
     return _mm512_xor_si512(h, _mm512_srli_epi64(h, shift));
 }
 
 /* `bits` = 8 len, here and below. */
-AVX512 static inline __m512i hash_3(const struct lanes *l, __m512i x, __m512i len, __m512i bits) {
+__attribute__((target(AVX512))) static inline __m512i hash_3(const struct lanes *l, __m512i x,
+                                                             __m512i len, __m512i bits) {
     __m512i half = _mm512_slli_epi64(_mm512_srli_epi64(len, 1), 3);
     __m512i first = _mm512_and_si512(x, l->byte);
     __m512i middle = _mm512_and_si512(_mm512_srlv_epi64(x, half), l->byte);
@@ -99,7 +101,8 @@ AVX512 static inline __m512i hash_3(const struct lanes *l, __m512i x, __m512i le
     return fold(_mm512_mullo_epi64(fold(h, 29), l->b_3), 32);
 }
 
-AVX512 static inline __m512i hash_8(const struct lanes *l, __m512i x, __m512i len, __m512i bits) {
+__attribute__((target(AVX512))) static inline __m512i hash_8(const struct lanes *l, __m512i x,
+                                                             __m512i len, __m512i bits) {
     __m512i last = _mm512_srlv_epi64(x, _mm512_sub_epi64(bits, l->half));
     __m512i h = _mm512_add_epi64(_mm512_and_si512(last, l->low), _mm512_slli_epi64(x, 32));
     h = _mm512_xor_si512(h, l->flip_8);
@@ -110,7 +113,8 @@ AVX512 static inline __m512i hash_8(const struct lanes *l, __m512i x, __m512i le
 }
 
 /* The high 64 bits of the products. */
-AVX512 static inline __m512i multiply_high(const struct lanes *l, __m512i a, __m512i b) {
+__attribute__((target(AVX512))) static inline __m512i multiply_high(const struct lanes *l,
+                                                                    __m512i a, __m512i b) {
     __m512i a_high = _mm512_srli_epi64(a, 32);
     __m512i b_high = _mm512_srli_epi64(b, 32);
     __m512i low_low = _mm512_mul_epu32(a, b);
@@ -123,8 +127,8 @@ AVX512 static inline __m512i multiply_high(const struct lanes *l, __m512i a, __m
                             _mm512_srli_epi64(carried, 32));
 }
 
-AVX512 static inline __m512i hash_16(const struct lanes *l, __m512i head, __m512i tail,
-                                     __m512i len) {
+__attribute__((target(AVX512))) static inline __m512i hash_16(const struct lanes *l, __m512i head,
+                                                              __m512i tail, __m512i len) {
     __m512i low = _mm512_xor_si512(head, l->flip_head);
     __m512i high = _mm512_xor_si512(tail, l->flip_tail);
     __m512i product = _mm512_xor_si512(_mm512_mullo_epi64(low, high), multiply_high(l, low, high));
@@ -134,7 +138,8 @@ AVX512 static inline __m512i hash_16(const struct lanes *l, __m512i head, __m512
 }
 
 /* Write eight words as they lie in memory: hash, then from:32 | to:32. */
-AVX512 static inline void store(struct word *out, __m512i hash, __m512i place) {
+__attribute__((target(AVX512))) static inline void store(struct word *out, __m512i hash,
+                                                         __m512i place) {
     __m512i even = _mm512_unpacklo_epi64(hash, place); /* 0 2 4 6, a hash and a place each */
     __m512i odd = _mm512_unpackhi_epi64(hash, place);
     const __m512i first = _mm512_setr_epi64(0, 1, 8, 9, 2, 3, 10, 11);
@@ -145,8 +150,10 @@ AVX512 static inline void store(struct word *out, __m512i hash, __m512i place) {
 
 /* The low eight bytes of `from8` and `to8` are the ends of eight words. Returns the mask of words
  * of more than HASH_WORD_MOST bytes, whose hashes aren't right yet. */
-AVX512 static inline unsigned eight_words(const struct lanes *l, __m512i window, __m128i from8,
-                                          __m128i to8, uint32_t at, struct word *out) {
+__attribute__((target(AVX512))) static inline unsigned eight_words(const struct lanes *l,
+                                                                   __m512i window, __m128i from8,
+                                                                   __m128i to8, uint32_t at,
+                                                                   struct word *out) {
     __m512i from = _mm512_cvtepu8_epi64(from8);
     __m512i to = _mm512_cvtepu8_epi64(to8);
     __m512i len = _mm512_sub_epi64(to, from);
@@ -174,7 +181,8 @@ static void mend_long(const char *p, uint32_t at, unsigned mask, struct word *ou
     }
 }
 
-AVX512 static size_t read_avx512(const char *p, uint32_t at, uint64_t run, struct word *out) {
+__attribute__((target(AVX512))) static size_t read_avx512(const char *p, uint32_t at, uint64_t run,
+                                                          struct word *out) {
     const struct lanes *l = &all_lanes;
     __asm__(""
             : "+r"(l)); /* else compilers make the numbers anew each time instead of loading them */
