@@ -261,7 +261,7 @@ static uint32_t filter_keys(const struct filter *f, const uint32_t *key, uint32_
     for (uint32_t i = 0; i < n; i++) {
         uint32_t bit = key[i] & f->mask;
         out[n_out] = (keyed)key[i] << 32 | i;
-        n_out += f->twice[bit >> 6] >> (bit & 63) & 1;
+        n_out += (uint32_t)(f->twice[bit >> 6] >> (bit & 63) & 1);
     }
     return n_out;
 }
