@@ -2,6 +2,7 @@
  * Promise: after output_close the bytes are on the disk or the file isn't there; the name itself is
  * on the disk when its folder was synced too (file_sync_folder). Short and interrupted writes go
  * on. O(bytes). */
+#define _DEFAULT_SOURCE /* madvise; POSIX_MADV_DONTNEED does nothing in glibc */
 #include "base/output.h"
 
 #include <errno.h>
@@ -66,7 +67,7 @@ enum err output_add(struct output *out, const void *bytes, size_t n, struct erro
 
 enum err output_close(struct output *out, struct error *e) {
     enum err code = write_all(out, out->buffer, out->n, e);
-    if (code == ERR_OK && fsync(out->fd) != 0) {
+    if (code == ERR_OK && !out->is_temporary && fsync(out->fd) != 0) {
         code = io_error(e, out->path, "writing");
     }
     if (code != ERR_OK) {
@@ -120,5 +121,11 @@ enum err output_map(const char *path, str *bytes, struct error *e) {
 void output_unmap(str bytes) {
     if (bytes.len) {
         munmap((void *)(uintptr_t)bytes.ptr, bytes.len);
+    }
+}
+
+void output_relax(str bytes) {
+    if (bytes.len) {
+        (void)madvise((void *)(uintptr_t)bytes.ptr, bytes.len, MADV_DONTNEED);
     }
 }

@@ -9,6 +9,7 @@
  * or moved. */
 #include "corpus/gather.h"
 
+#include <stdatomic.h>
 #include <stdio.h>
 
 #include "base/hash.h"
@@ -23,6 +24,8 @@
 #define BATCH_BYTES (64 * MiB)
 #define LARGEST_ENTRY ((size_t)2048 * MiB)
 #define LARGEST_LINE ((size_t)3072 * MiB)
+
+enum { RELAX_SHARE = 4 };
 
 /* Changes with the form of entries or of a part. */
 #define KIND "reports-1"
@@ -43,6 +46,7 @@ struct gather {
     struct merge *merge;
     uint64_t n_known;
     uint64_t n_added;
+    _Atomic size_t looked_at; /* bytes since the last letting go */
 };
 
 static enum err told(enum err code, struct error *e) {
@@ -307,6 +311,18 @@ enum err gather_finish(struct gather *g, struct error *e) {
 enum err gather_next(void *gather, struct record *out, struct error *e) {
     struct gather *g = gather;
     return g->shelf ? merge_next(g->merge, out, e) : sorter_next(g->sorter, out, e);
+}
+
+void gather_relax(struct gather *g, size_t n) {
+    if (atomic_fetch_add(&g->looked_at, n) < g->options.memory / RELAX_SHARE) {
+        return;
+    }
+    atomic_store(&g->looked_at, 0);
+    if (g->shelf) {
+        shelf_relax(g->shelf);
+    } else {
+        sorter_relax(g->sorter);
+    }
 }
 
 uint64_t gather_n_known(const struct gather *g) {

@@ -50,6 +50,10 @@ enum err gather_add(struct gather *g, str key, str value, struct error *e);
 enum err gather_finish(struct gather *g, struct error *e);
 enum err gather_next(void *gather, struct record *out, struct error *e);
 
+/* Told that about `n` bytes of records have been looked at: now and then those on the disk are let
+ * go, so that looking at all of them doesn't take the memory of all. For any thread. */
+void gather_relax(struct gather *g, size_t n);
+
 /* Records that were there before, and that were added. */
 uint64_t gather_n_known(const struct gather *g);
 uint64_t gather_n_added(const struct gather *g);

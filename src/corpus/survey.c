@@ -73,15 +73,16 @@ static enum err decode(arena *a, const struct entry *entry, size_t i, struct sur
     if (out->print) {
         code = print_decode(a, entry->part[ENTRY_PRINT], &out->print[i]);
     }
-    if (code == ERR_OK && out->digest) {
-        code = digest_decode(a, entry->part[ENTRY_DIGEST], &out->digest[i]);
+    if (out->digest) {
+        out->digest[i] = entry->part[ENTRY_DIGEST];
     }
     return code == ERR_INPUT ? damaged(entry, "what was made of this report is damaged", e)
            : code == ERR_OK  ? code
                              : no_memory(code, e);
 }
 
-static enum err place(arena *a, struct loading *l, struct survey *out, struct error *e) {
+static enum err place(arena *a, struct loading *l, struct gather *gather, struct survey *out,
+                      struct error *e) {
     size_t n = l->v.n;
     bool prints = l->parts >> ENTRY_PRINT & 1;
     bool digests = l->parts >> ENTRY_DIGEST & 1;
@@ -98,6 +99,7 @@ static enum err place(arena *a, struct loading *l, struct survey *out, struct er
         out->doc[i] = document_of(w);
         out->day[i] = w->entry.day;
         TRY(decode(a, &w->entry, i, out, e));
+        gather_relax(gather, w->entry.part[ENTRY_PRINT].len);
     }
     return ERR_OK;
 }
@@ -113,10 +115,11 @@ enum err survey_load(arena *a, struct gather *gather, unsigned parts, struct sur
     code = code == ERR_OK ? code : no_memory(code, e);
     while (code == ERR_OK && (code = gather_next(gather, &r, e)) == ERR_OK) {
         code = take(&l, &r, e);
+        gather_relax(gather, r.value.len);
     }
     if (code == ERR_MISSING) {
         code = sort_stable(&tmp, l.v.v, l.v.n, sizeof *l.v.v, by_id, NULL);
-        code = code == ERR_OK ? place(a, &l, out, e) : no_memory(code, e);
+        code = code == ERR_OK ? place(a, &l, gather, out, e) : no_memory(code, e);
     }
     /* New ids live in tmp: keep them. */
     for (size_t i = 0; code == ERR_OK && i < out->n; i++) {

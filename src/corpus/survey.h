@@ -12,8 +12,8 @@ struct survey {
     size_t n;
     struct document *doc; /* identity, metadata and text; nothing is analysed */
     int32_t *day;
-    struct print *print;   /* NULL without ENTRY_PRINT */
-    struct digest *digest; /* NULL without ENTRY_DIGEST */
+    struct print *print; /* NULL without ENTRY_PRINT */
+    str *digest;         /* bytes for digest_decode; NULL without ENTRY_DIGEST */
 };
 
 /* Take the records of a finished gathering, which must stay open. Reports that share an id become

@@ -208,7 +208,8 @@ static enum err across_reports(struct collating *run) {
         print[i] = run->notes[i].print;
     }
     TRY(begin_step(&run->telling, CT_STEP_COPIES, 1));
-    TRY(copies_join(a, print, n, run->result->n_workers, 0, &all->copies));
+    struct copies_options options = {.n_workers = run->result->n_workers};
+    TRY(copies_join(a, print, n, &options, &all->copies));
     if (!does(run, PLAN_STORIES)) {
         return ERR_OK;
     }

@@ -33,23 +33,40 @@ static enum err count(void *ctx, const struct read_result *part) {
 /* An index and the lines of the map step serve every layer. */
 enum { ALL_PARTS = 1 << ENTRY_PRINT | 1 << ENTRY_DIGEST };
 
+/* The parts that a layer needs. */
+static unsigned parts_of(unsigned steps) {
+    return (steps & PLAN_COPIES ? 1u << ENTRY_PRINT : 0) |
+           (steps & PLAN_STORIES ? 1u << ENTRY_DIGEST : 0);
+}
+
 static enum err open_gather(struct surveying *s) {
     char spill[256];
     const char *folder = getenv("TMPDIR");
     snprintf(spill, sizeof spill, "%s/copytaster-%ld", folder && *folder ? folder : "/tmp",
              (long)getpid());
-    struct gather_options options = {.index = s->options.index,
-                                     .spill = spill,
-                                     .memory = s->options.memory,
-                                     .parts = ALL_PARTS,
-                                     .n_workers = s->corpus->threads};
+    struct gather_options options = {
+        .index = s->options.index,
+        .spill = spill,
+        .memory = s->options.memory,
+        .parts = s->options.index || s->options.records ? ALL_PARTS : parts_of(s->result->steps),
+        .n_workers = s->corpus->threads};
     return gather_open(&options, &s->result->gather, &s->e);
 }
 
-/* The parts that a layer needs. */
-static unsigned parts_of(unsigned steps) {
-    return (steps & PLAN_COPIES ? 1u << ENTRY_PRINT : 0) |
-           (steps & PLAN_STORIES ? 1u << ENTRY_DIGEST : 0);
+static void looked_at(void *ctx, size_t n) {
+    gather_relax(ctx, n);
+}
+
+/* The digests of a survey, decoded when they are asked for. */
+struct digests {
+    const struct survey *survey;
+    struct gather *gather;
+};
+
+static enum err get_digest(void *ctx, size_t i, arena *a, struct digest *out) {
+    const struct digests *d = ctx;
+    gather_relax(d->gather, d->survey->digest[i].len);
+    return digest_decode(a, d->survey->digest[i], out);
 }
 
 static enum err join(struct surveying *s) {
@@ -66,13 +83,18 @@ static enum err join(struct surveying *s) {
     }
     r->all = (struct accounts){.notes = r->notes, .n_reports = survey.n};
     TRY(begin_step(s, CT_STEP_COPIES));
-    TRY(copies_join(&r->store, survey.print, survey.n, r->n_workers, s->options.memory,
-                    &r->all.copies));
+    struct copies_options options = {.n_workers = r->n_workers,
+                                     .memory = s->options.memory,
+                                     .looked_at = looked_at,
+                                     .ctx = r->gather};
+    TRY(copies_join(&r->store, survey.print, survey.n, &options, &r->all.copies));
     if (!(r->steps & PLAN_STORIES)) {
         return ERR_OK;
     }
     TRY(begin_step(s, CT_STEP_STORIES));
-    return stories_join(&r->store, survey.digest, survey.n, &r->all.copies, r->n_workers,
+    struct digests digests = {&survey, r->gather};
+    struct digest_source source = {get_digest, &digests};
+    return stories_join(&r->store, &source, survey.n, &r->all.copies, r->n_workers,
                         &r->all.stories);
 }
 
@@ -97,11 +119,11 @@ static enum err read_lines(struct surveying *s, const char *const *path, size_t 
 
 static enum err run(struct surveying *s, enum ct_layer layer, const char *const *path, size_t n) {
     struct read_options options = engine_read_options(s->corpus);
+    s->result->steps = plan_of(layer);
     TRY(open_gather(s));
     TRY(s->options.records ? read_lines(s, path, n)
                            : gather_read(s->result->gather, path, n, &options, count, s, &s->e));
     TRY(gather_finish(s->result->gather, &s->e));
-    s->result->steps = plan_of(layer);
     return join(s);
 }
 
@@ -153,6 +175,7 @@ enum ct_err ct_corpus_map(ct_corpus *corpus, const char *const *path, size_t n, 
     buf_init(&m.line, SIZE_MAX / 4);
     m.line.sink = write;
     m.line.sink_ctx = ctx;
+    m.s.result->steps = PLAN_COPIES | PLAN_STORIES;
     enum err code = open_gather(&m.s);
     if (code == ERR_OK) {
         code = gather_map(m.s.result->gather, path, n, &options, count_mapped, write_record, &m);

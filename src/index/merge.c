@@ -127,10 +127,12 @@ static bool is_same(const buf *key, const buf *value, const struct record *r) {
     return run_compare(buf_str(key), r->key) == 0 && run_compare(buf_str(value), r->value) == 0;
 }
 
-enum err merge_write(record_next *next, void *ctx, const char *path, bool distinct,
+enum err merge_write(record_next *next, void *ctx, const char *path, enum merge_use use,
                      struct error *e) {
     struct run_writer w;
+    bool distinct = use == MERGE_KEEP;
     TRY(run_writer_open(&w, path, e));
+    w.out.is_temporary = use == MERGE_TEMPORARY;
     buf key;
     buf value;
     buf_init(&key, RUN_MOST_KEY);

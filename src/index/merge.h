@@ -26,9 +26,14 @@ enum err merge_new(arena *a, const struct merge_source *source, size_t n, struct
 /* The next record of all; valid until the next call. Is itself a record_next. O(log n). */
 enum err merge_next(void *merge, struct record *out, struct error *e);
 
-/* Write everything that `next` gives to a new run at `path`. Equal records are written once when
- * `distinct`. */
-enum err merge_write(record_next *next, void *ctx, const char *path, bool distinct,
+/* How a run is written. */
+enum merge_use {
+    MERGE_KEEP,     /* equal records once, and on the disk at the end */
+    MERGE_TEMPORARY /* everything, and no longer than the process */
+};
+
+/* Write everything that `next` gives to a new run at `path`. */
+enum err merge_write(record_next *next, void *ctx, const char *path, enum merge_use use,
                      struct error *e);
 
 #endif

@@ -143,6 +143,10 @@ void run_close(struct run *run) {
     *run = (struct run){0};
 }
 
+void run_relax(const struct run *run) {
+    output_relax(run->bytes);
+}
+
 void run_cursor_init(struct run_cursor *c, const struct run *run) {
     *c = (struct run_cursor){.run = run};
 }

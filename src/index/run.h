@@ -55,6 +55,10 @@ struct run {
 enum err run_open(struct run *run, const char *path, struct error *e);
 void run_close(struct run *run);
 
+/* Let go of what is in memory of the file; it is read again when it is touched. For any thread, at
+ * any time. */
+void run_relax(const struct run *run);
+
 /* A place in a run. Records point into the run. */
 struct run_cursor {
     const struct run *run;

@@ -240,7 +240,7 @@ static void *merge_runs(void *ctx) {
     if (m->code != ERR_OK) {
         error_set(&m->error, m->code, str_from_cstr(m->path), UINT64_MAX, "%s", err_name(m->code));
     } else {
-        m->code = merge_write(merge_next, merge, m->path, true, &m->error);
+        m->code = merge_write(merge_next, merge, m->path, MERGE_KEEP, &m->error);
     }
     arena_done(&a);
     return NULL;
@@ -327,7 +327,7 @@ enum err shelf_add(struct shelf *s, record_next *next, void *ctx, struct error *
     }
     uint32_t number = ++s->next_number;
     TRY(path_of_run(s, number, path, e));
-    TRY(merge_write(next, ctx, path, true, e));
+    TRY(merge_write(next, ctx, path, MERGE_KEEP, e));
     TRY(take(s, path, number, 0, UINT32_MAX, e));
     /* What was to be added is safe now. A merge that fails, on a full disk say, leaves more runs to
      * read and is tried again later. */
@@ -363,6 +363,12 @@ enum err shelf_read(struct shelf *s, arena *a, struct merge **out, struct error 
     return code == ERR_OK
                ? code
                : error_set(e, code, str_from_cstr(s->folder), UINT64_MAX, "%s", err_name(code));
+}
+
+void shelf_relax(const struct shelf *s) {
+    for (size_t i = 0; i < s->n; i++) {
+        run_relax(s->run[i]);
+    }
 }
 
 uint64_t shelf_records(const struct shelf *s) {

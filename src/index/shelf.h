@@ -43,6 +43,9 @@ enum err shelf_add(struct shelf *s, record_next *next, void *ctx, struct error *
  * Equal keys in different runs come one after the other. */
 enum err shelf_read(struct shelf *s, arena *a, struct merge **out, struct error *e);
 
+/* Let go of what is in memory of the runs (run_relax). */
+void shelf_relax(const struct shelf *s);
+
 /* Records of all runs together. */
 uint64_t shelf_records(const struct shelf *s);
 size_t shelf_runs(const struct shelf *s);

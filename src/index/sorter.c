@@ -135,7 +135,7 @@ static enum err write_run(struct sorter *s, record_next *next, void *ctx, struct
     if (!name_run(s, s->next_number, path)) {
         return error_set(e, ERR_LIMIT, s->prefix, UINT64_MAX, "path is too long");
     }
-    TRY(merge_write(next, ctx, path, false, e));
+    TRY(merge_write(next, ctx, path, MERGE_TEMPORARY, e));
     enum err code = run_open(&s->run[s->n_runs], path, e);
     if (code != ERR_OK) {
         unlink(path);
@@ -170,7 +170,7 @@ static enum err join_runs(struct sorter *s, struct error *e) {
     if (!name_run(s, number, path)) {
         return error_set(e, ERR_LIMIT, s->prefix, UINT64_MAX, "path is too long");
     }
-    TRY(merge_write(merge_next, merge, path, false, e));
+    TRY(merge_write(merge_next, merge, path, MERGE_TEMPORARY, e));
     drop_runs(s);
     enum err code = run_open(&s->run[0], path, e);
     if (code != ERR_OK) {
@@ -228,6 +228,12 @@ enum err sorter_add(struct sorter *s, str key, str value, struct error *e) {
 }
 
 enum err sorter_finish(struct sorter *s, struct error *e) {
+    if (s->n_runs && s->entry.n) {
+        TRY(spill(s, e)); /* the memory is wanted by what comes next */
+    }
+    if (s->n_runs) {
+        buf_done(&s->bytes);
+    }
     TRY(sort_entries(s, e));
     return merge_all(s, &s->store, true, &s->merge, e);
 }
@@ -235,6 +241,12 @@ enum err sorter_finish(struct sorter *s, struct error *e) {
 enum err sorter_next(void *sorter, struct record *out, struct error *e) {
     struct sorter *s = sorter;
     return merge_next(s->merge, out, e);
+}
+
+void sorter_relax(const struct sorter *s) {
+    for (size_t i = 0; i < s->n_runs; i++) {
+        run_relax(&s->run[i]);
+    }
 }
 
 size_t sorter_spilled(const struct sorter *s) {

@@ -25,6 +25,9 @@ enum err sorter_finish(struct sorter *s, struct error *e);
 /* Is a record_next, whose records stay valid until sorter_free. */
 enum err sorter_next(void *sorter, struct record *out, struct error *e);
 
+/* Let go of what is in memory of spilled runs (run_relax). */
+void sorter_relax(const struct sorter *s);
+
 /* Runs that were spilled so far. */
 size_t sorter_spilled(const struct sorter *s);
 

@@ -31,6 +31,7 @@ struct job {
     const struct pairs *pairs;
     struct copy *copy; /* of each pair */
     struct worker *worker;
+    const struct copies_options *options;
 };
 
 static enum err turn_to(struct job *job, struct worker *w, uint32_t a) {
@@ -58,6 +59,9 @@ static enum err compare(void *ctx, size_t i, unsigned worker) {
     TRY(compare_reports(&w->keep, &w->scratch, &w->matches, &print[copy->a].origin, &y,
                         &print[copy->b].origin, copy));
     arena_clear(&w->scratch, KEEP_BYTES);
+    if (job->options->looked_at) {
+        job->options->looked_at(job->options->ctx, y.n * PRINT_WORD_BYTES);
+    }
     return ERR_OK;
 }
 
@@ -83,11 +87,15 @@ static enum err gather(arena *a, const struct job *job, struct copies *out) {
 }
 
 static enum err join(arena *a, arena *tmp, struct job *job, const struct print *print, size_t n,
-                     unsigned n_workers, size_t memory, struct copies *out) {
+                     struct copies *out) {
     struct prints prints;
     struct pairs pairs;
+    const struct copies_options *o = job->options;
+    unsigned n_workers = o->n_workers ? o->n_workers : 1;
     TRY(prints_open(tmp, print, n, &prints));
-    TRY(pairs_find(tmp, n_workers, memory, &prints, &pairs));
+    prints.looked_at = o->looked_at;
+    prints.ctx = o->ctx;
+    TRY(pairs_find(tmp, n_workers, o->memory, &prints, &pairs));
     job->prints = &prints;
     job->pairs = &pairs;
     job->copy = arena_array(tmp, pairs.n, sizeof *job->copy);
@@ -98,13 +106,14 @@ static enum err join(arena *a, arena *tmp, struct job *job, const struct print *
     return gather(a, job, out);
 }
 
-enum err copies_join(arena *a, const struct print *print, size_t n, unsigned n_workers,
-                     size_t memory, struct copies *out) {
+enum err copies_join(arena *a, const struct print *print, size_t n,
+                     const struct copies_options *options, struct copies *out) {
     *out = (struct copies){.n_docs = n};
-    n_workers = n_workers ? n_workers : 1;
+    unsigned n_workers = options->n_workers ? options->n_workers : 1;
     arena tmp;
     arena_init(&tmp, 0);
-    struct job job = {.worker = arena_array(&tmp, n_workers, sizeof *job.worker)};
+    struct job job = {.worker = arena_array(&tmp, n_workers, sizeof *job.worker),
+                      .options = options};
     enum err code = job.worker ? ERR_OK : tmp.last;
     if (code == ERR_OK) {
         for (unsigned w = 0; w < n_workers; w++) {
@@ -113,7 +122,7 @@ enum err copies_join(arena *a, const struct print *print, size_t n, unsigned n_w
             arena_init(&job.worker[w].scratch, 0);
             job.worker[w].a = NONE;
         }
-        code = join(a, &tmp, &job, print, n, n_workers, memory, out);
+        code = join(a, &tmp, &job, print, n, out);
         for (unsigned w = 0; w < n_workers; w++) {
             arena_done(&job.worker[w].keep);
             arena_done(&job.worker[w].table);
@@ -150,7 +159,8 @@ enum err copies_find(arena *a, const struct document *const *doc, const int32_t 
             arena_init(&p.worker[w], 0);
         }
         code = par_for(n_workers, n, print_one, &p);
-        code = code == ERR_OK ? copies_join(a, p.print, n, n_workers, 0, out) : code;
+        struct copies_options options = {.n_workers = n_workers};
+        code = code == ERR_OK ? copies_join(a, p.print, n, &options, out) : code;
         for (unsigned w = 0; w < n_workers; w++) {
             arena_done(&p.worker[w]);
         }

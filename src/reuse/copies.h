@@ -65,13 +65,21 @@ struct copies {
 
 struct print;
 
-/* Find shared text among the reports of `n` prints (in the caller's sorted order), threads
- * `n_workers`. Seeds are shingles in an inverted index; boilerplate that comes back in many
- * reports is left out. At most about `memory` bytes hold seeds at a time (0 = no bound). Cost grows
- * with shared text, not with pairs. Same answer for any number of workers and any memory. Errors:
- * ERR_NOMEM, ERR_LIMIT. */
-enum err copies_join(arena *a, const struct print *print, size_t n, unsigned n_workers,
-                     size_t memory, struct copies *out);
+/* How to join. */
+struct copies_options {
+    unsigned n_workers; /* 0 = 1 */
+    size_t memory;      /* bytes for seeds at a time; 0 = as many as there are */
+    /* Told from any thread that about `n` bytes of prints have been looked at; NULL = nobody. */
+    void (*looked_at)(void *ctx, size_t n);
+    void *ctx;
+};
+
+/* Find shared text among the reports of `n` prints (in the caller's sorted order). Seeds are
+ * shingles in an inverted index; boilerplate that comes back in many reports is left out. Cost
+ * grows with shared text, not with pairs. The same answer for any options. Errors: ERR_NOMEM,
+ * ERR_LIMIT. */
+enum err copies_join(arena *a, const struct print *print, size_t n,
+                     const struct copies_options *options, struct copies *out);
 
 /* The same for documents in memory; `day[i]` = day of publication or INT32_MIN (NULL = all are
  * unknown). */

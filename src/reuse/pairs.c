@@ -18,7 +18,11 @@
 #include "reuse/common.h"
 #include "sketch/winnow.h"
 
-enum { STEP = 64, MOST_ROUND_BITS = 10 };
+enum {
+    STEP = 64,
+    MOST_ROUND_BITS = 10,
+    TOUCHED = 1 << 13 /* bytes mapped by a look at a word, more or less */
+};
 
 struct numbers {
     uint64_t *v;
@@ -75,6 +79,9 @@ static enum err make_seeds(void *ctx, size_t step, unsigned worker) {
     for (size_t i = from; code == ERR_OK && i < to; i++) {
         add_seeds(job, i, hash, kept, &n, found);
     }
+    if (job->prints->looked_at) {
+        job->prints->looked_at(job->prints->ctx, all * PRINT_WORD_BYTES);
+    }
     struct posting *own = code == ERR_OK ? arena_take(a, n * sizeof *own) : NULL;
     if (own) {
         memcpy(own, found, n * sizeof *own);
@@ -101,6 +108,9 @@ static bool is_run(const struct words *x, size_t i, const struct words *y, size_
 static enum err look_at(struct job *job, arena *a, struct numbers *out, const struct posting *x,
                         const struct posting *y) {
     const struct print *print = job->prints->print;
+    if (job->prints->looked_at) {
+        job->prints->looked_at(job->prints->ctx, 2 * TOUCHED);
+    }
     if (x->doc == y->doc || !is_run(&print[x->doc].words, x->pos, &print[y->doc].words, y->pos)) {
         return ERR_OK;
     }

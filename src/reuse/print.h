@@ -7,6 +7,8 @@
 #include "reuse/lineage.h"
 #include "sketch/shingle.h"
 
+enum { PRINT_WORD_BYTES = 13 }; /* of a print, for each word */
+
 struct print {
     struct words words;
     const uint32_t *name; /* ids of capitalised words inside sentences, upwards, distinct */

@@ -11,6 +11,8 @@ struct prints {
     size_t n;
     struct map names;    /* id -> number of reports with this name */
     uint32_t most_names; /* a name in more reports than this is everywhere and tells nothing */
+    void (*looked_at)(void *ctx, size_t n); /* see struct copies_options */
+    void *ctx;
 };
 
 /* Put the prints side by side (kept). O(names). Errors: ERR_NOMEM, ERR_LIMIT. */

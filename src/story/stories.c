@@ -17,6 +17,7 @@
 static const float SAME_PASSAGE = 0.14F;
 
 enum {
+    KEEP_BYTES = 1 << 20,
     MOST_COMPARED = 40, /* passages of a story that choose its title */
     RECENT_PAIRS = 64   /* spans come in text order, so a pair of passages comes back soon */
 };
@@ -25,7 +26,8 @@ enum {
 struct part {
     struct passage passage;
     struct vector vector; /* unit length */
-    const struct digest_passage *first;
+    str label;
+    uint32_t rank; /* of the label */
     uint32_t n_words;
 };
 
@@ -37,11 +39,12 @@ struct parts {
 };
 
 struct job {
-    const struct digest *digest;
+    const struct digest_source *source;
     struct frequencies f;
     arena *worker;
     arena *scratch;
     struct parts *parts; /* of each report */
+    int32_t *day;        /* of each report */
 };
 
 /* Weigh a copy in `a`, so that the counts stay. */
@@ -77,23 +80,27 @@ static struct part part_of(const struct digest_passage *p, size_t report) {
                                      .block_from = p->block_from,
                                      .block_to = p->block_to,
                                      .at = p->at},
-                         .first = p,
+                         .label = p->label,
+                         .rank = p->rank,
                          .n_words = p->n_words};
 }
 
 /* The passages of report `i`: parts that are about the same as the one before go back to it. */
 static enum err part_report(void *ctx, size_t i, unsigned worker) {
     struct job *job = ctx;
-    const struct digest *d = &job->digest[i];
     arena *a = &job->worker[worker];
     arena *scratch = &job->scratch[worker];
     struct parts *parts = &job->parts[i];
-    struct vector counts = d->passage[0].counts; /* of the last part */
+    struct digest d;
+    TRY(job->source->get(job->source->ctx, i, scratch, &d));
+    job->day[i] = d.day;
+    struct vector counts = d.passage[0].counts; /* of the last part */
     struct vector last;
     TRY(weighed(scratch, &job->f, &counts, &last));
-    TRY(vec_push(a, parts, part_of(&d->passage[0], i)));
-    for (uint32_t k = 1; k < d->n; k++) {
-        const struct digest_passage *p = &d->passage[k];
+    TRY(vec_reserve(a, parts, 1));
+    TRY(vec_push(a, parts, part_of(&d.passage[0], i)));
+    for (uint32_t k = 1; k < d.n; k++) {
+        const struct digest_passage *p = &d.passage[k];
         struct vector v;
         TRY(weighed(scratch, &job->f, &p->counts, &v));
         struct part *before = &parts->v[parts->n - 1];
@@ -111,7 +118,7 @@ static enum err part_report(void *ctx, size_t i, unsigned worker) {
         last = v;
     }
     TRY(keep_weighed(a, scratch, &job->f, &counts, &parts->v[parts->n - 1].vector));
-    arena_clear(scratch, (size_t)1 << 20);
+    arena_clear(scratch, KEEP_BYTES);
     return ERR_OK;
 }
 
@@ -196,15 +203,20 @@ static float typicality(const struct story *s, const struct item *item, size_t k
     return sum;
 }
 
+/* What a passage is called, and how good that is: 0 own words, 1 heading, 2 headline. */
+struct label {
+    str words;
+    uint32_t rank;
+};
+
 /* Title and day: the most typical headline, else heading, else lead; the earliest day. */
-static void name_story(const struct item *item, const struct digest_passage *const *first,
-                       struct story *s) {
+static void name_story(const struct item *item, const struct label *label, struct story *s) {
     uint32_t best = s->passage[0];
     uint32_t best_rank = 0;
     float best_value = -1;
     s->day = DAY_NONE;
     for (size_t k = 0; k < s->n_passages; k++) {
-        uint32_t rank = first[s->passage[k]]->rank;
+        uint32_t rank = label[s->passage[k]].rank;
         float value = k < MOST_COMPARED && rank >= best_rank ? typicality(s, item, k) : -1;
         if (rank > best_rank || (rank == best_rank && value > best_value)) {
             best = s->passage[k];
@@ -216,14 +228,14 @@ static void name_story(const struct item *item, const struct digest_passage *con
             s->day = day;
         }
     }
-    s->label = first[best]->label;
+    s->label = label[best].words;
 }
 
 /* All passages in one row. */
 struct row {
     struct passage *passage;
     struct item *item;
-    const struct digest_passage **first;
+    struct label *label;
     uint32_t *n_words;
     size_t *first_of; /* passage of each report; of n_reports: their number */
     size_t n;
@@ -258,7 +270,7 @@ static enum err build(arena *a, const struct row *row, const uint32_t *lead, str
         for (size_t k = 0; k < story.v[s].n_passages; k++) {
             row->passage[story.v[s].passage[k]].story = (uint32_t)s;
         }
-        name_story(row->item, row->first, &story.v[s]);
+        name_story(row->item, row->label, &story.v[s]);
     }
     *out = (struct stories){row->passage, n, story.v, story.n};
     return ERR_OK;
@@ -277,9 +289,9 @@ static enum err line_up(arena *a, arena *tmp, const struct job *job, size_t n_re
     row->first_of[n_reports] = row->n;
     row->passage = arena_array(a, row->n, sizeof *row->passage);
     row->item = arena_array(tmp, row->n, sizeof *row->item);
-    row->first = arena_array(tmp, row->n, sizeof *row->first);
+    row->label = arena_array(tmp, row->n, sizeof *row->label);
     row->n_words = arena_array(tmp, row->n, sizeof *row->n_words);
-    if (!row->passage || !row->item || !row->first || !row->n_words) {
+    if (!row->passage || !row->item || !row->label || !row->n_words) {
         return row->passage ? tmp->last : a->last;
     }
     size_t k = 0;
@@ -287,21 +299,23 @@ static enum err line_up(arena *a, arena *tmp, const struct job *job, size_t n_re
         for (size_t j = 0; j < job->parts[i].n; j++, k++) {
             const struct part *part = &job->parts[i].v[j];
             row->passage[k] = part->passage;
-            row->item[k] = (struct item){part->vector, (uint32_t)i, job->digest[i].day};
-            row->first[k] = part->first;
+            row->item[k] = (struct item){part->vector, (uint32_t)i, job->day[i]};
+            row->label[k] = (struct label){part->label, part->rank};
             row->n_words[k] = part->n_words;
         }
     }
     return ERR_OK;
 }
 
-static enum err count_frequencies(arena *a, const struct digest *digest, size_t n,
-                                  struct frequencies *out) {
-    TRY(vector_frequencies_init(out, a));
+static enum err count_frequencies(arena *a, struct job *job, size_t n) {
+    TRY(vector_frequencies_init(&job->f, a));
     for (size_t i = 0; i < n; i++) {
-        for (uint32_t k = 0; k < digest[i].n; k++) {
-            TRY(vector_frequencies_add(out, &digest[i].passage[k].counts));
+        struct digest d;
+        TRY(job->source->get(job->source->ctx, i, &job->scratch[0], &d));
+        for (uint32_t k = 0; k < d.n; k++) {
+            TRY(vector_frequencies_add(&job->f, &d.passage[k].counts));
         }
+        arena_clear(&job->scratch[0], KEEP_BYTES);
     }
     return ERR_OK;
 }
@@ -310,10 +324,11 @@ static enum err group(arena *a, arena *tmp, struct job *job, const struct copies
                       unsigned n_workers, struct stories *out) {
     struct row row = {0};
     job->parts = arena_array(tmp, n, sizeof *job->parts);
-    if (!job->parts) {
+    job->day = arena_array(tmp, n, sizeof *job->day);
+    if (!job->parts || !job->day) {
         return tmp->last;
     }
-    TRY(count_frequencies(tmp, job->digest, n, &job->f));
+    TRY(count_frequencies(tmp, job, n));
     TRY(par_for(n_workers, n, part_report, job));
     TRY(line_up(a, tmp, job, n, &row));
     struct known known = {0};
@@ -328,13 +343,13 @@ static enum err group(arena *a, arena *tmp, struct job *job, const struct copies
     return build(a, &row, lead, out);
 }
 
-enum err stories_join(arena *a, const struct digest *digest, size_t n, const struct copies *copies,
-                      unsigned n_workers, struct stories *out) {
+enum err stories_join(arena *a, const struct digest_source *source, size_t n,
+                      const struct copies *copies, unsigned n_workers, struct stories *out) {
     *out = (struct stories){0};
     n_workers = n_workers ? n_workers : 1;
     arena tmp;
     arena_init(&tmp, 0);
-    struct job job = {.digest = digest,
+    struct job job = {.source = source,
                       .worker = arena_array(&tmp, n_workers, sizeof *job.worker),
                       .scratch = arena_array(&tmp, n_workers, sizeof *job.scratch)};
     enum err code = job.worker && job.scratch ? ERR_OK : tmp.last;
@@ -368,6 +383,13 @@ static enum err digest_one(void *ctx, size_t i, unsigned worker) {
     return digest_make(&d->worker[worker], &d->stems[worker], d->doc[i], day, &d->digest[i]);
 }
 
+static enum err get_digest(void *ctx, size_t i, arena *a, struct digest *out) {
+    const struct digesting *d = ctx;
+    (void)a;
+    *out = d->digest[i];
+    return ERR_OK;
+}
+
 /* Labels may live in the digests, which end with the grouping. */
 static enum err keep_labels(arena *a, struct stories *out) {
     struct story *story = (struct story *)(uintptr_t)out->story;
@@ -391,6 +413,7 @@ enum err stories_group(arena *a, const struct document *const *doc,
     if (!d.worker || !d.stems || !d.digest) {
         return a->last;
     }
+    struct digest_source source = {get_digest, &d};
     unsigned ready = 0;
     enum err code = ERR_OK;
     while (code == ERR_OK && ready < n_workers) {
@@ -399,7 +422,7 @@ enum err stories_group(arena *a, const struct document *const *doc,
         ready++;
     }
     code = code == ERR_OK ? par_for(n_workers, n, digest_one, &d) : code;
-    code = code == ERR_OK ? stories_join(a, d.digest, n, copies, n_workers, out) : code;
+    code = code == ERR_OK ? stories_join(a, &source, n, copies, n_workers, out) : code;
     code = code == ERR_OK ? keep_labels(a, out) : code;
     for (unsigned w = 0; w < ready; w++) {
         vector_stems_done(&d.stems[w]);

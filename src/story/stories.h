@@ -31,12 +31,19 @@ struct stories {
 
 struct digest;
 
-/* Group the passages of the reports of `n` digests, which are in the order of reports; labels of
- * the stories point into them. Evidence: words, days, shared text (`copies` may be NULL).
- * O(passages x candidates), candidates bounded by an inverted index over names and rare words in a
- * window of days. Errors: ERR_NOMEM, ERR_LIMIT. */
-enum err stories_join(arena *a, const struct digest *digest, size_t n, const struct copies *copies,
-                      unsigned n_workers, struct stories *out);
+/* Where digests come from: *out of report `i`, in `a` or elsewhere; asked twice for each report,
+ * from several threads at once. What its labels point to stays until the result ends. */
+struct digest_source {
+    enum err (*get)(void *ctx, size_t i, arena *a, struct digest *out);
+    void *ctx;
+};
+
+/* Group the passages of `n` reports, in the caller's sorted order. Evidence: words, days, shared
+ * text
+ * (`copies` may be NULL). O(passages x candidates), candidates bounded by an inverted index over
+ * names and rare words. Errors: ERR_NOMEM, ERR_LIMIT, those of `get`. */
+enum err stories_join(arena *a, const struct digest_source *source, size_t n,
+                      const struct copies *copies, unsigned n_workers, struct stories *out);
 
 /* Group the passages of `n` reports. Makes the digests and joins them. */
 enum err stories_group(arena *a, const struct document *const *doc,
