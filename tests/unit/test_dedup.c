@@ -201,7 +201,7 @@ static void groups_are_those_of_comparing_all(void **state) {
     (void)state;
     enum { N = 600 / LESS_WORK };
     static const double threshold[] = {0.5, 0.8, 1.0};
-    for (uint64_t seed = 1; seed <= 4; seed++) {
+    for (uint64_t seed = 1; seed <= 2; seed++) {
         arena a;
         arena_init(&a, 0);
         struct dedup_record *record = make_corpus(&a, seed, N);
