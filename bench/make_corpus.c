@@ -1,5 +1,5 @@
 /* make_corpus.c - a stream of invented reports of any size, with what is true of them: stories,
- * copies and where they came from. The same seed gives the same bytes on every machine. One pass,
+ * copies and where they came from. The same seed gives the same bytes. One pass,
  * in order of time; memory is that of the stories of the last days. Words are drawn by Zipf's law:
  * English function words at the head, syllables for the rest. See usage() and bench/README.md.
  *
