@@ -13,7 +13,9 @@
 #include "base/vec.h"
 #include "sketch/bands.h"
 
-enum { MOST_COMPARED = 64, FREE = UINT32_MAX };
+enum { MOST_COMPARED = 64 };
+
+#define FREE DEDUP_NONE
 
 /* Numbers of reports by the content of their records; open addressing, at most 3/4 full. */
 struct table {
@@ -34,7 +36,8 @@ struct dedup {
     VEC(const struct dedup_record *) record; /* all reports */
     VEC(struct dedup_place) place;
     VEC(uint32_t) entrant; /* reports that others are compared with, upwards */
-    VEC(uint32_t) met;     /* by entrant: 1 + the report that met it last */
+    VEC(uint32_t) met;     /* by entrant: the round in which it was met last */
+    uint32_t round;        /* of looking for candidates */
     VEC(struct dedup_pair) pair;
     struct dedup_counts counts;
 };
@@ -175,19 +178,27 @@ static int by_likeness(const void *pa, const void *pb, void *ctx) {
     return a->entrant < b->entrant ? -1 : a->entrant > b->entrant;
 }
 
-/* The entrants in the buckets of report `i` that pass the gate, likeliest first. */
-static enum err gather(struct dedup *x, const struct bands_join *join, uint32_t slot, uint32_t i,
-                       candidates *out) {
-    const struct minhash *sketch = &x->record.v[i]->sketch;
+static void begin_round(struct dedup *x) {
+    if (++x->round == 0) { /* all numbers used up */
+        memset(x->met.v, 0, x->met.n * sizeof *x->met.v);
+        x->round = 1;
+    }
+}
+
+/* The entrants in the buckets of a record that pass the gate, likeliest first. */
+static enum err gather(struct dedup *x, const struct bands_join *join, uint32_t slot,
+                       const struct dedup_record *record, candidates *out) {
+    const struct minhash *sketch = &record->sketch;
+    begin_round(x);
     for (size_t k = join->from[slot]; k < join->from[slot + 1]; k++) {
         const struct bucket *b = &join->bucket[join->of[k]];
         uint32_t from = b->n > BUCKET_MOST ? b->n - BUCKET_MOST : 0;
         for (uint32_t m = from; m < b->n; m++) {
             uint32_t entrant = b->member[m];
-            if (x->met.v[entrant] == i + 1) {
+            if (x->met.v[entrant] == x->round) {
                 continue;
             }
-            x->met.v[entrant] = i + 1;
+            x->met.v[entrant] = x->round;
             x->counts.n_candidates++;
             unsigned equal = minhash_equal(sketch, sketch_of(x, entrant));
             if (equal >= x->gate) {
@@ -199,13 +210,14 @@ static enum err gather(struct dedup *x, const struct bands_join *join, uint32_t 
     return sort_stable(&x->scratch, out->v, out->n, sizeof *out->v, by_likeness, NULL);
 }
 
-/* Compare report `i` with its candidates; the best that reaches the threshold goes to *best. */
-static enum err compare(struct dedup *x, uint32_t i, const candidates *c,
-                        struct dedup_place *best) {
+/* Compare a record with its candidates; the best star that reaches the threshold goes to *best.
+ * With `pairs`, of report `i`, all that reach it are kept. */
+static enum err compare(struct dedup *x, const struct dedup_record *record, const candidates *c,
+                        bool pairs, uint32_t i, struct dedup_place *best) {
     struct shingle_set mine;
     double best_overlap = 0;
-    TRY(overlap_set(&x->scratch, x->record.v[i]->row, &mine));
-    size_t n = c->n < MOST_COMPARED || x->options.all_pairs ? c->n : MOST_COMPARED;
+    TRY(overlap_set(&x->scratch, record->row, &mine));
+    size_t n = c->n < MOST_COMPARED || pairs ? c->n : MOST_COMPARED;
     for (size_t k = 0; k < n; k++) {
         uint32_t other = x->entrant.v[c->v[k].entrant];
         arena_pos m = arena_mark(&x->scratch);
@@ -218,7 +230,7 @@ static enum err compare(struct dedup *x, uint32_t i, const candidates *c,
         if (overlap < x->options.threshold) {
             continue;
         }
-        if (x->options.all_pairs) {
+        if (pairs) {
             TRY(add_pair(x, i, other, o));
         }
         bool is_star = x->place.v[other].star == other;
@@ -247,9 +259,10 @@ static enum err place(struct dedup *x, const struct bands_join *join, uint32_t s
     arena_pos m = arena_mark(&x->scratch);
     candidates c = {0};
     struct dedup_place best = {.star = FREE};
-    enum err code = gather(x, join, slot, i, &c);
+    const struct dedup_record *record = x->record.v[i];
+    enum err code = gather(x, join, slot, record, &c);
     if (code == ERR_OK && c.n) {
-        code = compare(x, i, &c, &best);
+        code = compare(x, record, &c, x->options.all_pairs, i, &best);
     }
     arena_reset(&x->scratch, m);
     TRY(code);
@@ -314,17 +327,23 @@ static enum err place_all(struct dedup *x, uint32_t first, uint32_t n) {
     return ERR_OK;
 }
 
+/* Entrants of the last call become known to the bands. */
+static enum err band_entrants(struct dedup *x) {
+    struct bands_known known = {sketch_of, x};
+    uint32_t n = (uint32_t)x->entrant.n - x->n_banded;
+    if (n) {
+        TRY(bands_add(&x->bands, known, x->n_banded, n, x->options.n_workers));
+        x->n_banded += n;
+    }
+    return ERR_OK;
+}
+
 enum err dedup_add(struct dedup *x, const struct dedup_record *const *record, uint32_t n) {
     uint32_t first = (uint32_t)x->record.n;
     if (n > FREE - 1 - first) {
         return ERR_LIMIT;
     }
-    struct bands_known known = {sketch_of, x};
-    uint32_t n_new = (uint32_t)x->entrant.n - x->n_banded;
-    if (n_new) {
-        TRY(bands_add(&x->bands, known, x->n_banded, n_new, x->options.n_workers));
-        x->n_banded += n_new;
-    }
+    TRY(band_entrants(x));
     TRY(vec_reserve(&x->store, &x->record, n));
     TRY(vec_reserve(&x->store, &x->place, n));
     for (uint32_t i = 0; i < n; i++) {
@@ -333,6 +352,39 @@ enum err dedup_add(struct dedup *x, const struct dedup_record *const *record, ui
     }
     arena_pos m = arena_mark(&x->scratch);
     enum err code = place_all(x, first, n);
+    arena_reset(&x->scratch, m);
+    return code;
+}
+
+/* Look among the entrants for a record whose words are new. */
+static enum err find_new(struct dedup *x, const struct dedup_record *record,
+                         struct dedup_place *out) {
+    const struct minhash *sketch = &record->sketch;
+    struct bands_known known = {sketch_of, x};
+    struct bands_join join;
+    candidates c = {0};
+    TRY(band_entrants(x));
+    TRY(bands_find(&x->scratch, &x->bands, known, &sketch, 1, 1, &join));
+    TRY(gather(x, &join, 0, record, &c));
+    return c.n ? compare(x, record, &c, false, FREE, out) : ERR_OK;
+}
+
+enum err dedup_find(struct dedup *x, const struct dedup_record *record, struct dedup_place *out) {
+    *out = (struct dedup_place){.star = FREE};
+    uint32_t same = record->row.n && x->first_of.slot ? *find_slot(x, &x->first_of, record) : 0;
+    if (same) {
+        struct dedup_place *there = &x->place.v[same - 1];
+        if (there->star == same - 1) {
+            TRY(count_own(x, same - 1, &there->overlap));
+        }
+        *out = *there;
+        return ERR_OK;
+    }
+    if (record->row.n == 0 || x->entrant.n == 0) {
+        return ERR_OK;
+    }
+    arena_pos m = arena_mark(&x->scratch);
+    enum err code = find_new(x, record, out);
     arena_reset(&x->scratch, m);
     return code;
 }

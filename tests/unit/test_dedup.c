@@ -291,6 +291,37 @@ static struct dedup_record read_text(arena *a, const char *text) {
     return r;
 }
 
+static void a_report_is_found_without_being_added(void **state) {
+    (void)state;
+    enum { N = 400 / LESS_WORK, KNOWN = N / 2 };
+    arena a;
+    arena_init(&a, 0);
+    struct dedup_record *record = make_corpus(&a, 11, N);
+    struct dedup_options options = {.threshold = 0.6};
+    struct dedup *x = placed(record, KNOWN, 50, options);
+    uint32_t n_found = 0;
+    for (uint32_t i = 0; i < N; i++) {
+        /* What adding it to the same reports would say. */
+        const struct dedup_record *one = &record[i];
+        struct dedup *other = placed(record, KNOWN, KNOWN, options);
+        assert_int_equal(dedup_add(other, &one, 1), ERR_OK);
+        struct dedup_place expected = dedup_places(other)[KNOWN];
+        struct dedup_place found;
+        assert_int_equal(dedup_find(x, one, &found), ERR_OK);
+        if (expected.star == KNOWN) {
+            assert_true(found.star == DEDUP_NONE);
+        } else {
+            assert_memory_equal(&found, &expected, sizeof found);
+            n_found++;
+        }
+        dedup_free(other);
+    }
+    assert_true(n_found > KNOWN && n_found < N);
+    assert_int_equal(dedup_count(x), KNOWN);
+    dedup_free(x);
+    arena_done(&a);
+}
+
 static void short_and_empty_reports_have_their_place(void **state) {
     (void)state;
     arena a;
@@ -385,6 +416,7 @@ int main(void) {
         cmocka_unit_test(groups_are_those_of_comparing_all),
         cmocka_unit_test(pairs_are_those_of_comparing_all),
         cmocka_unit_test(portions_and_threads_change_nothing),
+        cmocka_unit_test(a_report_is_found_without_being_added),
         cmocka_unit_test(short_and_empty_reports_have_their_place),
         cmocka_unit_test(equal_content_hashes_alone_make_no_duplicates),
         cmocka_unit_test(records_come_back_from_their_bytes),
