@@ -95,6 +95,9 @@ int cmd_run_layer(const struct settings *s, enum ct_layer layer);
 /* The same for a layer across reports, as a survey. */
 int cmd_run_survey(const struct settings *s, enum ct_layer layer, bool records);
 
+/* The whole of dedup, from reports or from lines of the map step. */
+int cmd_run_dedup(const struct settings *s, bool records);
+
 /* Write a layer to stdout in the format that the options ask for. Returns an exit code. */
 int cmd_write_layer(const struct settings *s, const struct work *work, enum ct_layer layer);
 

@@ -1,4 +1,4 @@
-/* map.c - "copytaster map": what finding copies needs of each report, as lines to be sorted. The
+/* map.c - "copytaster map": what the layers across reports need of each, as lines to be sorted. The
  * first half of a run on many machines; reduce.c is the other. */
 #include <stdint.h>
 

@@ -310,12 +310,17 @@ typedef struct ct_dedup_options {
     bool pairs;    /* also find all pairs of duplicates, which can be many */
     const char *a; /* ids or paths of two reports to explain, or NULL */
     const char *b;
+    const ct_survey_options *survey; /* keep records as a survey does, in so much memory, in an
+                                        index, or from lines of the map step; the order of input
+                                        is lost, so CT_KEEP_FIRST is refused. NULL = words of all
+                                        reports in memory. Used during the call only */
 } ct_dedup_options;
 
 /* Read as ct_corpus_add_paths does and group, keeping no report but its words in four bytes each
  * and some 300 bytes: two million articles take five gigabytes. The ledger and problems of the
  * corpus count what was read; its reports for ct_corpus_collate stay as they are. `options` may be
- * NULL. Errors: CT_ERR_NOMEM, CT_ERR_LIMIT, CT_ERR_CANCEL, CT_ERR_USAGE (threshold). */
+ * NULL. Errors: CT_ERR_NOMEM, CT_ERR_LIMIT, CT_ERR_CANCEL, CT_ERR_USAGE (threshold, policy); with
+ * `survey` also those of ct_corpus_survey. */
 CT_API enum ct_err ct_corpus_dedup(ct_corpus *corpus, const char *const *path, size_t n,
                                    const ct_dedup_options *options, ct_dedup **out,
                                    ct_error *error);

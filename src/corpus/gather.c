@@ -28,7 +28,7 @@
 enum { RELAX_SHARE = 4 };
 
 /* Changes with the form of entries or of a part. */
-#define KIND "reports-1"
+#define KIND "reports-2"
 
 struct gather {
     arena store;
@@ -69,6 +69,7 @@ static enum err read_known(struct gather *g, struct error *e) {
     while (code == ERR_OK && (code = merge_next(merge, &r, e)) == ERR_OK) {
         code = map_put(&g->known, hash_bytes(r.key), 1);
         g->n_known++;
+        gather_relax(g, r.key.len + r.value.len);
     }
     arena_done(&a);
     return code == ERR_MISSING ? ERR_OK : code;

@@ -127,9 +127,12 @@ static enum err map_analysed(const struct mapper *m, struct mapper_worker *w,
 enum err mapper_map(const struct mapper *m, struct mapper_worker *w, const struct document *doc,
                     buf *out) {
     struct document d = *doc;
-    int32_t day;
-    TRY(document_analyse(&w->scratch, &d));
-    TRY(find_day(m, &w->scratch, &d, &day));
+    int32_t day = DAY_NONE;
+    /* A sketch needs nothing but the text. */
+    if (m->parts & ~(1u << ENTRY_SKETCH)) {
+        TRY(document_analyse(&w->scratch, &d));
+        TRY(find_day(m, &w->scratch, &d, &day));
+    }
     TRY(map_analysed(m, w, &d, day, out));
     arena_clear(&w->scratch, KEEP_BYTES);
     return ERR_OK;

@@ -9,15 +9,11 @@
 #include "base/hash.h"
 #include "base/limits.h"
 #include "base/sort.h"
-#include "read/report_line.h"
 #include "time/moment.h"
 
 #define STANDARD_THRESHOLD 0.8
 
-static bool is_asked(const char *asked, const struct document *doc) {
-    return asked && (str_equals(doc->id, str_from_cstr(asked)) ||
-                     str_equals(doc->name, str_from_cstr(asked)));
-}
+enum { PORTION = 1 << 15 };
 
 static enum err map_report(struct ct_dedup *d, const struct document *doc, unsigned worker,
                            struct dedup_report *out) {
@@ -45,23 +41,6 @@ static enum err map_piece(void *ctx, arena *a, struct read_result *part, unsigne
     return ERR_OK;
 }
 
-/* Keep the text of a report that is to be explained, if it's the first of that name. */
-static enum err keep_text(struct ct_dedup *d, const struct document *doc,
-                          const struct dedup_report *report) {
-    const char *const asked[2] = {d->options.a, d->options.b};
-    for (unsigned k = 0; k < 2; k++) {
-        struct dedup_explained *x = &d->explained[k];
-        if (!x->report && is_asked(asked[k], doc)) {
-            x->report = report;
-            x->text = arena_copy(&d->store, doc->text);
-            if (!x->text.ptr) {
-                return d->store.last;
-            }
-        }
-    }
-    return ERR_OK;
-}
-
 struct reading {
     struct ct_dedup *dedup;
     struct ct_corpus *corpus;
@@ -79,7 +58,7 @@ static enum err take(void *ctx, const struct read_result *part) {
         struct dedup_report *report = &reports[i];
         report->n = (uint32_t)d->report.n;
         TRY(vec_push(&d->store, &d->report, report));
-        TRY(keep_text(d, &part->doc[i], report));
+        TRY(engine_dedup_keep_text(d, report, part->doc[i].text));
     }
     return ERR_OK;
 }
@@ -90,14 +69,17 @@ static int compare_numbers(uint64_t a, uint64_t b) {
     return a < b ? -1 : a > b;
 }
 
-/* By id, content, place of reading. */
-static int by_id(const void *pa, const void *pb, void *ctx) {
-    const struct dedup_report *a = *(struct dedup_report *const *)pa;
-    const struct dedup_report *b = *(struct dedup_report *const *)pb;
-    (void)ctx;
+int engine_dedup_compare(const struct dedup_report *a, const struct dedup_report *b) {
     int order = str_compare(a->id, b->id);
     order = order ? order : compare_numbers(a->text, b->text);
+    order = order ? order : (a->moment > b->moment) - (a->moment < b->moment);
     return order ? order : str_compare(a->name, b->name);
+}
+
+static int by_id(const void *pa, const void *pb, void *ctx) {
+    (void)ctx;
+    return engine_dedup_compare(*(struct dedup_report *const *)pa,
+                                *(struct dedup_report *const *)pb);
 }
 
 /* On top of by_id, which the array is in: the sort is stable. */
@@ -146,23 +128,37 @@ static enum err put_in_order(struct ct_dedup *d) {
 
 /* ---- groups ---- */
 
-static enum err place(struct ct_dedup *d) {
+/* Place reports [from, to) in order of keeping. */
+static enum err place(struct ct_dedup *d, size_t from, size_t to) {
+    arena_pos m = arena_mark(&d->scratch[0]);
+    const struct dedup_record **record = arena_array(&d->scratch[0], to - from, sizeof *record);
+    if (!record) {
+        return d->scratch[0].last;
+    }
+    for (size_t i = from; i < to; i++) {
+        record[i - from] = &d->kept_order[i]->record;
+    }
+    enum err code = dedup_add(d->index, record, (uint32_t)(to - from));
+    arena_reset(&d->scratch[0], m);
+    return code;
+}
+
+/* In portions when words may be on the disk, so that those looked at can be let go. */
+static enum err place_all(struct ct_dedup *d) {
     size_t n = d->report.n;
+    size_t portion = d->gather ? PORTION : n;
     const struct dedup_options options = {.threshold = d->options.threshold,
                                           .all_pairs = d->options.pairs,
                                           .n_workers = d->n_workers};
     TRY(dedup_new(&options, &d->index));
-    arena_pos m = arena_mark(&d->scratch[0]);
-    const struct dedup_record **record = arena_array(&d->scratch[0], n, sizeof *record);
-    if (!record) {
-        return d->scratch[0].last;
+    for (size_t from = 0; from < n; from += portion) {
+        size_t to = n - from < portion ? n : from + portion;
+        TRY(place(d, from, to));
+        if (d->gather) {
+            engine_dedup_relax(d, from, to);
+        }
     }
-    for (size_t i = 0; i < n; i++) {
-        record[i] = &d->kept_order[i]->record;
-    }
-    enum err code = dedup_add(d->index, record, (uint32_t)n);
-    arena_reset(&d->scratch[0], m);
-    return code;
+    return ERR_OK;
 }
 
 /* Number the groups in order of their kept reports' ids, and count. */
@@ -184,16 +180,23 @@ static void number_groups(struct ct_dedup *d) {
     }
 }
 
-static enum err read_and_group(struct ct_dedup *d, struct ct_corpus *corpus,
-                               const char *const *path, size_t n) {
+static enum err read_stream(struct ct_dedup *d, struct ct_corpus *corpus, const char *const *path,
+                            size_t n) {
     struct reading reading = {d, corpus};
     struct read_options options = engine_read_options(corpus);
     options.without_hash = true;
     options.map = map_piece;
     options.map_ctx = d;
-    TRY(reader_stream(path, n, &options, take, &reading));
+    return reader_stream(path, n, &options, take, &reading);
+}
+
+static enum err read_and_group(struct ct_dedup *d, struct ct_corpus *corpus,
+                               const char *const *path, size_t n, struct error *e) {
+    TRY(d->options.survey ? engine_dedup_gather(d, corpus, path, n, e)
+                          : read_stream(d, corpus, path, n));
+    d->options.survey = NULL; /* the caller's, for the time of the call */
     TRY(put_in_order(d));
-    TRY(place(d));
+    TRY(place_all(d));
     number_groups(d);
     return ERR_OK;
 }
@@ -224,10 +227,11 @@ enum ct_err ct_corpus_dedup(ct_corpus *corpus, const char *const *path, size_t n
     if (!d) {
         return engine_fail(ERR_NOMEM, error);
     }
-    enum err code = read_and_group(d, corpus, path, n);
+    struct error e = {0};
+    enum err code = read_and_group(d, corpus, path, n, &e);
     if (code != ERR_OK) {
         ct_dedup_free(d);
-        return engine_fail(code, error);
+        return e.code == code ? engine_tell(&e, error) : engine_fail(code, error);
     }
     *out = d;
     return CT_OK;
@@ -240,6 +244,7 @@ void ct_dedup_free(ct_dedup *dedup) {
             arena_done(&dedup->worker[i]);
         }
         free(dedup->worker);
+        gather_close(dedup->gather);
         arena_done(&dedup->store);
         free(dedup);
     }
@@ -252,50 +257,4 @@ ct_dedup_totals ct_dedup_count(const ct_dedup *dedup) {
                          .n_identical = (size_t)dedup_costs(dedup->index).n_identical};
     dedup_pairs(dedup->index, &t.n_pairs);
     return t;
-}
-
-/* ---- reports out ---- */
-
-struct emission {
-    const struct ct_dedup *dedup;
-    bool removed;
-    uint32_t n; /* reports met */
-    ct_write *write;
-    void *ctx;
-    buf line;
-};
-
-static enum err emit(void *ctx, const struct read_result *part) {
-    struct emission *x = ctx;
-    const struct ct_dedup *d = x->dedup;
-    buf_clear(&x->line);
-    for (size_t i = 0; i < part->n_docs; i++, x->n++) {
-        const struct dedup_report *r = x->n < d->report.n ? d->report.v[x->n] : NULL;
-        if (!r || r->text != hash_bytes(part->doc[i].text)) {
-            return ERR_INPUT;
-        }
-        if ((engine_dedup_star(d, r) == r) != x->removed) {
-            report_line_write(&part->doc[i], false, &x->line);
-        }
-    }
-    TRY(x->line.failed);
-    return x->line.len == 0 || x->write(x->ctx, x->line.ptr, x->line.len) ? ERR_OK : ERR_IO;
-}
-
-enum ct_err ct_dedup_emit(const ct_dedup *dedup, ct_corpus *corpus, const char *const *path,
-                          size_t n, bool removed, ct_write *write, void *ctx, ct_error *error) {
-    struct emission x = {.dedup = dedup, .removed = removed, .write = write, .ctx = ctx};
-    struct read_options options = engine_read_options(corpus);
-    options.without_hash = true;
-    buf_init(&x.line, 8 * LIMIT_REPORT_BYTES);
-    enum err code = reader_stream(path, n, &options, emit, &x);
-    buf_done(&x.line);
-    if (code == ERR_INPUT || (code == ERR_OK && x.n != dedup->report.n)) {
-        struct error e;
-        error_set(&e, ERR_INPUT, STR("copytaster"), UINT64_MAX,
-                  "the input isn't what it was when it was read before: another report %u",
-                  x.n + 1);
-        return engine_tell(&e, error);
-    }
-    return code == ERR_OK ? CT_OK : engine_fail(code, error);
 }

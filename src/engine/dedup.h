@@ -13,6 +13,7 @@ struct dedup_report {
     str name;
     int64_t moment;    /* of publication, or MOMENT_NONE */
     uint64_t text;     /* hash of the text, to order reports of one id */
+    uint64_t key;      /* hash of its key when it comes from a record, else 0 */
     uint32_t n;        /* in order of input */
     uint32_t number;   /* in order of keeping: that of the index */
     uint32_t group;    /* number of the group, by id of the kept reports */
@@ -31,7 +32,8 @@ struct ct_dedup {
     size_t n_kept;
     size_t n_groups;
     struct dedup *index;
-    struct dedup_explained {               /* options.a, options.b */
+    struct gather *gather;   /* the records that rows point into; NULL = they are in `worker` */
+    struct dedup_explained { /* options.a, options.b */
         const struct dedup_report *report; /* NULL: not met */
         str text;
     } explained[2];
@@ -42,6 +44,21 @@ static inline const struct dedup_report *engine_dedup_star(const struct ct_dedup
                                                            const struct dedup_report *r) {
     return d->kept_order[dedup_places(d->index)[r->number].star];
 }
+
+/* dedup_records.c: read by way of records, as options.survey says, into d->report. Errors: those of
+ * engine_gather_*, and ERR_USAGE for a policy that needs the order of input; told in `e`. */
+enum err engine_dedup_gather(struct ct_dedup *d, struct ct_corpus *corpus, const char *const *path,
+                             size_t n, struct error *e);
+
+/* dedup_records.c: the words of reports [from, to) in order of keeping have been looked at. */
+void engine_dedup_relax(const struct ct_dedup *d, size_t from, size_t to);
+
+/* The order in which reports are listed: by id, content, time, place of reading. */
+int engine_dedup_compare(const struct dedup_report *a, const struct dedup_report *b);
+
+/* dedup_explain.c: keep the text of a report that is to be explained; of several with that name,
+ * that of the first as they are listed. ERR_NOMEM. */
+enum err engine_dedup_keep_text(struct ct_dedup *d, const struct dedup_report *report, str text);
 
 /* dedup_explain.c: the two reports of the options, side by side, in text or JSON. Errors:
  * ERR_MISSING (told in `e`), ERR_NOMEM, ERR_LIMIT. */

@@ -21,6 +21,27 @@ struct explanation {
     size_t to[2];
 };
 
+static bool is_asked(const char *asked, const struct dedup_report *r) {
+    return asked &&
+           (str_equals(r->id, str_from_cstr(asked)) || str_equals(r->name, str_from_cstr(asked)));
+}
+
+enum err engine_dedup_keep_text(struct ct_dedup *d, const struct dedup_report *report, str text) {
+    const char *const asked[2] = {d->options.a, d->options.b};
+    for (unsigned k = 0; k < 2; k++) {
+        struct dedup_explained *x = &d->explained[k];
+        bool first = !x->report || engine_dedup_compare(report, x->report) < 0;
+        if (first && is_asked(asked[k], report)) {
+            x->report = report;
+            x->text = arena_copy(&d->store, text);
+            if (!x->text.ptr) {
+                return d->store.last;
+            }
+        }
+    }
+    return ERR_OK;
+}
+
 static enum err find_stretch(arena *a, const struct ct_dedup *d, struct explanation *x) {
     struct stretch s;
     TRY(overlap_stretch(a, x->report[0]->record.row, x->report[1]->record.row, &s));

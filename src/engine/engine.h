@@ -57,6 +57,17 @@ struct read_options engine_read_options(struct ct_corpus *c);
 /* Count what was read and keep its problems, the first 20,000 of them. ERR_NOMEM, ERR_LIMIT. */
 enum err engine_count(struct ct_corpus *c, const struct read_result *in);
 
+/* Where the records of a run go (gathering.c): `parts` (1 << enum entry_part) of each report, or
+ * all of them for an index, for lines of the map step, or when `parts` is 0. Errors: those of
+ * gather_open, told in `e`. */
+enum err engine_gather_open(const struct ct_corpus *corpus, const ct_survey_options *options,
+                            unsigned parts, struct gather **out, struct error *e);
+
+/* Read what lies below the paths into it, to the end; gather_next follows. Errors: those of
+ * gather_read and gather_lines; those that have a place are told in `e`. */
+enum err engine_gather_read(struct ct_corpus *corpus, const ct_survey_options *options,
+                            struct gather *g, const char *const *path, size_t n, struct error *e);
+
 static inline ct_str engine_str(str s) {
     return (ct_str){s.ptr ? s.ptr : "", s.len};
 }

@@ -4,10 +4,6 @@
  * layer. */
 #include "corpus/survey.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
-
 #include "corpus/record_line.h"
 #include "engine/engine.h"
 #include "engine/plan.h"
@@ -25,32 +21,10 @@ static enum err begin_step(const struct surveying *s, enum ct_step step) {
     return !s->progress || s->progress(s->ctx, step, 0, 1) ? ERR_OK : ERR_CANCEL;
 }
 
-static enum err count(void *ctx, const struct read_result *part) {
-    struct surveying *s = ctx;
-    return engine_count(s->corpus, part);
-}
-
-/* An index and the lines of the map step serve every layer. */
-enum { ALL_PARTS = 1 << ENTRY_PRINT | 1 << ENTRY_DIGEST };
-
 /* The parts that a layer needs. */
 static unsigned parts_of(unsigned steps) {
     return (steps & PLAN_COPIES ? 1u << ENTRY_PRINT : 0) |
            (steps & PLAN_STORIES ? 1u << ENTRY_DIGEST : 0);
-}
-
-static enum err open_gather(struct surveying *s) {
-    char spill[256];
-    const char *folder = getenv("TMPDIR");
-    snprintf(spill, sizeof spill, "%s/copytaster-%ld", folder && *folder ? folder : "/tmp",
-             (long)getpid());
-    struct gather_options options = {
-        .index = s->options.index,
-        .spill = spill,
-        .memory = s->options.memory,
-        .parts = s->options.index || s->options.records ? ALL_PARTS : parts_of(s->result->steps),
-        .n_workers = s->corpus->threads};
-    return gather_open(&options, &s->result->gather, &s->e);
 }
 
 static void looked_at(void *ctx, size_t n) {
@@ -98,32 +72,11 @@ static enum err join(struct surveying *s) {
                         &r->all.stories);
 }
 
-/* A line that holds no record is a damaged item of the input. */
-static enum err tell_line(void *ctx, const struct error *e) {
-    struct surveying *s = ctx;
-    struct read_problem problem = {.error = *e, .fault = READ_DAMAGED};
-    return engine_count(s->corpus, &(struct read_result){.problem = &problem, .n_problems = 1});
-}
-
-/* Lines of the map step; reports are counted as they are added. */
-static enum err read_lines(struct surveying *s, const char *const *path, size_t n) {
-    struct gather *g = s->result->gather;
-    for (size_t i = 0; i < n; i++) {
-        uint64_t before = gather_n_added(g);
-        TRY(gather_lines(g, path[i], tell_line, s, &s->e));
-        size_t n_docs = (size_t)(gather_n_added(g) - before);
-        TRY(engine_count(s->corpus, &(struct read_result){.n_docs = n_docs}));
-    }
-    return ERR_OK;
-}
-
 static enum err run(struct surveying *s, enum ct_layer layer, const char *const *path, size_t n) {
-    struct read_options options = engine_read_options(s->corpus);
-    s->result->steps = plan_of(layer);
-    TRY(open_gather(s));
-    TRY(s->options.records ? read_lines(s, path, n)
-                           : gather_read(s->result->gather, path, n, &options, count, s, &s->e));
-    TRY(gather_finish(s->result->gather, &s->e));
+    struct ct_result *r = s->result;
+    r->steps = plan_of(layer);
+    TRY(engine_gather_open(s->corpus, &s->options, parts_of(r->steps), &r->gather, &s->e));
+    TRY(engine_gather_read(s->corpus, &s->options, r->gather, path, n, &s->e));
     return join(s);
 }
 
@@ -150,13 +103,13 @@ enum ct_err ct_corpus_survey(ct_corpus *corpus, const char *const *path, size_t 
 
 /* Lines on their way out. */
 struct mapping {
-    struct surveying s;
+    struct ct_corpus *corpus;
     buf line;
 };
 
 static enum err count_mapped(void *ctx, const struct read_result *part) {
     struct mapping *m = ctx;
-    return count(&m->s, part);
+    return engine_count(m->corpus, part);
 }
 
 static enum err write_record(void *ctx, str key, str value) {
@@ -167,21 +120,19 @@ static enum err write_record(void *ctx, str key, str value) {
 
 enum ct_err ct_corpus_map(ct_corpus *corpus, const char *const *path, size_t n, ct_write *write,
                           void *ctx, ct_error *error) {
-    struct mapping m = {.s = {.corpus = corpus, .result = engine_result_new(corpus->threads)}};
-    if (!m.s.result) {
-        return engine_fail(ERR_NOMEM, error);
-    }
+    struct mapping m = {.corpus = corpus};
     struct read_options options = engine_read_options(corpus);
+    struct gather *gather = NULL;
+    struct error e = {0};
     buf_init(&m.line, SIZE_MAX / 4);
     m.line.sink = write;
     m.line.sink_ctx = ctx;
-    m.s.result->steps = PLAN_COPIES | PLAN_STORIES;
-    enum err code = open_gather(&m.s);
+    enum err code = engine_gather_open(corpus, &(ct_survey_options){0}, 0, &gather, &e);
     if (code == ERR_OK) {
-        code = gather_map(m.s.result->gather, path, n, &options, count_mapped, write_record, &m);
+        code = gather_map(gather, path, n, &options, count_mapped, write_record, &m);
     }
     code = code == ERR_OK ? buf_flush(&m.line) : code;
     buf_done(&m.line);
-    ct_result_free(m.s.result);
+    gather_close(gather);
     return code == ERR_OK ? CT_OK : engine_fail(code, error);
 }

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""copytaster copies, stories, map and reduce as surveys: the same bytes for any memory, any number of threads, any order of input, with an
+"""copytaster copies, stories, dedup, map and reduce as surveys: the same bytes for any memory, any number of threads, any order of input, with an
 index, from an index alone, grown in steps, and from the sorted or unsorted records of any number of shares; damaged indexes and
 records are refused by name. All words are invented."""
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -16,7 +17,8 @@ def run(*words, stdin=None, expect=0):
     done = subprocess.run([PROGRAM, *words], input=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
     if done.returncode != expect:
         sys.exit(f"FAIL: exit {done.returncode}, expected {expect}: {words}\n{done.stderr.decode()}")
-    return done.stdout if expect == 0 else done.stderr.decode()
+    # Where a report was read differs between the files of a test.
+    return re.sub(rb'"read_from":"[^"]*",', b"", done.stdout) if expect == 0 else done.stderr.decode()
 
 
 def require(condition, what):
@@ -25,11 +27,16 @@ def require(condition, what):
 
 
 def made_reports(seed, n):
-    """Reports of sentences, many of which stand in others too; some share an id."""
+    """Reports of sentences, many of which stand in others too, and edited copies; some share an id."""
     rng = random.Random(seed)
     pool = [" ".join(f"w{rng.randrange(3000)}" for _ in range(rng.randrange(9, 30))).capitalize() + "." for _ in range(n)]
     reports = []
     for i in range(n):
+        if reports and rng.random() < 0.2:
+            words = rng.choice(reports)["text"].split(" ")
+            words[rng.randrange(len(words))] = f"x{i}"
+            reports.append({"id": f"r{i % (n - 5):04d}", "text": " ".join(words), "published": "2026-03-29"})
+            continue
         text = " ".join(rng.choice(pool) if rng.random() < 0.4 else " ".join(f"v{rng.randrange(90000)}" for _ in range(15)) + "."
                         for _ in range(rng.randrange(2, 12)))
         reports.append({"id": f"r{i % (n - 5):04d}", "outlet": f"Outlet {i % 9}", "text": text.replace(". ", ".\n\n", 1),
@@ -77,6 +84,35 @@ def check_shares(folder, reports, layer, expected):
         require(run(*reduce, "--memory", "1M", *paths) == expected, f"{layer}: {n} shares as files show")
 
 
+def check_duplicates(folder, reports, path):
+    """What dedup alone can be asked."""
+    lines = [json.loads(x) for x in run("dedup", "--json", "--quiet", path).splitlines()]
+    kept = sum(x["kept"] for x in lines)
+    require(len(lines) == len(reports) and 20 < len(lines) - kept < len(reports), "no duplicates to show anything by")
+    whole = run("map", "--quiet", path)
+    for words in ("--pairs", "--keep", "longest"), ("--keep", "longest"), ("--threshold", "0.5"), ("--explain", "r0001", "r0002"):
+        expected = run("dedup", "--json", "--quiet", *words, path)
+        require(run("dedup", "--json", "--quiet", "--memory", "1M", *words, path) == expected, f"{words}: memory shows")
+        require(run("reduce", "--for", "dedup", "--json", "--quiet", *words, stdin=whole) == expected, f"{words}: records show")
+    twice = write(f"{folder}/twice.jsonl", reports + reports[:40])
+    for state in "kept", "removed":
+        expected = run("dedup", "--quiet", "--emit", state, path)
+        n = len(reports) - kept if state == "removed" else kept
+        require(expected.count(b"\n") == n, f"{state}: {n} reports were expected")
+        require(run("dedup", "--quiet", "--memory", "1M", "--emit", state, path) == expected, f"{state}: memory shows")
+    once = run("dedup", "--quiet", "--index", f"{folder}/twice", "--emit", "kept", twice)
+    require(once == run("dedup", "--quiet", "--emit", "kept", path), "a report that comes twice is written twice, or not at all")
+    seen = (f"{folder}/half.jsonl", f"{folder}/other.jsonl")
+    write(seen[0], reports[::2])
+    write(seen[1], [{**r, "id": "again-" + r["id"], "published": "2027-01-01"} for r in reports[::2]])
+    run("dedup", "--quiet", "--index", f"{folder}/seen", seen[0])
+    again = run("dedup", "--quiet", "--index", f"{folder}/seen", "--emit", "kept", seen[1])
+    require(again == b"", "copies of reports that an index holds are no news")
+    told = run("dedup", "--keep", "first", "--index", f"{folder}/seen", path, expect=2)
+    require("which report was read first" in told, "keeping the first of records isn't refused")
+    run("dedup", "--json", expect=2)
+
+
 def check_refusals(folder, path):
     told = run("reduce", "--json", stdin=b"no record\n", expect=4)
     require("a key, a tab and a value" in told, "a line that is no record isn't told")
@@ -105,12 +141,13 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         os.environ["TMPDIR"] = folder
         path = write(f"{folder}/reports.jsonl", reports)
-        for layer in "copies", "stories":
+        for layer in "copies", "stories", "dedup":
             expected = run(layer, "--json", "--quiet", path)
             require(expected.count(b"\n") > 100, "the reports share too little to show anything")
             check_memory_threads_order(folder, reports, layer, expected)
             check_index(folder, reports, path, layer, expected)
             check_shares(folder, reports, layer, expected)
+        check_duplicates(folder, reports, path)
         check_refusals(folder, path)
         left = [x for x in os.listdir(folder) if x.startswith("copytaster-")]
         require(not left, f"temporary files stay: {left}")

@@ -1,0 +1,56 @@
+/* gathering.c - input to records in order, for every layer that looks across reports: reports that
+ * are read and mapped, or lines that the map step wrote; in memory while they fit, then on the
+ * disk, or in an index. An index and lines hold the parts of all layers, so that one serves each.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "engine/engine.h"
+
+enum { ALL_PARTS = 1 << ENTRY_PRINT | 1 << ENTRY_SKETCH | 1 << ENTRY_DIGEST };
+
+enum err engine_gather_open(const struct ct_corpus *corpus, const ct_survey_options *options,
+                            unsigned parts, struct gather **out, struct error *e) {
+    char spill[256];
+    const char *folder = getenv("TMPDIR");
+    snprintf(spill, sizeof spill, "%s/copytaster-%ld", folder && *folder ? folder : "/tmp",
+             (long)getpid());
+    bool shared = options->index || options->records || parts == 0;
+    struct gather_options o = {.index = options->index,
+                               .spill = spill,
+                               .memory = options->memory,
+                               .parts = shared ? ALL_PARTS : parts,
+                               .n_workers = corpus->threads};
+    return gather_open(&o, out, e);
+}
+
+static enum err count(void *ctx, const struct read_result *part) {
+    return engine_count(ctx, part);
+}
+
+/* A line that holds no record is a damaged item of the input. */
+static enum err tell_line(void *ctx, const struct error *e) {
+    struct read_problem problem = {.error = *e, .fault = READ_DAMAGED};
+    return engine_count(ctx, &(struct read_result){.problem = &problem, .n_problems = 1});
+}
+
+/* Lines of the map step; reports are counted as they are added. */
+static enum err read_lines(struct ct_corpus *corpus, struct gather *g, const char *const *path,
+                           size_t n, struct error *e) {
+    for (size_t i = 0; i < n; i++) {
+        uint64_t before = gather_n_added(g);
+        TRY(gather_lines(g, path[i], tell_line, corpus, e));
+        size_t n_docs = (size_t)(gather_n_added(g) - before);
+        TRY(engine_count(corpus, &(struct read_result){.n_docs = n_docs}));
+    }
+    return ERR_OK;
+}
+
+enum err engine_gather_read(struct ct_corpus *corpus, const ct_survey_options *options,
+                            struct gather *g, const char *const *path, size_t n, struct error *e) {
+    struct read_options o = engine_read_options(corpus);
+    TRY(options->records ? read_lines(corpus, g, path, n, e)
+                         : gather_read(g, path, n, &o, count, corpus, e));
+    return gather_finish(g, e);
+}
