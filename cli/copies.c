@@ -15,7 +15,9 @@ const struct command cmd_copies = {
     .description = "Lists pairs of reports that share text, with the exact spans. The direction is "
                    "told when there is evidence for\n"
                    "it (a credit line, times, changes that show the later text) and is "
-                   "undetermined otherwise.\n\n"
+                   "undetermined otherwise. Two reports that share text only because both had it "
+                   "from a third, or one from the\n"
+                   "other through a third, are listed with --all, with the third as via.\n\n"
                    "Reports are read as a stream and let go: a million of them need the memory "
                    "that --memory names and room on the disk.",
     .examples =

@@ -235,7 +235,8 @@ enum ct_format { CT_TEXT, CT_JSON, CT_CSV, CT_HTML };
 typedef struct ct_write_options {
     bool colour;    /* CT_TEXT: ANSI colours */
     unsigned width; /* CT_TEXT: columns, 0 = 80 */
-    bool all;       /* also what is left out by default: stories with a single report in full */
+    bool all;       /* also what is left out by default: stories with a single report in full, pairs
+                       of copies that a third report explains */
 } ct_write_options;
 
 /* Where a survey keeps what it makes of each report. All zero = the defaults. */

@@ -35,7 +35,8 @@ void render_text(buf *out, const struct accounts *all, enum render_layer layer,
 
 /* LAYER_ACCOUNT, LAYER_CONFLICTS: one JSON document (schema: docs/account.schema.json). Other
  * layers: JSON lines, one report or one pair (copies) a line; spans in code points and, under names
- * that end in `bytes`, in bytes. */
+ * that end in `bytes`, in bytes. Pairs of copies that a third report explains are left out of lines
+ * and rows unless options->all; then they name it (`via`). */
 void render_json(buf *out, const struct accounts *all, enum render_layer layer,
                  const struct render_options *options);
 

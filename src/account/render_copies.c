@@ -106,16 +106,22 @@ static void write_groups(buf *out, struct render_place *x) {
     }
 }
 
-void render_copies_lines(buf *out, struct render_place *x) {
+void render_copies_lines(buf *out, struct render_place *x, bool all) {
     const struct copies *copies = &x->all->copies;
     for (size_t i = 0; i < copies->n; i++) {
         const struct copy *copy = &copies->copy[i];
+        if (!all && copy->via != NONE) {
+            continue;
+        }
         struct json j;
         json_init(&j, out, false);
         json_open_object(&j, NULL);
         json_str(&j, "a", x->all->notes[copy->a].doc.id);
         json_str(&j, "b", x->all->notes[copy->b].doc.id);
         render_copies_reasons(&j, copy, copy->a);
+        if (copy->via != NONE) {
+            json_str(&j, "via", x->all->notes[copy->via].doc.id);
+        }
         write_span_pairs(&j, x, copy, false);
         write_span_pairs(&j, x, copy, true);
         json_close_object(&j);

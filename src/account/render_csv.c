@@ -33,8 +33,9 @@ void render_csv(buf *out, const struct accounts *all, enum render_layer layer,
         return;
     }
     struct rows r;
-    (void)options; /* machines get everything, with its confidence */
-    render_rows(&r, &x, layer, true);
+    /* Machines get everything, with its confidence; but pairs that a third report explains are no
+     * copies of one another. */
+    render_rows(&r, &x, layer, layer != LAYER_COPIES || (options && options->all));
     write_cells(out, &r, NULL);
     for (size_t i = 0; i + r.n_columns <= r.cell.n && r.n_columns; i += r.n_columns) {
         write_cells(out, &r, &r.cell.v[i]);

@@ -79,7 +79,6 @@ void render_json_document(struct json *j, const struct render_place *x, enum ren
 
 void render_json(buf *out, const struct accounts *all, enum render_layer layer,
                  const struct render_options *options) {
-    (void)options; /* machines get everything, with its confidence */
     struct render_place x;
     if (!render_place_open(&x, all, out)) {
         return;
@@ -90,7 +89,7 @@ void render_json(buf *out, const struct accounts *all, enum render_layer layer,
         render_json_document(&j, &x, layer);
         buf_add_byte(out, '\n');
     } else {
-        render_lines(out, &x, layer);
+        render_lines(out, &x, layer, options && options->all);
     }
     render_place_close(&x);
 }

@@ -27,13 +27,13 @@ void render_json_story_entity(struct json *j, const char *key, const char *name_
                               const struct account *acct, uint32_t entity);
 
 /* render_lines.c: the layers that are JSON lines. */
-void render_lines(buf *out, struct render_place *x, enum render_layer layer);
+void render_lines(buf *out, struct render_place *x, enum render_layer layer, bool all);
 
 /* render_copies.c: kind, direction, reasons and shares of a copy as members of the open object, `a`
  * being one of its two reports; and the members of one copy, with targets (document) or with bare
  * spans (lines). */
 void render_copies_reasons(struct json *j, const struct copy *copy, uint32_t a);
 void render_copies_document(struct json *j, const struct render_place *x);
-void render_copies_lines(buf *out, struct render_place *x);
+void render_copies_lines(buf *out, struct render_place *x, bool all);
 
 #endif

@@ -306,9 +306,9 @@ static void write_report_line(buf *out, struct render_place *x, uint32_t report,
     buf_drain(out);
 }
 
-void render_lines(buf *out, struct render_place *x, enum render_layer layer) {
+void render_lines(buf *out, struct render_place *x, enum render_layer layer, bool all) {
     if (layer == LAYER_COPIES) {
-        render_copies_lines(out, x);
+        render_copies_lines(out, x, all);
         return;
     }
     struct home *home = homes(x);

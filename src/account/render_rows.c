@@ -303,7 +303,7 @@ void render_rows(struct rows *r, struct render_place *x, enum render_layer layer
     if (layer == LAYER_STORIES) {
         render_rows_story_stories(r, x);
     } else if (layer == LAYER_COPIES) {
-        render_rows_story_copies(r, x);
+        render_rows_story_copies(r, x, everything);
     } else if (layer == LAYER_CONFLICTS) {
         render_rows_story_conflicts(r, x);
     } else {

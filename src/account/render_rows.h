@@ -60,7 +60,7 @@ void render_rows_names(struct rows *r, struct render_place *x);
 
 /* render_rows_story.c: the layers across reports. */
 void render_rows_story_stories(struct rows *r, struct render_place *x);
-void render_rows_story_copies(struct rows *r, struct render_place *x);
+void render_rows_story_copies(struct rows *r, struct render_place *x, bool all);
 void render_rows_story_conflicts(struct rows *r, struct render_place *x);
 
 #endif

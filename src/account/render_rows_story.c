@@ -102,11 +102,11 @@ static void copy_row(struct rows *r, const struct render_place *x, const struct 
     render_rows_cstr(r, span->quoted ? "yes" : "");
 }
 
-void render_rows_story_copies(struct rows *r, struct render_place *x) {
+void render_rows_story_copies(struct rows *r, struct render_place *x, bool all) {
     SET_COLUMNS(r, copy_columns);
     for (size_t i = 0; i < x->all->copies.n; i++) {
         const struct copy *copy = &x->all->copies.copy[i];
-        for (size_t k = 0; k < copy->n_spans; k++) {
+        for (size_t k = 0; k < copy->n_spans && (all || copy->via == NONE); k++) {
             copy_row(r, x, copy, &copy->span[k]);
         }
     }

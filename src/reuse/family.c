@@ -10,7 +10,7 @@
 #include "base/vec.h"
 
 static const float SAME_TEXT = 0.5F;  /* of the shorter text: near-duplicates */
-static const double EXPLAINED = 0.75; /* of the bytes that a pair shares */
+static const double EXPLAINED = 0.85; /* of the bytes that a pair shares */
 
 /* The pairs of each report, by the other report. */
 struct neighbour {
@@ -93,11 +93,20 @@ static int compare_first(const struct print *print, const struct copy *x, const 
     return lineage_compare_times(first_x, first_y);
 }
 
+/* How near two reports are: the words they share, times their part of all words of both. So of a
+ * text and a cut version of it, the cut one is nearer to what was made from that, and of two
+ * versions the one that more was taken from. */
+static double nearness(const struct print *print, const struct copy *c) {
+    double shared = words_of(c);
+    double all = (double)print[c->a].words.n + (double)print[c->b].words.n - shared;
+    return all > 0 ? shared * shared / all : 0;
+}
+
 /* Strict: whether pair x is nearer than pair y. */
 static bool is_nearer(const struct print *print, const struct copy *x, const struct copy *y) {
-    uint32_t nx = words_of(x);
-    uint32_t ny = words_of(y);
-    if (nx != ny) {
+    double nx = nearness(print, x);
+    double ny = nearness(print, y);
+    if (nx < ny || nx > ny) {
         return nx > ny;
     }
     int order = compare_first(print, x, y);
@@ -187,26 +196,43 @@ static enum err index_pairs(arena *a, const struct copies *copies, struct family
     return ERR_OK;
 }
 
+/* Whether `report`, one of the pair, credits the other for it. */
+static bool credits(const struct copy *c, uint32_t report) {
+    return c->reasons & COPY_CREDIT &&
+           c->direction == (c->a == report ? COPY_A_FROM_B : COPY_B_FROM_A);
+}
+
+/* Whether report `third` may stand between the reports of pair `c`: it isn't the last of the three,
+ * and nearer to both, but for one that is the source of another by its own words. A report that
+ * had the text from one of the two explains nothing. */
+static bool may_explain(const struct family *f, const struct copy *c, uint32_t third,
+                        const struct copy *to_a, const struct copy *to_b) {
+    const struct print *p = f->print;
+    bool is_latest = lineage_compare_times(&p[third].origin, &p[c->a].origin) > 0 &&
+                     lineage_compare_times(&p[third].origin, &p[c->b].origin) > 0;
+    if (is_latest || credits(to_a, third) || credits(to_b, third)) {
+        return false;
+    }
+    bool is_source = credits(to_a, c->a) || credits(to_b, c->b);
+    return is_source || (is_nearer(p, to_a, c) && is_nearer(p, to_b, c));
+}
+
 /* The nearest report that explains pair `c`, or NONE. */
 static enum err find_via(arena *a, const struct family *f, const struct copy *c, uint32_t *out) {
     *out = NONE;
     const struct copy *best = NULL;
     size_t j = f->first[c->b];
     for (size_t i = f->first[c->a]; i < f->first[c->a + 1]; i++) {
-        while (j < f->first[c->b + 1] && f->neighbour[j].other < f->neighbour[i].other) {
+        uint32_t third = f->neighbour[i].other;
+        while (j < f->first[c->b + 1] && f->neighbour[j].other < third) {
             j++;
         }
-        if (j == f->first[c->b + 1] || f->neighbour[j].other != f->neighbour[i].other) {
+        if (j == f->first[c->b + 1] || f->neighbour[j].other != third) {
             continue;
         }
         const struct copy *to_a = &f->copy[f->neighbour[i].copy];
         const struct copy *to_b = &f->copy[f->neighbour[j].copy];
-        const struct print *p = f->print;
-        const struct origin *third = &p[f->neighbour[i].other].origin;
-        bool is_latest = lineage_compare_times(third, &p[c->a].origin) > 0 &&
-                         lineage_compare_times(third, &p[c->b].origin) > 0;
-        if (is_latest || !is_nearer(p, to_a, c) || !is_nearer(p, to_b, c) ||
-            (best && !is_nearer(p, to_a, best))) {
+        if (!may_explain(f, c, third, to_a, to_b) || (best && !is_nearer(f->print, to_a, best))) {
             continue;
         }
         bool a_side;
@@ -214,7 +240,7 @@ static enum err find_via(arena *a, const struct family *f, const struct copy *c,
         TRY(is_explained(a, c, to_a, c->a, &a_side));
         TRY(is_explained(a, c, to_b, c->b, &b_side));
         if (a_side && b_side) {
-            *out = f->neighbour[i].other;
+            *out = third;
             best = to_a;
         }
     }

@@ -1,7 +1,8 @@
 /* lineage.c - direction by evidence, and none without it.
  * A credit line or a dateline's agency that names the other outlet is the strongest; then the times
- * of publication, when they differ by more than clocks do and most of the shared words are
- * reporters' own (two reporters in one room share quotations at different hours). When both credit
+ * of publication, when they differ by more than clocks do and a third of the shared words are
+ * reporters' own, or half of a report is shared (two reporters in one room share quotations at
+ * different hours). When both credit
  * the same third agency they are siblings: undetermined. That the shorter text lies in the longer
  * is told, but decides nothing: a copy is cut as often as it is added to. */
 #include "reuse/lineage.h"
@@ -255,9 +256,10 @@ void lineage_judge(const struct origin *a, const struct origin *b, uint32_t own,
         judge_credit(a_credits, order, copy);
     } else if (has_common_agency(a, b)) {
         copy->reasons |= COPY_COMMON_WIRE;
-    } else if (order && own * 2 >= words) {
+    } else if (order && (own * 3 >= words || share >= 0.5F)) {
+        /* Speech told word for word is weaker evidence than a reporter's own sentences. */
         copy->direction = order > 0 ? COPY_A_FROM_B : COPY_B_FROM_A;
         copy->reasons |= COPY_EARLIER;
-        copy->confidence = share >= 0.5F ? 0.8F : 0.6F;
+        copy->confidence = share >= 0.5F ? 0.8F : own * 2 >= words ? 0.6F : 0.5F;
     }
 }
