@@ -46,14 +46,13 @@ static enum err collect(struct common *c, const struct posting *v, size_t n, siz
             return c->a->last;
         }
     }
-    const struct print *print = c->prints->print;
-    str outlet = print[v[0].doc].origin.outlet;
-    *one_outlet = outlet.len > 0;
+    const uint32_t *outlet = c->prints->outlet;
+    *one_outlet = outlet[v[0].doc] != 0;
     *n_reports = 0;
     for (size_t k = 0; k < n; k++) {
         if (*n_reports == 0 || c->report[*n_reports - 1] != v[k].doc) {
             c->report[(*n_reports)++] = v[k].doc;
-            *one_outlet = *one_outlet && str_equals(print[v[k].doc].origin.outlet, outlet);
+            *one_outlet = *one_outlet && outlet[v[k].doc] == outlet[v[0].doc];
         }
     }
     return ERR_OK;
@@ -80,7 +79,7 @@ enum err common_is_boilerplate(struct common *c, const struct posting *v, size_t
     size_t n_reports = 0;
     bool one_outlet = false;
     *out = false;
-    if (n < MANY_OF_OUTLET || is_said(c->prints, &v[0])) {
+    if (n < MANY_OF_OUTLET) {
         return ERR_OK;
     }
     TRY(collect(c, v, n, &n_reports, &one_outlet));
@@ -88,7 +87,7 @@ enum err common_is_boilerplate(struct common *c, const struct posting *v, size_t
         return ERR_OK;
     }
     if (one_outlet && n_reports >= LASTING_REPORTS && lasts(c, n_reports)) {
-        *out = true;
+        *out = !is_said(c->prints, &v[0]);
         return ERR_OK;
     }
     size_t n_samples = n_reports - 1 < COMMON_SAMPLES ? n_reports - 1 : COMMON_SAMPLES;
@@ -99,6 +98,7 @@ enum err common_is_boilerplate(struct common *c, const struct posting *v, size_t
         TRY(are_related(c, c->report[i], c->report[i + 1], &related));
         n_related += related;
     }
-    *out = n_related * 2 < n_samples;
+    /* Asked last: the words may be on the disk. */
+    *out = n_related * 2 < n_samples && !is_said(c->prints, &v[0]);
     return ERR_OK;
 }

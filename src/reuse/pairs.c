@@ -35,8 +35,10 @@ struct job {
     unsigned round_bits;
     uint64_t round;
     arena *worker;
-    struct posting_part *part; /* of each step of reports */
-    struct common *judge;      /* of each worker, for one round */
+    struct posting_part *part;    /* of each step of reports */
+    struct common *judge;         /* of each worker, for one round */
+    struct map *found;            /* of each worker, for one round: the pairs it found */
+    const struct numbers *before; /* pairs of earlier rounds, upwards */
     const struct postings *seeds;
     struct numbers *pair;   /* of each share */
     struct numbers *common; /* of each share */
@@ -105,27 +107,55 @@ static bool is_run(const struct words *x, size_t i, const struct words *y, size_
     return n >= PAIR_RUN;
 }
 
-static enum err look_at(struct job *job, arena *a, struct numbers *out, const struct posting *x,
-                        const struct posting *y) {
-    const struct print *print = job->prints->print;
-    if (job->prints->looked_at) {
-        job->prints->looked_at(job->prints->ctx, 2 * TOUCHED);
+static bool holds(const struct numbers *v, uint64_t wanted) {
+    size_t low = 0;
+    size_t high = v->n;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (v->v[mid] < wanted) {
+            low = mid + 1;
+        } else {
+            high = mid;
+        }
     }
-    if (x->doc == y->doc || !is_run(&print[x->doc].words, x->pos, &print[y->doc].words, y->pos)) {
+    return low < v->n && v->v[low] == wanted;
+}
+
+/* What one worker finds in a share. */
+struct finding {
+    struct job *job;
+    arena *a;
+    struct map *found;
+    struct numbers *out;
+};
+
+/* Most seeds of a pair come after it was found: a copy has a hundred of them. Words may be on the
+ * disk, so they are looked at only by the first. */
+static enum err look_at(struct finding *f, const struct posting *x, const struct posting *y) {
+    const struct prints *prints = f->job->prints;
+    uint64_t pair = (uint64_t)x->doc << 32 | y->doc;
+    if (x->doc == y->doc || map_find(f->found, pair) != MAP_NONE) {
         return ERR_OK;
     }
-    uint64_t pair = (uint64_t)x->doc << 32 | y->doc;
-    return out->n && out->v[out->n - 1] == pair ? ERR_OK : vec_push(a, out, pair);
+    if (!holds(f->job->before, pair)) {
+        if (prints->looked_at) {
+            prints->looked_at(prints->ctx, 2 * TOUCHED);
+        }
+        if (!is_run(&prints->print[x->doc].words, x->pos, &prints->print[y->doc].words, y->pos)) {
+            return ERR_OK;
+        }
+        TRY(vec_push(f->a, f->out, pair));
+    }
+    return map_put(f->found, pair, 1);
 }
 
 /* The pairs of a run of equal seeds, which is in the order of reports. */
-static enum err pair_run(struct job *job, arena *a, struct numbers *out, const struct posting *v,
-                         size_t n) {
+static enum err pair_run(struct finding *f, const struct posting *v, size_t n) {
     bool crowd = n > SEED_CROWD;
     for (size_t j = 1; j < n; j++) {
-        TRY(look_at(job, a, out, &v[0], &v[j]));
+        TRY(look_at(f, &v[0], &v[j]));
         for (size_t i = crowd ? j - 1 : 1; i < j; i++) {
-            TRY(look_at(job, a, out, &v[i], &v[j]));
+            TRY(look_at(f, &v[i], &v[j]));
         }
     }
     return ERR_OK;
@@ -135,6 +165,7 @@ static enum err walk_share(void *ctx, size_t share, unsigned worker) {
     struct job *job = ctx;
     arena *a = &job->worker[worker];
     const struct postings *seeds = job->seeds;
+    struct finding f = {job, a, &job->found[worker], &job->pair[share]};
     size_t to = seeds->share[share];
     while (to < seeds->share[share + 1]) {
         size_t from = to;
@@ -146,7 +177,7 @@ static enum err walk_share(void *ctx, size_t share, unsigned worker) {
         bool is_boilerplate;
         TRY(common_is_boilerplate(&job->judge[worker], seeds->v + from, n, &is_boilerplate));
         if (!is_boilerplate) {
-            TRY(pair_run(job, a, &job->pair[share], seeds->v + from, n));
+            TRY(pair_run(&f, seeds->v + from, n));
             continue;
         }
         for (size_t k = from; k < to; k++) {
@@ -176,10 +207,13 @@ static enum err one_round(arena *a, arena *tmp, struct job *job, unsigned n_work
     job->pair = arena_array(tmp, POSTING_SHARES, sizeof *job->pair);
     job->common = arena_array(tmp, POSTING_SHARES, sizeof *job->common);
     job->judge = arena_array(tmp, n_workers, sizeof *job->judge);
-    if (!job->part || !job->pair || !job->common || !job->judge) {
+    job->found = arena_array(tmp, n_workers, sizeof *job->found);
+    if (!job->part || !job->pair || !job->common || !job->judge || !job->found) {
         return tmp->last;
     }
+    job->before = pair;
     for (unsigned w = 0; w < n_workers; w++) {
+        TRY(map_init(&job->found[w], &job->worker[w], 64));
         TRY(common_init(&job->judge[w], &job->worker[w], job->prints));
     }
     struct postings seeds;

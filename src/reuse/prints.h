@@ -9,8 +9,9 @@
 struct prints {
     const struct print *print;
     size_t n;
-    struct map names;    /* id -> number of reports with this name */
-    uint32_t most_names; /* a name in more reports than this is everywhere and tells nothing */
+    const uint32_t *outlet; /* of each: a number for its name, 0 = none */
+    struct map names;       /* id -> number of reports with this name */
+    uint32_t most_names;    /* a name in more reports than this is everywhere and tells nothing */
     void (*looked_at)(void *ctx, size_t n); /* see struct copies_options */
     void *ctx;
 };
