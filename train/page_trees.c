@@ -1,10 +1,11 @@
-/* page_trees.c - trains the boosted trees of src/page/article_model.h: logistic loss, one question
- * a level (as CatBoost's oblivious trees), second-order gains as XGBoost's, one-sided sampling as
- * LightGBM's (rows with large gradients all, of the others a part with larger weight). Features are
- * bytes, so histograms are exact. The same input and options give the same trees.
+/* page_trees.c - trains boosted trees (src/page/article_model.h, src/story/trees.h): logistic loss,
+ * one question a level (as CatBoost's oblivious trees), second-order gains as XGBoost's, one-sided
+ * sampling as LightGBM's (rows with large gradients all, of the others a part with larger weight).
+ * Features are bytes, so histograms are exact. The same input and options give the same trees.
  *
  * Usage: page_trees FEATURES OUT [--fold K] [--trees N] [--rate R] [--seed S] [--ridge L] [--weight
  * SET=W]...
+ * --features S: the share of features that a tree may use (0.3).
  * --fold K leaves fold K out and tells the loss on it. Cost: O(rows x features) a level. */
 #include <math.h>
 #include <stdio.h>
@@ -14,7 +15,7 @@
 #include "parts/feature_file.h"
 #include "parts/model_file.h"
 
-enum { FEATURES = ARTICLE_FEATURES, BINS = 256, MAX_SETS = 16 };
+enum { MOST_FEATURES = 256, BINS = 256, MAX_SETS = 16 };
 
 struct options {
     const char *in;
@@ -33,7 +34,8 @@ struct options {
 struct data {
     size_t n;
     size_t n_train;
-    uint8_t *column[FEATURES];
+    uint32_t n_features;
+    uint8_t *column[MOST_FEATURES];
     float *weight;
     uint8_t *label;
     int32_t *score; /* in units of the model */
@@ -77,13 +79,18 @@ static double random_share(uint64_t *state) {
     return (double)(next_random(state) >> 11) / (double)(1ull << 53);
 }
 
-static size_t count_rows(FILE *f, const struct options *o, size_t *n_held) {
+/* Rows of two folds are held out with either. */
+static bool is_held(const struct feature_row *row, int fold) {
+    return row->fold == fold || (row->other && row->other - 1 == fold);
+}
+
+static size_t count_rows(FILE *f, const struct options *o, uint32_t n_features, size_t *n_held) {
     struct feature_row row;
     size_t n = 0;
     *n_held = 0;
-    while (fread(&row, sizeof row, 1, f) == 1 && fseek(f, FEATURES, SEEK_CUR) == 0) {
+    while (fread(&row, sizeof row, 1, f) == 1 && fseek(f, (long)n_features, SEEK_CUR) == 0) {
         n++;
-        *n_held += row.fold == o->fold;
+        *n_held += is_held(&row, o->fold);
     }
     return n;
 }
@@ -92,14 +99,15 @@ static void load(arena *a, const struct options *o, struct data *d) {
     FILE *f = fopen(o->in, "rb");
     struct feature_head head;
     if (!f || fread(&head, sizeof head, 1, f) != 1 || head.magic != FEATURE_MAGIC ||
-        head.n_features != FEATURES) {
-        fprintf(stderr, "page_trees: %s: no file of %d features\n", o->in, FEATURES);
+        head.n_features > MOST_FEATURES) {
+        fprintf(stderr, "page_trees: %s: no file of features\n", o->in);
         exit(4);
     }
     size_t n_held;
-    d->n = count_rows(f, o, &n_held);
+    d->n_features = head.n_features;
+    d->n = count_rows(f, o, d->n_features, &n_held);
     d->n_train = d->n - n_held;
-    for (int k = 0; k < FEATURES; k++) {
+    for (uint32_t k = 0; k < d->n_features; k++) {
         d->column[k] = take(a, d->n, 1);
     }
     d->weight = take(a, d->n, sizeof *d->weight);
@@ -110,10 +118,10 @@ static void load(arena *a, const struct options *o, struct data *d) {
     size_t held = d->n_train;
     double sum = 0;
     struct feature_row row;
-    uint8_t v[FEATURES];
-    while (fread(&row, sizeof row, 1, f) == 1 && fread(v, sizeof v, 1, f) == 1) {
-        size_t i = row.fold == o->fold ? held++ : train++;
-        for (int k = 0; k < FEATURES; k++) {
+    uint8_t v[MOST_FEATURES];
+    while (fread(&row, sizeof row, 1, f) == 1 && fread(v, d->n_features, 1, f) == 1) {
+        size_t i = is_held(&row, o->fold) ? held++ : train++;
+        for (uint32_t k = 0; k < d->n_features; k++) {
             d->column[k][i] = v[k];
         }
         d->label[i] = row.label;
@@ -222,15 +230,15 @@ static void fit_leaves(const struct sample *s, const struct options *o, struct a
 
 static void grow(const struct data *d, const struct options *o, uint64_t *random, struct sample *s,
                  struct article_tree *t) {
-    bool used[FEATURES];
-    for (int k = 0; k < FEATURES; k++) {
+    bool used[MOST_FEATURES];
+    for (uint32_t k = 0; k < d->n_features; k++) {
         used[k] = random_share(random) < o->part_features;
     }
     for (int level = 0; level < ARTICLE_TREE_DEPTH; level++) {
         struct split best = {0, 0, 255};
-        for (int k = 0; k < FEATURES; k++) {
+        for (uint32_t k = 0; k < d->n_features; k++) {
             if (used[k]) {
-                struct split one = try_feature(d, s, k, 1 << level, o->ridge);
+                struct split one = try_feature(d, s, (int)k, 1 << level, o->ridge);
                 best = one.gain > best.gain ? one : best;
             }
         }
@@ -292,6 +300,8 @@ static bool read_option(struct options *o, const char *name, const char *value) 
         o->rate = strtod(value, NULL);
     } else if (str_equals(key, STR("--ridge"))) {
         o->ridge = strtod(value, NULL);
+    } else if (str_equals(key, STR("--features"))) {
+        o->part_features = strtod(value, NULL);
     } else if (str_equals(key, STR("--seed"))) {
         o->seed = strtoull(value, NULL, 10);
     } else if (str_equals(key, STR("--weight"))) {

@@ -1,5 +1,5 @@
-/* mapper.c - analyse, find the day, let each layer encode what it needs. Time expressions are
- * looked for only when the metadata don't tell the day. */
+/* mapper.c - analyse, find the day, let each layer encode what it needs. Names are looked for only
+ * when stories are wanted, time expressions then and when the metadata don't tell the day. */
 #include "corpus/mapper.h"
 
 #include "base/limits.h"
@@ -12,6 +12,7 @@ enum { KEEP_BYTES = 4 << 20 };
 
 enum err mapper_init(struct mapper *m, arena *a, unsigned parts) {
     *m = (struct mapper){.parts = parts};
+    TRY(parts >> ENTRY_DIGEST & 1 ? name_lexicon_new(a, &m->name) : ERR_OK);
     return date_lexicon_new(a, &m->date);
 }
 
@@ -19,15 +20,20 @@ static bool makes(const struct mapper *m, enum entry_part part) {
     return m->parts >> part & 1;
 }
 
-static enum err find_day(const struct mapper *m, arena *a, const struct document *doc,
-                         int32_t *day) {
-    struct dates dates = {0};
-    anchor_find(doc, &dates, &dates.anchor);
-    if (dates.anchor.day == DAY_NONE) {
-        TRY(dates_find(a, m->date, doc, &dates));
+/* What is known of a report besides its words. */
+struct known {
+    struct names names;
+    struct dates dates;
+};
+
+static enum err find_known(const struct mapper *m, arena *a, const struct document *doc,
+                           struct known *out) {
+    anchor_find(doc, &out->dates, &out->dates.anchor);
+    bool needs_all = makes(m, ENTRY_DIGEST);
+    if (needs_all || out->dates.anchor.day == DAY_NONE) {
+        TRY(dates_find(a, m->date, doc, &out->dates));
     }
-    *day = dates.anchor.day;
-    return ERR_OK;
+    return needs_all ? names_find(a, m->name, doc, &out->names) : ERR_OK;
 }
 
 /* The parts of one entry in one buffer: pointers come when all are there. */
@@ -53,22 +59,22 @@ static enum err encode_sketch(arena *scratch, const struct document *doc, buf *b
     return dedup_record_encode(b, &record);
 }
 
-static enum err encode_digest(struct mapper_worker *w, const struct document *doc, int32_t day,
-                              buf *b) {
+static enum err encode_digest(struct mapper_worker *w, const struct document *doc,
+                              const struct known *known, buf *b) {
     struct digest digest;
-    TRY(digest_make(&w->scratch, &w->stems, doc, day, &digest));
+    TRY(digest_make(&w->scratch, &w->stems, doc, &known->names, &known->dates, &digest));
     return digest_encode(b, &digest);
 }
 
 static enum err encode_part(struct mapper_worker *w, enum entry_part part,
-                            const struct document *doc, int32_t day, buf *b) {
+                            const struct document *doc, const struct known *known, buf *b) {
     switch (part) {
     case ENTRY_PRINT:
-        return encode_print(&w->scratch, doc, day, b);
+        return encode_print(&w->scratch, doc, known->dates.anchor.day, b);
     case ENTRY_SKETCH:
         return encode_sketch(&w->scratch, doc, b);
     case ENTRY_DIGEST:
-        return encode_digest(w, doc, day, b);
+        return encode_digest(w, doc, known, b);
     case ENTRY_PARTS:
         break;
     }
@@ -76,11 +82,12 @@ static enum err encode_part(struct mapper_worker *w, enum entry_part part,
 }
 
 static enum err encode_parts(const struct mapper *m, struct mapper_worker *w,
-                             const struct document *doc, int32_t day, struct parts *p) {
+                             const struct document *doc, const struct known *known,
+                             struct parts *p) {
     for (unsigned part = 0; part < ENTRY_PARTS; part++) {
         p->from[part] = p->bytes.len;
         if (makes(m, (enum entry_part)part)) {
-            TRY(encode_part(w, (enum entry_part)part, doc, day, &p->bytes));
+            TRY(encode_part(w, (enum entry_part)part, doc, known, &p->bytes));
         }
         p->to[part] = p->bytes.len;
     }
@@ -91,20 +98,20 @@ enum err mapper_worker_init(struct mapper_worker *w) {
     *w = (struct mapper_worker){0};
     arena_init(&w->scratch, 0);
     arena_init(&w->store, 0);
-    return vector_stems_init(&w->stems, &w->store);
+    return stems_init(&w->stems, &w->store);
 }
 
 void mapper_worker_done(struct mapper_worker *w) {
-    vector_stems_done(&w->stems);
+    stems_done(&w->stems);
     arena_done(&w->scratch);
     arena_done(&w->store);
 }
 
 static enum err map_analysed(const struct mapper *m, struct mapper_worker *w,
-                             const struct document *d, int32_t day, buf *out) {
+                             const struct document *d, const struct known *known, buf *out) {
     struct parts parts = {0};
     buf_init(&parts.bytes, SIZE_MAX / 4);
-    enum err code = encode_parts(m, w, d, day, &parts);
+    enum err code = encode_parts(m, w, d, known, &parts);
     struct entry e = {.id = d->id,
                       .name = d->name,
                       .title = d->title,
@@ -114,7 +121,7 @@ static enum err map_analysed(const struct mapper *m, struct mapper_worker *w,
                       .author = d->author,
                       .lang = d->lang,
                       .text = d->text,
-                      .day = day};
+                      .day = known->dates.anchor.day};
     memcpy(e.sha256, d->sha256, sizeof e.sha256);
     for (size_t i = 0; i < ENTRY_PARTS; i++) {
         e.part[i] = str_slice(buf_str(&parts.bytes), parts.from[i], parts.to[i]);
@@ -127,13 +134,13 @@ static enum err map_analysed(const struct mapper *m, struct mapper_worker *w,
 enum err mapper_map(const struct mapper *m, struct mapper_worker *w, const struct document *doc,
                     buf *out) {
     struct document d = *doc;
-    int32_t day = DAY_NONE;
+    struct known known = {.dates.anchor.day = DAY_NONE};
     /* A sketch needs nothing but the text. */
     if (m->parts & ~(1u << ENTRY_SKETCH)) {
         TRY(document_analyse(&w->scratch, &d));
-        TRY(find_day(m, &w->scratch, &d, &day));
+        TRY(find_known(m, &w->scratch, &d, &known));
     }
-    TRY(map_analysed(m, w, &d, day, out));
+    TRY(map_analysed(m, w, &d, &known, out));
     arena_clear(&w->scratch, KEEP_BYTES);
     return ERR_OK;
 }

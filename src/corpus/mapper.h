@@ -4,13 +4,15 @@
 #define COPYTASTER_CORPUS_MAPPER_H
 
 #include "corpus/entry.h"
-#include "story/vector.h"
+#include "name/names.h"
+#include "story/stems.h"
 #include "time/dates.h"
 
 /* Const while it maps; for any number of threads. */
 struct mapper {
     unsigned parts; /* 1 << enum entry_part, of those to be made */
     const struct date_lexicon *date;
+    const struct name_lexicon *name; /* NULL unless digests are made */
 };
 
 /* Make a mapper in `a`. Errors: ERR_NOMEM, ERR_LIMIT. */

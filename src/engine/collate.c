@@ -197,13 +197,15 @@ static enum err across_reports(struct collating *run) {
     size_t n = run->n;
     struct accounts *all = &run->result->all;
     const struct document **doc = arena_array(a, n, sizeof *doc);
+    const struct names **names = arena_array(a, n, sizeof *names);
     const struct dates **dates = arena_array(a, n, sizeof *dates);
     struct print *print = arena_array(a, n, sizeof *print);
-    if (!doc || !dates || !print) {
+    if (!doc || !names || !dates || !print) {
         return a->last;
     }
     for (size_t i = 0; i < n; i++) {
         doc[i] = &run->notes[i].doc;
+        names[i] = &run->notes[i].names;
         dates[i] = &run->notes[i].dates;
         print[i] = run->notes[i].print;
     }
@@ -214,7 +216,7 @@ static enum err across_reports(struct collating *run) {
         return ERR_OK;
     }
     TRY(begin_step(&run->telling, CT_STEP_STORIES, 1));
-    TRY(stories_group(a, doc, dates, &all->copies, n, run->result->n_workers, &all->stories));
+    TRY(stories_group(a, doc, names, dates, n, run->result->n_workers, &all->stories));
     return does(run, PLAN_ANCHORS) ? anchors_infer(a, run->notes, n, &all->stories) : ERR_OK;
 }
 

@@ -1,21 +1,28 @@
-/* digest.c - a digest and its bytes:
+/* digest.c - parts a report into passages; a digest and its bytes:
  *
- *   "ctd1" n_passages:32 day:32 0:32
- *   for each passage: block_from block_to from to n_words rank label_len n_terms, 32 bits each
- *   for each passage: hash:32 x n_terms  weight:float x n_terms
- *   for each passage: flags:8 x n_terms  label
+ *   "ctd2" n_passages:32 day:32 0:32
+ *   for each passage: block_from block_to from to n_words rank label_len item_len, 32 bits each
+ *   for each passage: item (item.c), a multiple of 8 bytes
+ *   for each passage: label
  *   filled up to 8 bytes
  *
- * Numbers are of the machine's own byte order; "ctd1" read as a number tells another one. */
+ * Numbers are of the machine's own byte order; "ctd2" read as a number tells another one. A report
+ * is parted at its headings; a part whose words are those of the part before it goes back to it,
+ * weighed by the background alone, since a digest may depend on nothing but its report. */
 #include "story/digest.h"
-
-#include <math.h>
 
 #include "base/limits.h"
 #include "story/label.h"
+#include "story/pair.h"
 #include "story/passage.h"
+#include "story/weigh.h"
 
-static const uint32_t MAGIC = 0x31647463; /* "ctd1" */
+/* Parts of one report that are this much alike are one passage. */
+static const float SAME_PASSAGE = 0.14F;
+
+enum { MOST_RECOUNTED = 4000 /* tokens; the item of a longer passage doesn't change any more */ };
+
+static const uint32_t MAGIC = 0x32647463; /* "ctd2" */
 
 struct head {
     uint32_t magic;
@@ -32,7 +39,7 @@ struct passage_head {
     uint32_t n_words;
     uint32_t rank;
     uint32_t label_len;
-    uint32_t n_terms;
+    uint32_t item_len;
 };
 
 static uint32_t tokens_of(const struct document *doc, const struct passage *p) {
@@ -43,25 +50,82 @@ static uint32_t tokens_of(const struct document *doc, const struct passage *p) {
     return n ? n : 1;
 }
 
-enum err digest_make(arena *a, struct stems *stems, const struct document *doc, int32_t day,
-                     struct digest *out) {
+/* Weigh by the background alone. */
+static enum err weigh_passage(arena *a, const struct item *item, struct weighed *out) {
+    float *weight = arena_array(a, item->n_terms, sizeof *weight);
+    if (!weight) {
+        return a->last;
+    }
+    weigh_alone(item, weight);
+    *out = (struct weighed){.item = item, .weight = weight};
+    pair_weigh(out);
+    return ERR_OK;
+}
+
+/* What a digest is made of. */
+struct making {
+    struct stems *stems;
+    const struct document *doc;
+    const struct names *names;
+    const struct dates *dates;
+};
+
+static enum err make_passage(arena *a, const struct making *m, const struct passage *p,
+                             uint32_t ordinal, struct digest_passage *out) {
+    *out = (struct digest_passage){.block_from = p->block_from,
+                                   .block_to = p->block_to,
+                                   .at = p->at,
+                                   .n_words = tokens_of(m->doc, p),
+                                   .rank = label_rank(m->doc, p)};
+    TRY(label_of(a, m->doc, p, &out->label));
+    return item_make(a, m->stems, m->doc, m->names, m->dates, p, ordinal, &out->item);
+}
+
+/* Put a part to the passage before it when both are about the same. */
+static enum err add_part(arena *a, const struct making *m, struct passage *before,
+                         const struct passage *part, struct digest_passage *p, uint32_t *n) {
+    struct weighed x;
+    struct weighed y;
+    struct digest_passage *last = &p[*n - 1];
+    TRY(make_passage(a, m, part, *n, &p[*n]));
+    TRY(weigh_passage(a, &last->item, &x));
+    TRY(weigh_passage(a, &p[*n].item, &y));
+    if (pair_cosine(&x, &y) < SAME_PASSAGE) {
+        *before = *part;
+        ++*n;
+        return ERR_OK;
+    }
+    before->block_to = part->block_to;
+    before->at.to = part->at.to;
+    if (last->n_words < MOST_RECOUNTED) {
+        return make_passage(a, m, before, *n - 1, last);
+    }
+    last->block_to = part->block_to;
+    last->at.to = part->at.to;
+    last->n_words += p[*n].n_words;
+    return ERR_OK;
+}
+
+enum err digest_make(arena *a, struct stems *stems, const struct document *doc,
+                     const struct names *names, const struct dates *dates, struct digest *out) {
+    struct making m = {stems, doc, names, dates};
     struct passage *part;
-    size_t n;
-    TRY(passage_part(a, doc, 0, &part, &n));
-    struct digest_passage *p = arena_array(a, n, sizeof *p);
+    size_t n_parts;
+    uint32_t n = 1;
+    TRY(passage_part(a, doc, 0, &part, &n_parts));
+    struct digest_passage *p = arena_array(a, n_parts, sizeof *p);
     if (!p) {
         return a->last;
     }
-    for (size_t i = 0; i < n; i++) {
-        p[i] = (struct digest_passage){.block_from = part[i].block_from,
-                                       .block_to = part[i].block_to,
-                                       .at = part[i].at,
-                                       .n_words = tokens_of(doc, &part[i]),
-                                       .rank = label_rank(doc, &part[i])};
-        TRY(label_of(a, doc, &part[i], &p[i].label));
-        TRY(vector_count(a, stems, doc, &part[i], &p[i].counts));
+    struct passage before = part[0];
+    TRY(make_passage(a, &m, &before, 0, &p[0]));
+    for (size_t i = 1; i < n_parts; i++) {
+        TRY(add_part(a, &m, &before, &part[i], p, &n));
     }
-    *out = (struct digest){p, (uint32_t)n, day};
+    for (uint32_t i = 0; i < n; i++) {
+        p[i].item.is_part = n > 1;
+    }
+    *out = (struct digest){p, n, dates ? dates->anchor.day : DAY_NONE};
     return ERR_OK;
 }
 
@@ -76,25 +140,20 @@ enum err digest_encode(buf *b, const struct digest *digest) {
     add(b, &head, sizeof head);
     for (uint32_t i = 0; i < digest->n; i++) {
         const struct digest_passage *p = &digest->passage[i];
-        struct passage_head h = {
-            p->block_from,          p->block_to,          p->at.from, p->at.to, p->n_words, p->rank,
-            (uint32_t)p->label.len, (uint32_t)p->counts.n};
+        struct passage_head h = {p->block_from,
+                                 p->block_to,
+                                 p->at.from,
+                                 p->at.to,
+                                 p->n_words,
+                                 p->rank,
+                                 (uint32_t)p->label.len,
+                                 (uint32_t)item_size(&p->item)};
         add(b, &h, sizeof h);
     }
     for (uint32_t i = 0; i < digest->n; i++) {
-        const struct vector *v = &digest->passage[i].counts;
-        for (size_t k = 0; k < v->n; k++) {
-            add(b, &v->term[k].hash, sizeof v->term[k].hash);
-        }
-        for (size_t k = 0; k < v->n; k++) {
-            add(b, &v->term[k].weight, sizeof v->term[k].weight);
-        }
+        TRY(item_encode(b, &digest->passage[i].item));
     }
     for (uint32_t i = 0; i < digest->n; i++) {
-        const struct vector *v = &digest->passage[i].counts;
-        for (size_t k = 0; k < v->n; k++) {
-            buf_add_byte(b, (char)v->term[k].flags);
-        }
         buf_add(b, digest->passage[i].label);
     }
     add(b, zero, (8 - (b->len - start) % 8) % 8);
@@ -117,36 +176,6 @@ static const void *take(struct rest *r, size_t n, size_t size) {
     const char *p = r->bytes.ptr;
     r->bytes = str_slice(r->bytes, bytes, r->bytes.len);
     return p;
-}
-
-/* The hashes and weights of a passage, which must go upwards and be numbers over 0. */
-static enum err take_terms(arena *a, struct rest *r, uint32_t n, struct vector *out) {
-    const uint32_t *hash = take(r, n, sizeof *hash);
-    const float *weight = take(r, n, sizeof *weight);
-    if (!r->fits) {
-        return ERR_INPUT;
-    }
-    *out = (struct vector){arena_array(a, n, sizeof *out->term), n};
-    if (!out->term) {
-        return a->last;
-    }
-    for (uint32_t k = 0; k < n; k++) {
-        if ((k && hash[k] <= hash[k - 1]) || !(weight[k] > 0) || isinf(weight[k])) {
-            return ERR_INPUT;
-        }
-        out->term[k] = (struct term){.hash = hash[k], .weight = weight[k]};
-    }
-    return ERR_OK;
-}
-
-/* The flags and label of a passage. */
-static bool take_rest(struct rest *r, size_t label_len, struct digest_passage *p) {
-    const uint8_t *flags = take(r, p->counts.n, 1);
-    p->label = (str){take(r, label_len, 1), label_len};
-    for (size_t k = 0; r->fits && k < p->counts.n; k++) {
-        p->counts.term[k].flags = flags[k];
-    }
-    return r->fits;
 }
 
 static bool is_sound(const struct passage_head *h, const struct passage_head *before) {
@@ -179,13 +208,15 @@ enum err digest_decode(arena *a, str bytes, struct digest *out) {
                                        .at = {h[i].from, h[i].to},
                                        .n_words = h[i].n_words,
                                        .rank = h[i].rank};
-        TRY(take_terms(a, &r, h[i].n_terms, &p[i].counts));
-    }
-    for (uint32_t i = 0; i < head->n; i++) {
-        if (!take_rest(&r, h[i].label_len, &p[i])) {
+        const char *item = take(&r, h[i].item_len, 1);
+        if (!item) {
             return ERR_INPUT;
         }
+        TRY(item_decode((str){item, h[i].item_len}, &p[i].item));
+    }
+    for (uint32_t i = 0; i < head->n; i++) {
+        p[i].label = (str){take(&r, h[i].label_len, 1), h[i].label_len};
     }
     *out = (struct digest){p, head->n, head->day};
-    return r.bytes.len < 8 ? ERR_OK : ERR_INPUT;
+    return r.fits && r.bytes.len < 8 ? ERR_OK : ERR_INPUT;
 }

@@ -2,7 +2,7 @@
 #ifndef COPYTASTER_STORY_LABEL_H
 #define COPYTASTER_STORY_LABEL_H
 
-#include "story/vector.h"
+#include "story/stories.h"
 
 /* The words that name passage `p` best: headline or heading, else its opening sentence cut to
  * length at a word ("..." is added). Lives in `a`. */

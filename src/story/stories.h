@@ -2,7 +2,7 @@
 #ifndef COPYTASTER_STORY_STORIES_H
 #define COPYTASTER_STORY_STORIES_H
 
-#include "reuse/copies.h"
+#include "name/names.h"
 #include "time/dates.h"
 
 /* A run of blocks of one report about one thing. A report without section headings is one passage,
@@ -31,23 +31,22 @@ struct stories {
 
 struct digest;
 
-/* Where digests come from: *out of report `i`, in `a` or elsewhere; asked twice for each report,
- * from several threads at once. What its labels point to stays until the result ends. */
+/* Where digests come from: *out of report `i`, in `a` or elsewhere; from several threads at once.
+ * What it points to stays until the result ends. */
 struct digest_source {
     enum err (*get)(void *ctx, size_t i, arena *a, struct digest *out);
     void *ctx;
 };
 
-/* Group the passages of `n` reports, in the caller's sorted order. Evidence: words, days, shared
- * text
- * (`copies` may be NULL). O(passages x candidates), candidates bounded by an inverted index over
- * names and rare words. Errors: ERR_NOMEM, ERR_LIMIT, those of `get`. */
-enum err stories_join(arena *a, const struct digest_source *source, size_t n,
-                      const struct copies *copies, unsigned n_workers, struct stories *out);
+/* Group the passages of `n` reports; labels stay where the digests have them. Bounded cost a
+ * passage: see stream.h. Errors: ERR_NOMEM, ERR_LIMIT, those of `get`. */
+enum err stories_join(arena *a, const struct digest_source *source, size_t n, unsigned n_workers,
+                      struct stories *out);
 
-/* Group the passages of `n` reports. Makes the digests and joins them. */
+/* Group the passages of `n` reports; names and dates may be NULL. Makes the digests and joins them.
+ */
 enum err stories_group(arena *a, const struct document *const *doc,
-                       const struct dates *const *dates, const struct copies *copies, size_t n,
+                       const struct names *const *names, const struct dates *const *dates, size_t n,
                        unsigned n_workers, struct stories *out);
 
 #endif

@@ -14,10 +14,11 @@ static const char text[] =
 
 static str make(struct reports *r, struct digest *d) {
     struct stems stems;
+    struct dates dates = {.anchor = {.day = 20516, .second = -1}};
     buf b;
-    assert_int_equal(vector_stems_init(&stems, &r->a), ERR_OK);
-    assert_int_equal(digest_make(&r->a, &stems, reports_add(r, text), 20516, d), ERR_OK);
-    vector_stems_done(&stems);
+    assert_int_equal(stems_init(&stems, &r->a), ERR_OK);
+    assert_int_equal(digest_make(&r->a, &stems, reports_add(r, text), NULL, &dates, d), ERR_OK);
+    stems_done(&stems);
     buf_init(&b, MiB);
     assert_int_equal(digest_encode(&b, d), ERR_OK);
     assert_int_equal(b.len % 8, 0);
@@ -47,12 +48,13 @@ static void a_digest_comes_back_from_its_bytes(void **state) {
         assert_int_equal(y->n_words, x->n_words);
         assert_int_equal(y->rank, x->rank);
         assert_true(str_equals(y->label, x->label));
-        assert_int_equal(y->counts.n, x->counts.n);
-        for (size_t k = 0; k < x->counts.n; k++) {
-            assert_int_equal(y->counts.term[k].hash, x->counts.term[k].hash);
-            assert_true(y->counts.term[k].weight == x->counts.term[k].weight);
-            assert_int_equal(y->counts.term[k].flags, x->counts.term[k].flags);
-        }
+        assert_int_equal(y->item.n_terms, x->item.n_terms);
+        assert_true(x->item.n_terms > 8);
+        assert_memory_equal(y->item.term, x->item.term, x->item.n_terms * sizeof *x->item.term);
+        assert_memory_equal(y->item.sketch, x->item.sketch, ITEM_SKETCH * sizeof *x->item.sketch);
+        assert_int_equal(y->item.n_days, x->item.n_days);
+        assert_int_equal(item_compare(&x->item, &y->item), 0);
+        assert_true(y->item.moment == 20516 * (int64_t)86400);
     }
     arena_done(&r.a);
 }
@@ -84,9 +86,9 @@ static void a_changed_digest_is_refused_or_sound(void **state) {
         enum err code = digest_decode(&r.a, (str){copy, bytes.len}, &read);
         assert_true(code == ERR_OK || code == ERR_INPUT);
         for (uint32_t k = 0; code == ERR_OK && k < read.n; k++) {
-            const struct vector *v = &read.passage[k].counts;
-            for (size_t t = 1; t < v->n; t++) {
-                assert_true(v->term[t].hash > v->term[t - 1].hash);
+            const struct item *item = &read.passage[k].item;
+            for (size_t t = 1; t < item->n_terms; t++) {
+                assert_true(item->term[t].id > item->term[t - 1].id);
             }
         }
     }

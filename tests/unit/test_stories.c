@@ -5,10 +5,8 @@
 #include "story/stories.h"
 
 static struct stories group(struct reports *r, unsigned n_workers) {
-    struct copies copies;
     struct stories out;
-    assert_int_equal(copies_find(&r->a, reports_docs(r), r->day, r->n, n_workers, &copies), ERR_OK);
-    assert_int_equal(stories_group(&r->a, reports_docs(r), NULL, &copies, r->n, n_workers, &out),
+    assert_int_equal(stories_group(&r->a, reports_docs(r), NULL, NULL, r->n, n_workers, &out),
                      ERR_OK);
     return out;
 }

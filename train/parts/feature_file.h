@@ -18,7 +18,7 @@ struct feature_row {
     uint8_t set;
     uint8_t fold;
     uint8_t label; /* 1 = in the article */
-    uint8_t unused;
+    uint8_t other; /* 1 + a second fold that the row belongs to, 0 = none */
     float weight;
 };
 

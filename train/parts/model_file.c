@@ -95,3 +95,16 @@ struct article_model model_file_read(arena *a, const char *path) {
     fclose(f);
     return (struct article_model){trees.v, (uint32_t)trees.n, bias};
 }
+
+struct trees model_file_story(arena *a, const char *path) {
+    _Static_assert(sizeof(struct tree) == sizeof(struct article_tree) &&
+                       (int)TREE_ODDS == (int)ARTICLE_ODDS,
+                   "one form of trees");
+    struct article_model m = model_file_read(a, path);
+    struct tree *tree = arena_array(a, m.n_trees, sizeof *tree);
+    if (!tree) {
+        exit(3);
+    }
+    memcpy(tree, m.tree, m.n_trees * sizeof *tree);
+    return (struct trees){tree, m.n_trees, m.bias};
+}

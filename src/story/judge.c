@@ -1,0 +1,202 @@
+/* judge.c - finds candidate stories by their heavy terms and decides by trees.
+ * Candidates: the products of term weights are summed over the lists of the items' heaviest terms,
+ * STATE_KEYS x KEYS_NEWEST steps at most an item; the best STATE_CANDIDATES stories within the
+ * window stay. Each is compared by its representatives (pair.h); which story and whether at all is
+ * decided by what those comparisons say together (group.h). */
+#include "base/sort.h"
+#include "story/state.h"
+
+#include <math.h>
+
+static const int32_t PART_PENALTY = 2 * TREE_ODDS; /* parts of a report were parted for a reason */
+static const int64_t DAY = 86400;
+
+static bool is_within(const struct story_stream *s, const struct state_story *story, int64_t now) {
+    return story->to == ITEM_TIMELESS || now == ITEM_TIMELESS ||
+           now - story->to <= (int64_t)s->options.window_days * DAY;
+}
+
+static bool is_better(const struct judged *x, const struct judged *y) {
+    return x->odds != y->odds ? x->odds > y->odds : x->story < y->story;
+}
+
+/* Put into a row of at most STATE_CANDIDATES, best first. */
+static void insert(struct judged *row, size_t *n, struct judged x) {
+    size_t i = *n;
+    if (i == STATE_CANDIDATES) {
+        if (!is_better(&x, &row[i - 1])) {
+            return;
+        }
+        i--;
+    } else {
+        (*n)++;
+    }
+    for (; i > 0 && is_better(&x, &row[i - 1]); i--) {
+        row[i] = row[i - 1];
+    }
+    row[i] = x;
+}
+
+static enum err room_for_sums(struct story_stream *s) {
+    if (s->story.n > s->sum_cap) {
+        size_t cap = s->story.n * 2 + 64;
+        float *sum = arena_array(s->a, cap, sizeof *sum);
+        if (!sum) {
+            return s->a->last;
+        }
+        s->sum = sum; /* all are zero between calls */
+        s->sum_cap = cap;
+    }
+    return ERR_OK;
+}
+
+struct touched {
+    uint32_t v[STATE_REPS * STATE_KEYS * KEYS_NEWEST];
+    size_t n;
+};
+
+static void add_products(struct story_stream *s, const struct member *m, uint32_t own,
+                         struct touched *met) {
+    for (unsigned k = 0; k < m->n_keys; k++) {
+        size_t n;
+        uint32_t t = m->key[k];
+        const struct key_entry *e = keys_find(&s->keys, m->weighed.item->term[t].id, &n);
+        for (size_t i = 0; i < n; i++) {
+            uint32_t story = state_root(s, e[i].story);
+            if (story == own) {
+                continue;
+            }
+            if (s->sum[story] <= 0) {
+                met->v[met->n++] = story;
+            }
+            s->sum[story] += m->weighed.weight[t] * e[i].weight;
+        }
+    }
+}
+
+enum err judge_candidates(struct story_stream *s, const uint32_t *item, size_t n, uint32_t own,
+                          struct judged *out, size_t *n_out) {
+    static _Thread_local struct touched met;
+    TRY(room_for_sums(s));
+    met.n = 0;
+    int64_t now = s->item.v[item[0]].weighed.item->moment;
+    for (size_t i = 0; i < n; i++) {
+        add_products(s, &s->item.v[item[i]], own, &met);
+    }
+    *n_out = 0;
+    for (size_t i = 0; i < met.n; i++) {
+        uint32_t story = met.v[i];
+        float sum = s->sum[story];
+        s->sum[story] = 0;
+        if (is_within(s, &s->story.v[story], now)) {
+            int32_t rank = (int32_t)fminf(sum * 16.0F, 1e9F);
+            insert(out, n_out, (struct judged){.story = story, .odds = rank});
+        }
+    }
+    return ERR_OK;
+}
+
+static void compare(struct story_stream *s, const struct group_side *side, struct judged *c) {
+    const struct state_story *story = &s->story.v[c->story];
+    const struct trees *trees = s->options.pairs ? s->options.pairs : &trees_of_pairs;
+    uint8_t feature[PAIR_FEATURES];
+    for (size_t i = 0; i < side->n; i++) {
+        if (side->n > 1 || s->table.x != &s->item.v[side->item[i]].weighed) {
+            pair_open(&s->table, &s->item.v[side->item[i]].weighed);
+        }
+        for (uint32_t r = 0; r < story->n_reps; r++) {
+            pair_features(&s->table, &s->item.v[story->rep[r]].weighed, feature);
+            if (s->options.watch && s->options.watch->pair) {
+                s->options.watch->pair(s->options.watch->ctx, side->item[i], story->rep[r],
+                                       feature);
+            }
+            int32_t odds = trees_score(trees, feature);
+            odds -= state_has_part(s, side->item[i], c->story) ? PART_PENALTY : 0;
+            c->most = c->n_pairs == 0 || odds > c->most ? odds : c->most;
+            c->least = c->n_pairs == 0 || odds < c->least ? odds : c->least;
+            c->sum += odds;
+            c->n_pairs++;
+        }
+    }
+}
+
+static int32_t mean_of(const struct judged *c) {
+    return c->n_pairs ? (int32_t)(c->sum / c->n_pairs) : -8 * TREE_ODDS;
+}
+
+static uint8_t byte_of_odds(int32_t odds) {
+    int32_t v = 128 + odds * 12 / TREE_ODDS;
+    return (uint8_t)(v < 0 ? 0 : v > 255 ? 255 : v);
+}
+
+static uint8_t byte_of_size(uint32_t n) {
+    float v = 24.0F * log2f((float)n);
+    return (uint8_t)(v > 255 ? 255 : v);
+}
+
+static uint8_t byte_of_days(int64_t seconds) {
+    int64_t days = seconds / (DAY / 2);
+    return (uint8_t)(days < 0 ? 0 : days > 254 ? 254 : days);
+}
+
+static void group_features(const struct story_stream *s, const struct group_side *side,
+                           const struct judged *c, int32_t rival, unsigned n_rivals, uint8_t *out) {
+    const struct state_story *story = &s->story.v[c->story];
+    out[GROUP_MEAN] = byte_of_odds(mean_of(c));
+    out[GROUP_MOST] = byte_of_odds(c->most);
+    out[GROUP_LEAST] = byte_of_odds(c->least);
+    out[GROUP_RIVAL] = byte_of_odds(rival);
+    out[GROUP_MARGIN] = byte_of_odds((mean_of(c) - rival) / 2);
+    out[GROUP_RIVALS] = (uint8_t)n_rivals;
+    out[GROUP_SIZE] = byte_of_size(side->size < story->n ? side->size : story->n);
+    out[GROUP_SIZE_MOST] = byte_of_size(side->size < story->n ? story->n : side->size);
+    out[GROUP_PAIRS] = (uint8_t)c->n_pairs;
+    bool timeless = story->from == ITEM_TIMELESS || side->from == ITEM_TIMELESS;
+    int64_t gap = side->from > story->to ? side->from - story->to : story->from - side->to;
+    int64_t from = side->from < story->from ? side->from : story->from;
+    int64_t to = side->to > story->to ? side->to : story->to;
+    out[GROUP_DAYS] = timeless ? 255 : byte_of_days(gap);
+    out[GROUP_SPAN] = timeless ? 255 : byte_of_days(to - from);
+}
+
+void judge_all(struct story_stream *s, const struct group_side *side, struct judged *candidate,
+               size_t n) {
+    const struct trees *trees = s->options.groups ? s->options.groups : &trees_of_groups;
+    int32_t best = -8 * TREE_ODDS;
+    int32_t second = -8 * TREE_ODDS;
+    unsigned n_likely = 0;
+    for (size_t i = 0; i < n; i++) {
+        struct judged *c = &candidate[i];
+        *c = (struct judged){.story = c->story};
+        compare(s, side, c);
+        int32_t mean = mean_of(c);
+        second = mean > best ? best : mean > second ? mean : second;
+        best = mean > best ? mean : best;
+        n_likely += mean > 0;
+    }
+    for (size_t i = 0; i < n; i++) {
+        struct judged *c = &candidate[i];
+        int32_t mean = mean_of(c);
+        uint8_t feature[GROUP_FEATURES];
+        group_features(s, side, c, mean == best ? second : best, n_likely - (mean > 0), feature);
+        if (s->options.watch && s->options.watch->group) {
+            s->options.watch->group(s->options.watch->ctx, side->item[0],
+                                    s->story.v[c->story].rep[0], feature);
+        }
+        c->odds = trees->n ? trees_score(trees, feature) : mean;
+    }
+    for (size_t i = 1; i < n; i++) { /* likeliest first */
+        struct judged x = candidate[i];
+        size_t k = i;
+        for (; k > 0 && is_better(&x, &candidate[k - 1]); k--) {
+            candidate[k] = candidate[k - 1];
+        }
+        candidate[k] = x;
+    }
+}
+
+/* The trees are trained on stories without a stranger; real ones have some, so even odds are not
+ * enough. */
+int32_t judge_threshold(const struct story_stream *s) {
+    return TREE_ODDS / 2 - s->options.dial * TREE_ODDS * 4 / 100;
+}

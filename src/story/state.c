@@ -1,0 +1,196 @@
+/* state.c - stories as lists of items under union-find.
+ * The smaller of two stories goes into the larger one; the name stays that of the earlier opener.
+ * Representatives are the first two items and the last four, so that a long story is compared with
+ * what it was and what it has become. O(smaller story) a merge, O(1) a join. */
+#include "story/state.h"
+#include "base/hash.h"
+
+uint32_t state_root(struct story_stream *s, uint32_t story) {
+    struct state_story *v = s->story.v;
+    while (v[story].up != story) {
+        v[story].up = v[v[story].up].up;
+        story = v[story].up;
+    }
+    return story;
+}
+
+static void add_rep(struct story_stream *s, struct state_story *to, uint32_t item) {
+    if (s->item.v[item].is_copy) {
+        return;
+    }
+    if (to->n_reps < STATE_REPS) {
+        to->rep[to->n_reps++] = item;
+    } else {
+        to->rep[2 + (to->n_seen - 2) % (STATE_REPS - 2)] = item;
+    }
+    to->n_seen++;
+}
+
+static void add_moment(struct state_story *to, int64_t from, int64_t until) {
+    if (from == ITEM_TIMELESS) {
+        return;
+    }
+    to->from = to->from == ITEM_TIMELESS || from < to->from ? from : to->from;
+    to->to = until > to->to ? until : to->to;
+}
+
+static uint64_t part_key(const struct story_stream *s, uint32_t item, uint32_t story) {
+    return hash_join(s->item.v[item].weighed.item->report, story);
+}
+
+static enum err note_item(struct story_stream *s, uint32_t item, uint32_t story) {
+    const struct item *x = s->item.v[item].weighed.item;
+    return x->is_part ? map_put(&s->parts, part_key(s, item, story), 1) : ERR_OK;
+}
+
+bool state_has_part(const struct story_stream *s, uint32_t item, uint32_t story) {
+    return s->item.v[item].weighed.item->is_part &&
+           map_find(&s->parts, part_key(s, item, story)) != MAP_NONE;
+}
+
+static enum err note_family(struct story_stream *s, uint32_t item, uint32_t story) {
+    uint32_t family = bonds_family(&s->bonds, s->item.v[item].weighed.item->key);
+    if (family == BONDS_NONE || map_find(&s->family_story, family) != MAP_NONE) {
+        return ERR_OK;
+    }
+    TRY(vec_push(s->a, &s->family, (struct family){family, s->story.v[story].families}));
+    s->story.v[story].families = (uint32_t)s->family.n - 1;
+    return map_put(&s->family_story, family, story);
+}
+
+enum err state_open(struct story_stream *s, uint32_t item) {
+    uint32_t story = (uint32_t)s->story.n;
+    TRY(vec_push(s->a, &s->story,
+                 (struct state_story){.up = story,
+                                      .opener = item,
+                                      .first = NONE,
+                                      .last = NONE,
+                                      .families = NONE,
+                                      .from = ITEM_TIMELESS,
+                                      .to = ITEM_TIMELESS}));
+    return state_join(s, item, story);
+}
+
+enum err state_join(struct story_stream *s, uint32_t item, uint32_t story) {
+    struct state_story *to = &s->story.v[story];
+    struct member *m = &s->item.v[item];
+    TRY(note_item(s, item, story));
+    TRY(note_family(s, item, story));
+    m->story = story;
+    m->next = NONE;
+    if (to->first == NONE) {
+        to->first = item;
+    } else {
+        s->item.v[to->last].next = item;
+    }
+    to->last = item;
+    to->n++;
+    to->opener = item < to->opener ? item : to->opener;
+    add_rep(s, to, item);
+    add_moment(to, m->weighed.item->moment, m->weighed.item->moment);
+    if (m->is_copy) {
+        return ERR_OK;
+    }
+    for (unsigned k = 0; k < m->n_keys; k++) {
+        uint32_t t = m->key[k];
+        const struct term *term = &m->weighed.item->term[t];
+        TRY(keys_add(&s->keys, term->id, story, m->weighed.weight[t]));
+    }
+    return ERR_OK;
+}
+
+/* Representatives of both, in the order of items: the first two and the last four. */
+static void merge_reps(struct state_story *to, const struct state_story *from) {
+    uint32_t all[2 * STATE_REPS];
+    size_t n = 0;
+    for (size_t k = 0; k < to->n_reps + from->n_reps; k++) {
+        uint32_t x = k < to->n_reps ? to->rep[k] : from->rep[k - to->n_reps];
+        size_t i = n++;
+        for (; i > 0 && all[i - 1] > x; i--) {
+            all[i] = all[i - 1];
+        }
+        all[i] = x;
+    }
+    size_t skip = n > STATE_REPS ? n - STATE_REPS : 0;
+    for (size_t k = 0; k < n - skip; k++) {
+        to->rep[k] = all[k < 2 ? k : k + skip];
+    }
+    to->n_reps = (uint32_t)(n - skip);
+    to->n_seen += from->n_seen;
+}
+
+/* What is known by story goes over to the new one. */
+static enum err rename_parts(struct story_stream *s, uint32_t from, uint32_t to) {
+    for (uint32_t i = s->story.v[from].first; i != NONE; i = s->item.v[i].next) {
+        TRY(note_item(s, i, to));
+    }
+    for (uint32_t f = s->story.v[from].families; f != NONE; f = s->family.v[f].next) {
+        TRY(map_put(&s->family_story, s->family.v[f].family, to));
+    }
+    return ERR_OK;
+}
+
+static void link_families(struct story_stream *s, struct state_story *to, uint32_t families) {
+    if (families == NONE) {
+        return;
+    }
+    uint32_t end = families;
+    while (s->family.v[end].next != NONE) {
+        end = s->family.v[end].next;
+    }
+    s->family.v[end].next = to->families;
+    to->families = families;
+}
+
+enum err state_merge(struct story_stream *s, uint32_t x, uint32_t y) {
+    struct state_story *v = s->story.v;
+    bool into_x = v[x].n > v[y].n || (v[x].n == v[y].n && x < y);
+    struct state_story *to = into_x ? &v[x] : &v[y];
+    struct state_story *from = into_x ? &v[y] : &v[x];
+    uint32_t kept = to->opener < from->opener ? to->opener : from->opener;
+    uint32_t gone = to->opener < from->opener ? from->opener : to->opener;
+    TRY(rename_parts(s, from->up, to->up));
+    TRY(vec_push(s->a, &s->redirect, (struct story_redirect){gone, kept}));
+    for (uint32_t r = 0; r < from->n_reps; r++) {
+        const struct member *m = &s->item.v[from->rep[r]];
+        for (unsigned k = 0; k < m->n_keys; k++) {
+            uint32_t t = m->key[k];
+            TRY(keys_add(&s->keys, m->weighed.item->term[t].id, to->up, m->weighed.weight[t]));
+        }
+    }
+    s->item.v[to->last].next = from->first;
+    to->last = from->last;
+    to->n += from->n;
+    to->opener = kept;
+    merge_reps(to, from);
+    add_moment(to, from->from, from->to);
+    link_families(s, to, from->families);
+    from->up = to->up;
+    return ERR_OK;
+}
+
+/* Whether a foe of the family is in the story. */
+static bool has_foe(struct story_stream *s, uint32_t family, uint32_t story) {
+    for (uint32_t at = bonds_first(&s->bonds, family); at != BONDS_NONE;) {
+        uint32_t foe = bonds_next(&s->bonds, &at);
+        uint32_t place = map_find(&s->family_story, foe);
+        if (place != MAP_NONE && state_root(s, place) == story) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool state_may_join(struct story_stream *s, uint32_t item, uint32_t story) {
+    uint32_t family = bonds_family(&s->bonds, s->item.v[item].weighed.item->key);
+    return family == BONDS_NONE || !has_foe(s, family, story);
+}
+
+bool state_may_merge(struct story_stream *s, uint32_t x, uint32_t y) {
+    for (uint32_t f = s->story.v[x].families; f != NONE; f = s->family.v[f].next) {
+        if (has_foe(s, s->family.v[f].family, y)) {
+            return false;
+        }
+    }
+    return true;
+}

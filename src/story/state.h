@@ -1,0 +1,102 @@
+/* state.h - the items and stories of a stream; private to stream.c, judge.c and repair.c. */
+#ifndef COPYTASTER_STORY_STATE_H
+#define COPYTASTER_STORY_STATE_H
+
+#include "story/group.h"
+#include "story/keys.h"
+#include "story/stream.h"
+#include "story/trees.h"
+#include "story/weigh.h"
+
+enum {
+    STATE_REPS = 6,  /* items of a story that are compared: two first ones, four last ones */
+    STATE_KEYS = 32, /* terms of an item by which its story is found */
+    STATE_CANDIDATES = 16
+};
+
+struct member {
+    struct weighed weighed;
+    uint32_t story;           /* ask state_root for the one of now */
+    uint32_t next;            /* item of the same story, or NONE */
+    uint32_t key[STATE_KEYS]; /* indexes of its heaviest terms, heaviest first */
+    uint8_t n_keys;
+    bool is_copy; /* of another item: found and compared through that one */
+};
+
+struct family {
+    uint32_t family;
+    uint32_t next;
+};
+
+struct state_story {
+    uint32_t up;     /* union-find: itself when it is a story of now */
+    uint32_t opener; /* the item that gives it its name */
+    uint32_t first;  /* of its items */
+    uint32_t last;
+    uint32_t n;
+    uint32_t rep[STATE_REPS];
+    uint32_t n_reps;
+    uint32_t n_seen;   /* of its items that could be representatives */
+    uint32_t families; /* index into family, or NONE */
+    int64_t from;      /* moments of its items */
+    int64_t to;
+};
+
+struct story_stream {
+    arena *a;
+    struct story_options options;
+    struct weigh weigh;
+    bool is_learned;
+    struct bonds bonds;
+    struct map family_story; /* family -> story */
+    VEC(struct family) family;
+    VEC(struct member) item;
+    VEC(struct state_story) story;
+    VEC(struct story_redirect) redirect;
+    struct keys keys;
+    struct map content; /* of items -> the first one */
+    struct map parts;   /* story and report of items that are parts */
+    float *sum;         /* of each story, while candidates are found */
+    size_t sum_cap;
+    struct pair_table table;
+};
+
+uint32_t state_root(struct story_stream *s, uint32_t story);
+
+/* A story of one item. */
+enum err state_open(struct story_stream *s, uint32_t item);
+
+/* Put an item, or the whole of another story, into a story. */
+enum err state_join(struct story_stream *s, uint32_t item, uint32_t story);
+enum err state_merge(struct story_stream *s, uint32_t x, uint32_t y);
+
+/* Whether decisions of people leave two stories, or an item and a story, to be one. */
+bool state_may_merge(struct story_stream *s, uint32_t x, uint32_t y);
+bool state_may_join(struct story_stream *s, uint32_t item, uint32_t story);
+
+/* Whether the story holds another part of the item's report. */
+bool state_has_part(const struct story_stream *s, uint32_t item, uint32_t story);
+
+/* Up to STATE_CANDIDATES stories that share heavy terms with the items (of one story or new),
+ * best first, `own` left out. O(items x STATE_KEYS x KEYS_NEWEST). */
+enum err judge_candidates(struct story_stream *s, const uint32_t *item, size_t n, uint32_t own,
+                          struct judged *out, size_t *n_out);
+
+/* Compare items (representatives of one group, of `size` items in the days [from, to]) with each
+ * candidate; the candidates' odds are set, likeliest first. */
+struct group_side {
+    const uint32_t *item;
+    size_t n;
+    uint32_t size;
+    int64_t from;
+    int64_t to;
+};
+void judge_all(struct story_stream *s, const struct group_side *side, struct judged *candidate,
+               size_t n);
+
+/* The odds at which two groups are joined. */
+int32_t judge_threshold(const struct story_stream *s);
+
+enum err repair_stories(struct story_stream *s);
+
+#endif

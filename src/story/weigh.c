@@ -1,0 +1,90 @@
+/* weigh.c - inverse document frequencies that need no second pass (a prior, then counts).
+ *
+ *     idf = ln((n + PRIOR) / (count + PRIOR x background share + 1/2))
+ *
+ * The background (tables/background.inc, made by train/story_items) are shares of the terms that
+ * stand in one of 400 articles or more; other terms count as rarer than that. Names weigh .8 times,
+ * words that every report uses .35 times. */
+#include "story/weigh.h"
+
+#include <math.h>
+
+enum { SLOTS = 1 << 21 };
+
+static const float PRIOR = 1000.0F;
+static const float UNKNOWN_SHARE = 0.0005F; /* of a term that isn't in the table */
+static const float NAME_WEIGHT = 0.8F;
+static const float WEAK_WEIGHT = 0.35F;
+
+/* Sorted by id; in 65536ths. */
+static const struct {
+    uint32_t id;
+    uint16_t share;
+} background[] = {
+#include "story/tables/background.inc"
+};
+
+enum { N_BACKGROUND = sizeof background / sizeof background[0] };
+
+static float share_of(uint32_t id) {
+    size_t from = 0;
+    size_t to = N_BACKGROUND;
+    while (from < to) {
+        size_t mid = (from + to) / 2;
+        if (background[mid].id == id) {
+            return (float)background[mid].share / 65536.0F;
+        }
+        bool before = background[mid].id < id;
+        from = before ? mid + 1 : from;
+        to = before ? to : mid;
+    }
+    return UNKNOWN_SHARE;
+}
+
+float weigh_background(uint32_t id) {
+    return logf(PRIOR / (PRIOR * share_of(id) + 0.5F));
+}
+
+float weigh_count(const struct term *t) {
+    return 1.0F + logf(2.0F * (float)t->title + 2.0F * (float)t->lead + (float)t->body);
+}
+
+static float kind_weight(const struct term *t) {
+    return t->flags & TERM_WEAK ? WEAK_WEIGHT : t->flags & TERM_NAME ? NAME_WEIGHT : 1.0F;
+}
+
+void weigh_alone(const struct item *item, float *out) {
+    for (uint32_t i = 0; i < item->n_terms; i++) {
+        float idf = weigh_background(item->term[i].id);
+        out[i] = idf > 0 ? idf * kind_weight(&item->term[i]) : 0;
+    }
+}
+
+enum err weigh_init(struct weigh *w, arena *a) {
+    *w = (struct weigh){.count = arena_array(a, SLOTS, sizeof *w->count)};
+    if (!w->count) {
+        return a->last;
+    }
+    for (size_t i = 0; i < N_BACKGROUND; i++) {
+        w->count[background[i].id % SLOTS] +=
+            PRIOR * ((float)background[i].share / 65536.0F - UNKNOWN_SHARE);
+    }
+    return ERR_OK;
+}
+
+void weigh_learn(struct weigh *w, const struct item *item) {
+    for (uint32_t i = 0; i < item->n_terms; i++) {
+        w->count[item->term[i].id % SLOTS] += 1;
+    }
+    w->n += 1;
+}
+
+void weigh_item(const struct weigh *w, const struct item *item, float *out) {
+    float all = logf(w->n + PRIOR);
+    for (uint32_t i = 0; i < item->n_terms; i++) {
+        const struct term *t = &item->term[i];
+        float count = w->count[t->id % SLOTS] + PRIOR * UNKNOWN_SHARE + 0.5F;
+        float idf = all - logf(count);
+        out[i] = idf > 0 ? idf * kind_weight(t) : 0;
+    }
+}
