@@ -8,7 +8,6 @@
 
 #include <math.h>
 
-static const int32_t PART_PENALTY = 2 * TREE_ODDS; /* parts of a report were parted for a reason */
 static const int64_t DAY = 86400;
 
 static bool is_within(const struct story_stream *s, const struct state_story *story, int64_t now) {
@@ -111,7 +110,6 @@ static void compare(struct story_stream *s, const struct group_side *side, struc
                                        feature);
             }
             int32_t odds = trees_score(trees, feature);
-            odds -= state_has_part(s, side->item[i], c->story) ? PART_PENALTY : 0;
             c->most = c->n_pairs == 0 || odds > c->most ? odds : c->most;
             c->least = c->n_pairs == 0 || odds < c->least ? odds : c->least;
             c->sum += odds;

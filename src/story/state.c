@@ -39,11 +39,14 @@ static uint64_t part_key(const struct story_stream *s, uint32_t item, uint32_t s
 }
 
 static enum err note_item(struct story_stream *s, uint32_t item, uint32_t story) {
-    const struct item *x = s->item.v[item].weighed.item;
-    return x->is_part ? map_put(&s->parts, part_key(s, item, story), 1) : ERR_OK;
+    if (!s->item.v[item].weighed.item->is_part) {
+        return ERR_OK;
+    }
+    s->story.v[story].n_parts++;
+    return map_put(&s->parts, part_key(s, item, story), 1);
 }
 
-bool state_has_part(const struct story_stream *s, uint32_t item, uint32_t story) {
+static bool has_part(const struct story_stream *s, uint32_t item, uint32_t story) {
     return s->item.v[item].weighed.item->is_part &&
            map_find(&s->parts, part_key(s, item, story)) != MAP_NONE;
 }
@@ -183,7 +186,22 @@ static bool has_foe(struct story_stream *s, uint32_t family, uint32_t story) {
 
 bool state_may_join(struct story_stream *s, uint32_t item, uint32_t story) {
     uint32_t family = bonds_family(&s->bonds, s->item.v[item].weighed.item->key);
-    return family == BONDS_NONE || !has_foe(s, family, story);
+    return !has_part(s, item, story) && (family == BONDS_NONE || !has_foe(s, family, story));
+}
+
+/* Whether a report has a part in both. */
+static bool share_report(const struct story_stream *s, uint32_t x, uint32_t y) {
+    const struct state_story *v = s->story.v;
+    if (v[x].n_parts == 0 || v[y].n_parts == 0) {
+        return false;
+    }
+    uint32_t less = v[x].n < v[y].n ? x : y;
+    for (uint32_t i = v[less].first; i != NONE; i = s->item.v[i].next) {
+        if (has_part(s, i, less == x ? y : x)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 bool state_may_merge(struct story_stream *s, uint32_t x, uint32_t y) {
@@ -192,5 +210,5 @@ bool state_may_merge(struct story_stream *s, uint32_t x, uint32_t y) {
             return false;
         }
     }
-    return true;
+    return !share_report(s, x, y);
 }

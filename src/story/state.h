@@ -34,6 +34,7 @@ struct state_story {
     uint32_t first;  /* of its items */
     uint32_t last;
     uint32_t n;
+    uint32_t n_parts; /* of its items that are parts */
     uint32_t rep[STATE_REPS];
     uint32_t n_reps;
     uint32_t n_seen;   /* of its items that could be representatives */
@@ -70,12 +71,10 @@ enum err state_open(struct story_stream *s, uint32_t item);
 enum err state_join(struct story_stream *s, uint32_t item, uint32_t story);
 enum err state_merge(struct story_stream *s, uint32_t x, uint32_t y);
 
-/* Whether decisions of people leave two stories, or an item and a story, to be one. */
+/* Whether two stories, or an item and a story, may be one: decisions of people leave it open, and
+ * they hold no parts of one report, which were parted for a reason. O(smaller story) at most. */
 bool state_may_merge(struct story_stream *s, uint32_t x, uint32_t y);
 bool state_may_join(struct story_stream *s, uint32_t item, uint32_t story);
-
-/* Whether the story holds another part of the item's report. */
-bool state_has_part(const struct story_stream *s, uint32_t item, uint32_t story);
 
 /* Up to STATE_CANDIDATES stories that share heavy terms with the items (of one story or new),
  * best first, `own` left out. O(items x STATE_KEYS x KEYS_NEWEST). */

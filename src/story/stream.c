@@ -124,8 +124,7 @@ static uint32_t copied_story(const struct story_stream *s, uint32_t i, const str
 }
 
 static enum err join_as_copy(struct story_stream *s, uint32_t i, uint32_t story, bool *done) {
-    *done = story != NONE && !s->options.bonds_only && state_may_join(s, i, story) &&
-            !state_has_part(s, i, story);
+    *done = story != NONE && !s->options.bonds_only && state_may_join(s, i, story);
     s->item.v[i].is_copy = *done;
     return *done ? state_join(s, i, story) : ERR_OK;
 }
