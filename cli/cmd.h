@@ -86,6 +86,9 @@ int work_open(const struct settings *s, struct drawing *drawing, ct_corpus **out
  * ledger. EXIT_FINE, EXIT_FOUND or EXIT_INPUT (no report), EXIT_ENVIRONMENT. */
 int work_told(const struct settings *s, struct drawing *drawing, const ct_corpus *corpus);
 
+/* Take the progress off the terminal, if it is there. */
+void work_wipe(struct drawing *drawing);
+
 /* EXIT_INPUT when something was refused, else EXIT_FINE. */
 int work_exit(const struct work *work);
 

@@ -88,6 +88,7 @@ static int work(const struct settings *s, bool records, ct_corpus *corpus,
         return cmd_exit_of(failed);
     }
     failed = write_result(s, corpus, dedup, &error);
+    work_wipe(drawing); /* --emit reads again */
     if (failed != CT_OK) {
         cmd_tell(&error, false);
         code = cmd_exit_of(failed);

@@ -29,7 +29,7 @@ static const char *step_name(enum ct_step step) {
     return "working";
 }
 
-static void wipe(struct drawing *d) {
+void work_wipe(struct drawing *d) {
     if (d->on_screen) {
         fputs("\r\033[K", stderr);
         d->on_screen = false;
@@ -160,7 +160,7 @@ int work_open(const struct settings *s, struct drawing *drawing, ct_corpus **out
 }
 
 int work_told(const struct settings *s, struct drawing *drawing, const ct_corpus *corpus) {
-    wipe(drawing);
+    work_wipe(drawing);
     tell_problems(s, corpus);
     const char *path = s->value[OPT_REPORT].text;
     ct_error error;
@@ -185,7 +185,7 @@ int work_do(const struct settings *s, const char *const *path, size_t n, enum ct
         return told;
     }
     if (ct_corpus_add_paths(out->corpus, path, n, &error) != CT_OK) {
-        wipe(&drawing);
+        work_wipe(&drawing);
         return fail(&error);
     }
     told = work_told(s, &drawing, out->corpus);
@@ -195,7 +195,7 @@ int work_do(const struct settings *s, const char *const *path, size_t n, enum ct
     bool wanted = isatty(STDERR_FILENO) && !option_is_on(s, OPT_QUIET);
     enum ct_err code = ct_corpus_collate_for(out->corpus, layer, wanted ? draw : NULL, &drawing,
                                              &out->result, &error);
-    wipe(&drawing);
+    work_wipe(&drawing);
     return code == CT_OK ? EXIT_FINE : fail(&error);
 }
 
@@ -216,7 +216,7 @@ int work_survey(const struct settings *s, enum ct_layer layer, bool records, str
                                         piped ? 1 : s->n_operands, layer, &options,
                                         wanted ? draw : NULL, &drawing, &out->result, &error);
     if (code != CT_OK) {
-        wipe(&drawing);
+        work_wipe(&drawing);
         return fail(&error);
     }
     told = work_told(s, &drawing, out->corpus);
