@@ -18,6 +18,9 @@ function(declare_test name file label)
   string(REGEX REPLACE "^[ */#]*labels: ([a-z ]+).*" "\\1" labels "${line}")
   separate_arguments(labels)
   set(timeout 60)
+  if(COPYTASTER_SANITIZE) # five to ten times as slow
+    set(timeout 240)
+  endif()
   if(label STREQUAL "web") # a browser starts slowly on a busy machine
     set(timeout 300)
   endif()

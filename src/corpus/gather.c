@@ -314,8 +314,13 @@ enum err gather_next(void *gather, struct record *out, struct error *e) {
     return g->shelf ? merge_next(g->merge, out, e) : sorter_next(g->sorter, out, e);
 }
 
+bool gather_is_on_disk(const struct gather *g) {
+    return g->shelf || sorter_spilled(g->sorter) > 0;
+}
+
 void gather_relax(struct gather *g, size_t n) {
-    if (atomic_fetch_add(&g->looked_at, n) < g->options.memory / RELAX_SHARE) {
+    if (atomic_fetch_add(&g->looked_at, n) < g->options.memory / RELAX_SHARE ||
+        !gather_is_on_disk(g)) {
         return;
     }
     atomic_store(&g->looked_at, 0);

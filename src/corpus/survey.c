@@ -66,12 +66,32 @@ static struct document document_of(const struct waiting *w) {
     return doc;
 }
 
+/* Bring what every comparison looks at into memory: the ids and flags of the words. The rest of a
+ * record on the disk is looked at once a copy. */
+static enum err bring_words(arena *a, struct words *w) {
+    uint32_t *id = arena_take(a, w->n * sizeof *id);
+    uint8_t *flags = arena_take(a, w->n);
+    if (!id || !flags) {
+        return a->last;
+    }
+    if (w->n) {
+        memcpy(id, w->id, w->n * sizeof *id);
+        memcpy(flags, w->flags, w->n);
+    }
+    w->id = id;
+    w->flags = flags;
+    return ERR_OK;
+}
+
 /* Decode the parts of report `i`. */
-static enum err decode(arena *a, const struct entry *entry, size_t i, struct survey *out,
-                       struct error *e) {
+static enum err decode(arena *a, const struct entry *entry, size_t i, bool on_disk,
+                       struct survey *out, struct error *e) {
     enum err code = ERR_OK;
     if (out->print) {
         code = print_decode(a, entry->part[ENTRY_PRINT], &out->print[i]);
+    }
+    if (code == ERR_OK && out->print && on_disk) {
+        code = bring_words(a, &out->print[i].words);
     }
     if (out->digest) {
         out->digest[i] = entry->part[ENTRY_DIGEST];
@@ -98,7 +118,7 @@ static enum err place(arena *a, struct loading *l, struct gather *gather, struct
         const struct waiting *w = &l->v.v[i];
         out->doc[i] = document_of(w);
         out->day[i] = w->entry.day;
-        TRY(decode(a, &w->entry, i, out, e));
+        TRY(decode(a, &w->entry, i, gather_is_on_disk(gather), out, e));
         gather_relax(gather, w->entry.part[ENTRY_PRINT].len);
     }
     return ERR_OK;

@@ -64,13 +64,29 @@ static enum err render(buf *b, const ct_result *result, enum ct_layer layer, enu
     return b->failed;
 }
 
+/* The caller's function, and the records of a survey that are let go after each piece. */
+struct outlet {
+    ct_write *write;
+    void *ctx;
+    struct gather *gather; /* or NULL */
+};
+
+static bool pass_on(void *ctx, const char *bytes, size_t n) {
+    const struct outlet *o = ctx;
+    if (o->gather) {
+        gather_relax(o->gather, SIZE_MAX / 4);
+    }
+    return o->write(o->ctx, bytes, n);
+}
+
 enum ct_err ct_result_write(const ct_result *result, enum ct_layer layer, enum ct_format format,
                             const ct_write_options *options, ct_write *write, void *ctx,
                             ct_error *error) {
     buf b;
+    struct outlet outlet = {write, ctx, result->gather};
     buf_init(&b, LARGEST_OUTPUT);
-    b.sink = write;
-    b.sink_ctx = ctx;
+    b.sink = pass_on;
+    b.sink_ctx = &outlet;
     enum err code = render(&b, result, layer, format, options);
     if (code != ERR_OK) {
         buf_done(&b);

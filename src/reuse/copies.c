@@ -59,7 +59,7 @@ static enum err compare(void *ctx, size_t i, unsigned worker) {
     TRY(compare_reports(&w->keep, &w->scratch, &w->matches, &print[copy->a].origin, &y,
                         &print[copy->b].origin, copy));
     arena_clear(&w->scratch, KEEP_BYTES);
-    if (job->options->looked_at) {
+    if (job->options->looked_at && copy->n_spans) {
         job->options->looked_at(job->options->ctx, y.n * PRINT_WORD_BYTES);
     }
     return ERR_OK;
@@ -93,8 +93,6 @@ static enum err join(arena *a, arena *tmp, struct job *job, const struct print *
     const struct copies_options *o = job->options;
     unsigned n_workers = o->n_workers ? o->n_workers : 1;
     TRY(prints_open(tmp, print, n, &prints));
-    prints.looked_at = o->looked_at;
-    prints.ctx = o->ctx;
     TRY(pairs_find(tmp, n_workers, o->memory, &prints, &pairs));
     job->prints = &prints;
     job->pairs = &pairs;

@@ -18,11 +18,7 @@
 #include "reuse/common.h"
 #include "sketch/winnow.h"
 
-enum {
-    STEP = 64,
-    MOST_ROUND_BITS = 10,
-    TOUCHED = 1 << 13 /* bytes mapped by a look at a word, more or less */
-};
+enum { STEP = 64, MOST_ROUND_BITS = 10 };
 
 struct numbers {
     uint64_t *v;
@@ -81,9 +77,6 @@ static enum err make_seeds(void *ctx, size_t step, unsigned worker) {
     for (size_t i = from; code == ERR_OK && i < to; i++) {
         add_seeds(job, i, hash, kept, &n, found);
     }
-    if (job->prints->looked_at) {
-        job->prints->looked_at(job->prints->ctx, all * PRINT_WORD_BYTES);
-    }
     struct posting *own = code == ERR_OK ? arena_take(a, n * sizeof *own) : NULL;
     if (own) {
         memcpy(own, found, n * sizeof *own);
@@ -129,8 +122,8 @@ struct finding {
     struct numbers *out;
 };
 
-/* Most seeds of a pair come after it was found: a copy has a hundred of them. Words may be on the
- * disk, so they are looked at only by the first. */
+/* Most seeds of a pair come after it was found: a copy has a hundred of them. The words are looked
+ * at by the first only. */
 static enum err look_at(struct finding *f, const struct posting *x, const struct posting *y) {
     const struct prints *prints = f->job->prints;
     uint64_t pair = (uint64_t)x->doc << 32 | y->doc;
@@ -138,9 +131,6 @@ static enum err look_at(struct finding *f, const struct posting *x, const struct
         return ERR_OK;
     }
     if (!holds(f->job->before, pair)) {
-        if (prints->looked_at) {
-            prints->looked_at(prints->ctx, 2 * TOUCHED);
-        }
         if (!is_run(&prints->print[x->doc].words, x->pos, &prints->print[y->doc].words, y->pos)) {
             return ERR_OK;
         }

@@ -12,8 +12,6 @@ struct prints {
     const uint32_t *outlet; /* of each: a number for its name, 0 = none */
     struct map names;       /* id -> number of reports with this name */
     uint32_t most_names;    /* a name in more reports than this is everywhere and tells nothing */
-    void (*looked_at)(void *ctx, size_t n); /* see struct copies_options */
-    void *ctx;
 };
 
 /* Put the prints side by side (kept). O(names). Errors: ERR_NOMEM, ERR_LIMIT. */
