@@ -20,12 +20,18 @@ static const float LARGE_PART = 0.25F; /* of a report's own words: may be one vo
 static const float FAIR_PART =
     0.2F; /* of the shorter text, when a long stretch is shared with the words between */
 
-/* The words of a stretch by whose they are. */
+/* The words of a stretch, or of all, by whose they are. */
 struct shares {
     uint32_t own;   /* reporter's on either side */
     uint32_t plain; /* of them not capitalised */
     uint32_t said;
-    bool is_joined; /* one stretch holds quotations and the words that join them */
+    uint32_t aside; /* round the report on either side */
+    /* Of all stretches together: */
+    uint32_t near;
+    uint32_t inside;  /* equal words but for those round the report */
+    uint32_t longest; /* of one stretch */
+    bool is_text;     /* one stretch has enough of the reporter's words */
+    bool is_joined;   /* one holds quotations and the words that join them */
 };
 
 /* The two sides of a comparison: words with boilerplate marked. */
@@ -40,21 +46,26 @@ static struct shares shares_of(const struct sides *sides, const struct stretch *
     uint32_t n[2] = {s->a_to - s->a_from, s->b_to - s->b_from};
     for (unsigned k = 0; k < 2; k++) {
         for (uint32_t i = 0; i < n[k]; i++) {
-            bool own = !(flags[k][i] & WORD_SAID);
+            bool own = !(flags[k][i] & (WORD_SAID | WORD_ASIDE));
             side[k].own += own;
             side[k].plain += own && !(flags[k][i] & WORD_CAPITAL);
-            side[k].said += !own;
+            side[k].said += (flags[k][i] & WORD_SAID) != 0;
+            side[k].aside += (flags[k][i] & WORD_ASIDE) != 0;
         }
     }
-    return (struct shares){side[0].own < side[1].own ? side[0].own : side[1].own,
-                           side[0].plain < side[1].plain ? side[0].plain : side[1].plain,
-                           side[0].said < side[1].said ? side[0].said : side[1].said, false};
+    return (struct shares){
+        .own = side[0].own < side[1].own ? side[0].own : side[1].own,
+        .plain = side[0].plain < side[1].plain ? side[0].plain : side[1].plain,
+        .said = side[0].said < side[1].said ? side[0].said : side[1].said,
+        .aside = side[0].aside > side[1].aside ? side[0].aside : side[1].aside,
+    };
 }
 
-static uint32_t own_words(const struct words *w) {
+/* Words without any of the flags. */
+static uint32_t count_without(const struct words *w, unsigned flags) {
     uint32_t n = 0;
     for (size_t i = 0; i < w->n; i++) {
-        n += !(w->flags[i] & WORD_SAID);
+        n += !(w->flags[i] & flags);
     }
     return n;
 }
@@ -67,8 +78,8 @@ static enum copy_voice judge_voice(const struct sides *sides, const struct share
     if (is_text && ((copy->reasons & COPY_CREDIT) || share >= CONTAINED)) {
         return VOICE_SAME;
     }
-    uint32_t own_x = own_words(sides->x);
-    uint32_t own_y = own_words(sides->y);
+    uint32_t own_x = count_without(sides->x, WORD_SAID | WORD_ASIDE);
+    uint32_t own_y = count_without(sides->y, WORD_SAID | WORD_ASIDE);
     bool large_part = (float)total->own >= LARGE_PART * (float)(own_x < own_y ? own_x : own_y);
     bool one_wire = copy->reasons & COPY_COMMON_WIRE;
     return (is_text && (large_part || one_wire)) || (total->is_joined && share >= FAIR_PART)
@@ -78,7 +89,22 @@ static enum copy_voice judge_voice(const struct sides *sides, const struct share
 
 /* Repeated runs are counted once for each place, so the sum may pass the whole. */
 static float share_of(uint32_t words, const struct words *all) {
-    return words < all->n ? (float)words / (float)all->n : 1.0F;
+    uint32_t n = count_without(all, WORD_ASIDE);
+    return words < n ? (float)words / (float)n : 1.0F;
+}
+
+/* Add the stretch, whose words are of those of `here`, to `total`. */
+static void add_stretch(const struct stretch *s, const struct shares *here, struct shares *total) {
+    uint32_t inside = s->words > here->aside ? s->words - here->aside : 0;
+    total->is_joined = total->is_joined ||
+                       (s->words >= JOINED_STRETCH && here->own >= JOINING_WORDS && here->said > 0);
+    total->is_text = total->is_text || (here->own >= OWN_RUN && here->plain >= OWN_PLAIN);
+    total->longest = inside > total->longest ? inside : total->longest;
+    total->inside += inside;
+    total->near += s->words + s->alike;
+    total->own += here->own;
+    total->plain += here->plain;
+    total->said += here->said;
 }
 
 /* Fill spans, shares and kind; no spans when what is shared is only a set phrase. */
@@ -88,9 +114,6 @@ static enum err describe(const struct sides *sides, arena *keep, const struct st
     if (!span) {
         return keep->last;
     }
-    uint32_t words = 0;
-    uint32_t longest = 0;
-    bool is_text = false;
     for (size_t i = 0; i < s->n; i++) {
         const struct stretch *t = &s->v[i];
         struct shares here = shares_of(sides, t);
@@ -98,22 +121,17 @@ static enum err describe(const struct sides *sides, arena *keep, const struct st
         span[i].b = shingle_span(sides->y, t->b_from, t->b_to);
         span[i].words = t->words;
         span[i].exact = t->exact;
-        span[i].quoted = here.own == 0;
-        is_text = is_text || (here.own >= OWN_RUN && here.plain >= OWN_PLAIN);
-        words += t->words;
-        longest = t->words > longest ? t->words : longest;
-        total->is_joined = total->is_joined || (t->words >= JOINED_STRETCH &&
-                                                here.own >= JOINING_WORDS && here.said > 0);
-        total->own += here.own;
-        total->plain += here.plain;
-        total->said += here.said;
+        span[i].quoted = here.own == 0 && here.aside == 0;
+        add_stretch(t, &here, total);
     }
-    copy->share_a = share_of(words, sides->x);
-    copy->share_b = share_of(words, sides->y);
-    is_text = is_text || (total->own >= OWN_TOTAL && total->plain >= OWN_TOTAL / 2);
+    bool is_text = total->is_text || (total->own >= OWN_TOTAL && total->plain >= OWN_TOTAL / 2);
+    bool is_worth = is_text || total->longest >= LONG_STRETCH || total->said >= PAIR_RUN;
+    copy->share_a = share_of(total->inside, sides->x);
+    copy->share_b = share_of(total->inside, sides->y);
+    copy->near = total->near;
     copy->kind = is_text ? COPY_TEXT : COPY_QUOTE;
     copy->span = span;
-    copy->n_spans = is_text || longest >= LONG_STRETCH || total->said >= PAIR_RUN ? s->n : 0;
+    copy->n_spans = is_worth ? s->n : 0;
     return ERR_OK;
 }
 

@@ -43,6 +43,7 @@ struct copy {
     const struct copy_span *span; /* ordered by a.from */
     size_t n_spans;
     uint32_t runs; /* shared five-word runs */
+    uint32_t near; /* shared words, those written alike counted twice: how near the two texts are */
     uint32_t own;  /* shared words that are the reporters' own: no speech, caption or embed */
     uint32_t via;  /* a third report that explains what is shared, being nearer to both; or NONE */
     float share_a; /* words of a that are shared / words of a */

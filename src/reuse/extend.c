@@ -27,6 +27,15 @@ static bool is_common(const struct words *w, uint32_t from, uint32_t to) {
     return false;
 }
 
+/* Of n equal words from (pa, pb) on: how many are written alike. */
+static uint32_t alike_words(const struct extend *e, uint32_t pa, uint32_t pb, uint32_t n) {
+    uint32_t alike = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        alike += e->x->form[pa + i] == e->y->form[pb + i];
+    }
+    return alike;
+}
+
 /* Whether the words [from, to) are whole sentences, as seen from their ends. */
 static bool is_sentence(const struct words *w, uint32_t from, uint32_t to) {
     return to > from && (w->flags[to - 1] & WORD_STOP) && from > 0 &&
@@ -101,9 +110,11 @@ static void walk(const struct extend *e, struct stretch *s, int dir) {
         if (dir > 0) {
             s->a_to = (uint32_t)pa;
             s->b_to = (uint32_t)pb;
+            s->alike += alike_words(e, s->a_to - n, s->b_to - n, n);
         } else {
             s->a_from = (uint32_t)(pa + 1);
             s->b_from = (uint32_t)(pb + 1);
+            s->alike += alike_words(e, s->a_from, s->b_from, n);
         }
         unsigned skip_a;
         unsigned skip_b;
@@ -132,8 +143,11 @@ static enum err join_links(arena *a, const struct extend *e, const struct links 
             last->a_to = run->a + run->len;
             last->b_to = run->b + run->len;
             last->words += run->len;
+            last->alike += alike_words(e, run->a, run->b, run->len);
         } else {
-            struct stretch s = {run->a, run->a + run->len, run->b, run->b + run->len, run->len,
+            struct stretch s = {run->a,   run->a + run->len,
+                                run->b,   run->b + run->len,
+                                run->len, alike_words(e, run->a, run->b, run->len),
                                 true};
             TRY(vec_push(a, out, s));
         }
@@ -152,19 +166,22 @@ static int by_place(const void *pa, const void *pb, void *ctx) {
 }
 
 /* Cut off the first or last words of a sentence of which nothing more is shared. */
-static void trim(const struct words *x, struct stretch *s) {
+static void trim(const struct extend *e, struct stretch *s) {
+    const struct words *x = e->x;
     for (uint32_t k = 1; k <= MOST_TRIMMED && s->words > SHINGLE_WORDS + k; k++) {
         if (s->a_to < x->n && !(x->flags[s->a_to - 1] & WORD_STOP) &&
             (x->flags[s->a_to - 1 - k] & WORD_STOP)) {
             s->a_to -= k;
             s->b_to -= k;
             s->words -= k;
+            s->alike -= alike_words(e, s->a_to, s->b_to, k);
             break;
         }
     }
     for (uint32_t k = 1; k <= MOST_TRIMMED && s->words > SHINGLE_WORDS + k; k++) {
         if (s->a_from > 0 && !(x->flags[s->a_from - 1] & WORD_STOP) &&
             (x->flags[s->a_from + k - 1] & WORD_STOP)) {
+            s->alike -= alike_words(e, s->a_from, s->b_from, k);
             s->a_from += k;
             s->b_from += k;
             s->words -= k;
@@ -189,7 +206,7 @@ enum err extend_links(arena *a, const struct words *x, const struct words *y,
         walk(&e, &s, 1);
         walk(&e, &s, -1);
         mark(&e, &s);
-        trim(x, &s);
+        trim(&e, &s);
         out->v[i] = s;
     }
     size_t n = 0;

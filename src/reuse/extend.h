@@ -11,6 +11,7 @@ struct stretch {
     uint32_t b_from;
     uint32_t b_to;
     uint32_t words; /* equal ones among them */
+    uint32_t alike; /* of these, written alike */
     bool exact;     /* all are equal, in order */
 };
 

@@ -70,14 +70,6 @@ static enum err group(arena *a, struct copies *out) {
     return ERR_OK;
 }
 
-static uint32_t words_of(const struct copy *c) {
-    uint32_t n = 0;
-    for (size_t i = 0; i < c->n_spans; i++) {
-        n += c->span[i].words;
-    }
-    return n;
-}
-
 /* The earlier report of a pair. */
 static const struct origin *first_of(const struct print *print, const struct copy *x) {
     const struct origin *a = &print[x->a].origin;
@@ -93,11 +85,11 @@ static int compare_first(const struct print *print, const struct copy *x, const 
     return lineage_compare_times(first_x, first_y);
 }
 
-/* How near two reports are: the words they share, times their part of all words of both. So of a
- * text and a cut version of it, the cut one is nearer to what was made from that, and of two
- * versions the one that more was taken from. */
+/* How near two reports are: the words they share, twice when written alike, times their part of all
+ * words of both. So of a text and a cut version of it, the cut one is nearer to what was made from
+ * that, and of two versions the one that more was taken from. */
 static double nearness(const struct print *print, const struct copy *c) {
-    double shared = words_of(c);
+    double shared = (double)c->near / 2;
     double all = (double)print[c->a].words.n + (double)print[c->b].words.n - shared;
     return all > 0 ? shared * shared / all : 0;
 }
@@ -232,7 +224,7 @@ static enum err find_via(arena *a, const struct family *f, const struct copy *c,
         }
         const struct copy *to_a = &f->copy[f->neighbour[i].copy];
         const struct copy *to_b = &f->copy[f->neighbour[j].copy];
-        if (!may_explain(f, c, third, to_a, to_b) || (best && !is_nearer(f->print, to_a, best))) {
+        if (!may_explain(f, c, third, to_a, to_b)) {
             continue;
         }
         bool a_side;
@@ -240,8 +232,9 @@ static enum err find_via(arena *a, const struct family *f, const struct copy *c,
         TRY(is_explained(a, c, to_a, c->a, &a_side));
         TRY(is_explained(a, c, to_b, c->b, &b_side));
         if (a_side && b_side) {
-            *out = third;
-            best = to_a;
+            bool is_best = !best || is_nearer(f->print, to_a, best);
+            *out = is_best ? third : *out;
+            best = is_best ? to_a : best;
         }
     }
     return ERR_OK;
@@ -257,15 +250,15 @@ enum err family_find(arena *a, const struct print *print, struct copies *copies)
     }
     TRY(index_pairs(a, copies, &f));
     f.print = print;
+    struct copy *copy = (struct copy *)(uintptr_t)copies->copy;
     for (size_t i = 0; i < copies->n; i++) {
         via[i] = NONE;
         if (copies->copy[i].kind == COPY_TEXT) {
             arena_pos pair = arena_mark(a);
-            TRY(find_via(a, &f, &copies->copy[i], &via[i]));
+            TRY(find_via(a, &f, &copy[i], &via[i]));
             arena_reset(a, pair);
         }
     }
-    struct copy *copy = (struct copy *)(uintptr_t)copies->copy;
     for (size_t i = 0; i < copies->n; i++) {
         copy[i].via = via[i];
     }

@@ -1,17 +1,20 @@
 /* print.c - a print and its bytes:
  *
- *   "ctp1"  n_words:32 n_names:32 n_credits:32  moment:64  day:32 outlet_len:32
+ *   "ctp2"  n_words:32 n_names:32 n_credits:32  moment:64  day:32 outlet_len:32
  *   id:32 x n_words  from:32 x n_words  to:32 x n_words  name:32 x n_names
- *   credit_len:32 x n_credits  flags:8 x n_words  outlet  credits  (filled up to 8 bytes)
+ *   credit_len:32 x n_credits  flags:8 x n_words  form:8 x n_words
+ *   outlet  credits  (filled up to 8 bytes)
  *
- * Numbers are of the machine's own byte order; "ctp1" read as a number tells another one. O(words).
+ * Numbers are of the machine's own byte order; "ctp2" read as a number tells another one. O(words).
  */
 #include "reuse/print.h"
 
 #include "base/limits.h"
 #include "base/sort.h"
 
-static const uint32_t MAGIC = 0x31707463; /* "ctp1" */
+enum { MARKS_BYTES = 4 }; /* behind a word that belong to its form */
+
+static const uint32_t MAGIC = 0x32707463; /* "ctp2" */
 
 struct head {
     uint32_t magic;
@@ -57,9 +60,30 @@ static enum err collect_names(arena *a, struct print *p) {
     return ERR_OK;
 }
 
+/* Letters of either case, spellings that fold alike and marks behind the word: what a house changes
+ * and a copier takes over. */
+static enum err write_forms(arena *a, str text, struct words *w) {
+    uint8_t *form = arena_take(a, w->n);
+    if (!form) {
+        return a->last;
+    }
+    for (uint32_t i = 0; i < w->n; i++) {
+        uint32_t end = i + 1 < w->n ? w->from[i + 1] : (uint32_t)text.len;
+        end = end < w->to[i] + MARKS_BYTES ? end : w->to[i] + MARKS_BYTES;
+        uint32_t h = 2166136261U; /* FNV-1a */
+        for (uint32_t pos = w->from[i]; pos < end; pos++) {
+            h = (h ^ (uint8_t)text.ptr[pos]) * 16777619U;
+        }
+        form[i] = (uint8_t)(h ^ h >> 8 ^ h >> 16 ^ h >> 24);
+    }
+    w->form = form;
+    return ERR_OK;
+}
+
 enum err print_make(arena *a, const struct document *doc, int32_t day, struct print *out) {
     *out = (struct print){0};
     TRY(shingle_words(a, doc, &out->words));
+    TRY(write_forms(a, doc->text, &out->words));
     TRY(collect_names(a, out));
     return lineage_origin(a, doc, day, &out->origin);
 }
@@ -85,6 +109,7 @@ enum err print_encode(buf *b, const struct print *print) {
         add(b, &len, sizeof len);
     }
     add(b, w->flags, w->n);
+    add(b, w->form, w->n);
     buf_add(b, o->outlet);
     for (size_t i = 0; i < o->n_credits; i++) {
         buf_add(b, o->credit[i]);
@@ -157,6 +182,7 @@ enum err print_decode(arena *a, str bytes, struct print *out) {
     out->n_names = head->n_names;
     const uint32_t *credit_len = take(&r, head->n_credits, sizeof *credit_len);
     w->flags = take(&r, w->n, 1);
+    w->form = take(&r, w->n, 1);
     if (!r.fits) {
         return ERR_INPUT;
     }

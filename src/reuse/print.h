@@ -7,7 +7,7 @@
 #include "reuse/lineage.h"
 #include "sketch/shingle.h"
 
-enum { PRINT_WORD_BYTES = 13 }; /* of a print, for each word */
+enum { PRINT_WORD_BYTES = 14 }; /* of a print, for each word */
 
 struct print {
     struct words words;
@@ -20,7 +20,7 @@ struct print {
  * O(tokens). Errors: ERR_NOMEM, ERR_LIMIT. */
 enum err print_make(arena *a, const struct document *doc, int32_t day, struct print *out);
 
-/* Append the print as bytes, a multiple of eight of them: about 13 bytes a word. Errors: ERR_NOMEM,
+/* Append the print as bytes, a multiple of eight of them: about 14 bytes a word. Errors: ERR_NOMEM,
  * ERR_LIMIT. */
 enum err print_encode(buf *b, const struct print *print);
 

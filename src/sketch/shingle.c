@@ -18,8 +18,8 @@ struct collect {
     uint32_t n;
 };
 
-static bool is_shared_kind(uint8_t kind) {
-    return block_is_content((enum block_kind)kind) || kind == BLOCK_CAPTION;
+static bool is_aside_kind(uint8_t kind) {
+    return !block_is_content((enum block_kind)kind) && kind != BLOCK_CAPTION;
 }
 
 static bool is_said_kind(uint8_t kind) {
@@ -49,6 +49,13 @@ static bool ends_sentence(const struct token *t) {
     return t->kind == TOKEN_PUNCT && (t->mark == '.' || t->mark == '!' || t->mark == '?');
 }
 
+static unsigned whose_words(uint8_t kind, bool quoted) {
+    if (is_aside_kind(kind)) {
+        return WORD_ASIDE;
+    }
+    return quoted || is_said_kind(kind) ? WORD_SAID : 0;
+}
+
 static void add_block(const struct document *doc, const struct block *b, size_t *next_quoted,
                       struct collect *c) {
     bool first = true;
@@ -69,8 +76,10 @@ static void add_block(const struct document *doc, const struct block *b, size_t 
             continue;
         }
         bool said = q < doc->n_quoted && doc->quoted[q].outer.from <= t->from;
-        unsigned flags = said || is_said_kind(b->kind) ? WORD_SAID : 0;
-        flags |= (t->flags & TOKEN_CAPITAL) && !sentence_start ? WORD_CAPITAL : 0;
+        unsigned flags = whose_words(b->kind, said);
+        if ((t->flags & TOKEN_CAPITAL) && !sentence_start && flags != WORD_ASIDE) {
+            flags |= WORD_CAPITAL;
+        }
         flags |= first ? WORD_PARAGRAPH : 0;
         c->id[c->n] = (uint32_t)t->hash;
         c->from[c->n] = t->from;
@@ -94,11 +103,9 @@ enum err shingle_words(arena *a, const struct document *doc, struct words *out) 
     }
     size_t next_quoted = 0;
     for (size_t i = 0; i < doc->n_blocks; i++) {
-        if (is_shared_kind(doc->block[i].kind)) {
-            add_block(doc, &doc->block[i], &next_quoted, &c);
-        }
+        add_block(doc, &doc->block[i], &next_quoted, &c);
     }
-    *out = (struct words){c.id, c.from, c.to, c.flags, c.n};
+    *out = (struct words){c.id, c.from, c.to, c.flags, NULL, c.n};
     return ERR_OK;
 }
 

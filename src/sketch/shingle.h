@@ -12,16 +12,18 @@ enum word_flag {
     WORD_CAPITAL = 2,   /* begins with a capital letter and doesn't begin its sentence */
     WORD_STOP = 4,      /* last word of its sentence */
     WORD_PARAGRAPH = 8, /* first word of its block */
+    WORD_ASIDE = 32,    /* round the report: headline, heading, byline, dateline, credit, promo */
     WORD_COMMON = 16    /* part of boilerplate; known when reports are compared, never before */
 };
 
-/* Words of the content blocks and captions; promo, byline, dateline, credit, headline and headings
- * are left out. Parallel arrays of n. */
+/* Words of all blocks. What stands round the report is copied with it and marked, for two reports
+ * that share only that have nothing to do with each other. Parallel arrays of n. */
 struct words {
     const uint32_t *id;   /* low half of the token's hash: equal for equal folded forms */
     const uint32_t *from; /* bytes of the report's text */
     const uint32_t *to;
     const uint8_t *flags; /* word_flag bits */
+    const uint8_t *form;  /* eight bits of how each is written, with the marks behind it; or NULL */
     uint32_t n;
 };
 

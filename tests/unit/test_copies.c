@@ -66,6 +66,26 @@ static void a_changed_word_is_bridged(void **state) {
     arena_done(&r.a);
 }
 
+static void a_promo_line_is_copied_with_its_text_and_alone_is_no_copy(void **state) {
+    (void)state;
+    static const char line[] =
+        "Also Read: What the harbour lost in a hundred years of storms and of bad bookkeeping";
+    char text[2][512];
+    snprintf(text[0], sizeof text[0], "%s\n\n%s\n\n%s\n", FERRY, line, STORM);
+    snprintf(text[1], sizeof text[1], "%s\n\n%s\n", MAYOR, line);
+    struct reports r;
+    reports_init(&r);
+    reports_add(&r, text[0]);
+    reports_add(&r, text[0]);
+    reports_add(&r, text[1]);
+    struct copies c = find(&r);
+    const struct copy *p = only(&c);
+    assert_int_equal(p->n_spans, 1);
+    assert_int_equal(p->span[0].a.to, strlen(text[0]) - 2);
+    assert_true(p->span[0].exact);
+    arena_done(&r.a);
+}
+
 static void shared_speech_alone_is_no_copy_of_text(void **state) {
     (void)state;
     struct reports r;
@@ -343,6 +363,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_moved_paragraph_is_found),
         cmocka_unit_test(a_changed_word_is_bridged),
+        cmocka_unit_test(a_promo_line_is_copied_with_its_text_and_alone_is_no_copy),
         cmocka_unit_test(shared_speech_alone_is_no_copy_of_text),
         cmocka_unit_test(equal_texts_without_evidence_stay_undetermined),
         cmocka_unit_test(the_later_report_has_it_from_the_earlier),

@@ -39,6 +39,7 @@ static void a_print_comes_back_from_its_bytes(void **state) {
     assert_memory_equal(read.words.from, made.words.from, made.words.n * sizeof *made.words.from);
     assert_memory_equal(read.words.to, made.words.to, made.words.n * sizeof *made.words.to);
     assert_memory_equal(read.words.flags, made.words.flags, made.words.n);
+    assert_memory_equal(read.words.form, made.words.form, made.words.n);
     assert_int_equal(read.n_names, made.n_names);
     assert_memory_equal(read.name, made.name, made.n_names * sizeof *made.name);
     assert_int_equal(read.origin.day, 20516);

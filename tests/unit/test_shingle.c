@@ -38,6 +38,20 @@ static void speech_is_told_from_the_reporters_words(void **state) {
     arena_done(&r.a);
 }
 
+static void what_stands_round_a_report_is_told_from_it(void **state) {
+    (void)state;
+    struct reports r;
+    reports_init(&r);
+    struct words w = words_of(&r, "By Ada Vell\n\nRain fell on the hills, and the river rose.\n\n"
+                                  "Also Read: Flood warning for the lower valley\n");
+    assert_int_equal(w.n, 3 + 9 + 8);
+    for (size_t i = 0; i < w.n; i++) {
+        assert_int_equal((w.flags[i] & WORD_ASIDE) != 0, i < 3 || i >= 12);
+        assert_false((w.flags[i] & WORD_ASIDE) && (w.flags[i] & WORD_CAPITAL));
+    }
+    arena_done(&r.a);
+}
+
 static void a_span_runs_from_word_to_word(void **state) {
     (void)state;
     struct reports r;
@@ -87,6 +101,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(punctuation_case_and_paragraphs_do_not_matter),
         cmocka_unit_test(speech_is_told_from_the_reporters_words),
+        cmocka_unit_test(what_stands_round_a_report_is_told_from_it),
         cmocka_unit_test(a_span_runs_from_word_to_word),
         cmocka_unit_test(a_short_text_has_no_shingles),
         cmocka_unit_test(postings_are_sorted_stably_by_any_number_of_threads),
