@@ -55,7 +55,7 @@ const struct command cmd_account = {
         "copytaster account --json a.txt b.txt | copytaster verify -\tas JSON, checked again\n",
     .exit_codes = EXIT_CODES_READING,
     .options = OPTIONS_READING | 1u << OPT_JSON | 1u << OPT_HTML | 1u << OPT_ALL | 1u << OPT_COLOR |
-               1u << OPT_WIDTH,
+               1u << OPT_JOINING | 1u << OPT_WIDTH,
     .least_operands = 1,
     .most_operands = SIZE_MAX,
     .run = run,

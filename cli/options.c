@@ -89,6 +89,15 @@ static const struct option table[OPT_COUNT] = {
                     .help = "memory for what is made of each report, and for comparing, such as "
                             "500M or 4G; the rest goes to files in $TMPDIR or DIR. The output "
                             "doesn't depend on it"},
+    [OPT_JOINING] = {.name = "joining",
+                     .kind = OPTION_NUMBER,
+                     .argument = "N",
+                     .least = 0,
+                     .most = 100,
+                     .standard = "50",
+                     .variable = "COPYTASTER_JOINING",
+                     .help = "how readily reports are put into one story: 0 never merges two "
+                             "stories wrongly, 100 never shows one story twice"},
     [OPT_REPORT] = {.name = "report",
                     .letter = 'r',
                     .kind = OPTION_TEXT,

@@ -33,6 +33,7 @@ enum option_id {
     OPT_FOR,
     OPT_INDEX,
     OPT_MEMORY,
+    OPT_JOINING,
     OPT_REPORT,
     OPT_ID_FIELD,
     OPT_TEXT_FIELD,

@@ -29,7 +29,8 @@ const struct command cmd_reduce = {
         "copytaster reduce --memory 4G part-1.map part-2.map\tunsorted files, in four gigabytes\n",
     .exit_codes = EXIT_CODES_READING,
     .options = OPTIONS_LISTING | 1u << OPT_FOR | 1u << OPT_INDEX | 1u << OPT_MEMORY |
-               1u << OPT_THRESHOLD | 1u << OPT_KEEP | 1u << OPT_PAIRS | 1u << OPT_EXPLAIN,
+               1u << OPT_JOINING | 1u << OPT_THRESHOLD | 1u << OPT_KEEP | 1u << OPT_PAIRS |
+               1u << OPT_EXPLAIN,
     .least_operands = 0,
     .most_operands = SIZE_MAX,
     .run = run,

@@ -21,7 +21,7 @@ const struct command cmd_stories = {
         "copytaster stories reports/\tthe stories of a folder with their reports\n"
         "copytaster stories --json reports.jsonl\tthe same as JSON lines, for other programs\n",
     .exit_codes = EXIT_CODES_READING,
-    .options = OPTIONS_LISTING | 1u << OPT_INDEX | 1u << OPT_MEMORY,
+    .options = OPTIONS_LISTING | 1u << OPT_INDEX | 1u << OPT_MEMORY | 1u << OPT_JOINING,
     .least_operands = 0,
     .most_operands = SIZE_MAX,
     .run = run,

@@ -145,6 +145,7 @@ int work_open(const struct settings *s, struct drawing *drawing, ct_corpus **out
     bool wanted = isatty(STDERR_FILENO) && !option_is_on(s, OPT_QUIET);
     const struct option_value *v = s->value;
     ct_options options = {.threads = (unsigned)v[OPT_THREADS].number,
+                          .joining = ((int)v[OPT_JOINING].number - 50) * 2,
                           .fields = {.id = v[OPT_ID_FIELD].text,
                                      .text = v[OPT_TEXT_FIELD].text,
                                      .title = v[OPT_TITLE_FIELD].text,

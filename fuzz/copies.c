@@ -33,7 +33,7 @@ static void check(arena *a, const struct document *const *doc, size_t n) {
             check_span(doc[c->b], c->span[k].b);
         }
     }
-    assert(stories_group(a, doc, NULL, NULL, n, 1, &stories) == ERR_OK);
+    assert(stories_group(a, doc, NULL, NULL, n, 0, 1, &stories) == ERR_OK);
     for (size_t i = 0; i < stories.n_passages; i++) {
         const struct passage *p = &stories.passage[i];
         bool first = i == 0 || p[-1].report != p->report;

@@ -135,6 +135,8 @@ typedef struct ct_options {
     ct_fields fields;
     ct_progress *progress; /* of reading (CT_STEP_READ); NULL = none */
     void *progress_ctx;
+    int joining; /* how readily reports become one story: -100 (never merge wrongly) to 100 (never
+                    show a story twice) */
 } ct_options;
 
 /* An empty corpus. `options` may be NULL. Errors: CT_ERR_NOMEM. */

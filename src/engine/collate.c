@@ -216,7 +216,8 @@ static enum err across_reports(struct collating *run) {
         return ERR_OK;
     }
     TRY(begin_step(&run->telling, CT_STEP_STORIES, 1));
-    TRY(stories_group(a, doc, names, dates, n, run->result->n_workers, &all->stories));
+    TRY(stories_group(a, doc, names, dates, n, run->corpus->options.joining, run->result->n_workers,
+                      &all->stories));
     return does(run, PLAN_ANCHORS) ? anchors_infer(a, run->notes, n, &all->stories) : ERR_OK;
 }
 

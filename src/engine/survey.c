@@ -68,7 +68,8 @@ static enum err join(struct surveying *s) {
     TRY(begin_step(s, CT_STEP_STORIES));
     struct digests digests = {&survey, r->gather};
     struct digest_source source = {get_digest, &digests};
-    return stories_join(&r->store, &source, survey.n, r->n_workers, &r->all.stories);
+    return stories_join(&r->store, &source, survey.n, s->corpus->options.joining, r->n_workers,
+                        &r->all.stories);
 }
 
 static enum err run(struct surveying *s, enum ct_layer layer, const char *const *path, size_t n) {

@@ -16,6 +16,7 @@ enum { MOST_COMPARED = 40 /* passages of a story that choose its title */ };
 
 struct job {
     const struct digest_source *source;
+    int dial;
     arena *worker;
     struct digest *digest; /* of each report */
 };
@@ -176,13 +177,15 @@ static enum err line_up(arena *a, arena *tmp, const struct job *job, size_t n_re
 }
 
 /* Group the items: lead[i] = smallest passage of passage i's story; row->item is set. */
-static enum err stream(arena *a, const struct placed *placed, struct row *row, uint32_t *lead) {
+static enum err stream(arena *a, const struct placed *placed, int dial, struct row *row,
+                       uint32_t *lead) {
     struct story_stream *s;
     uint32_t *first = arena_array(a, row->n, sizeof *first); /* passage of each story, by opener */
     if (!first) {
         return a->last;
     }
-    TRY(story_stream_new(a, NULL, &s));
+    struct story_options options = {.dial = dial};
+    TRY(story_stream_new(a, &options, &s));
     for (size_t i = 0; i < row->n; i++) {
         story_stream_learn(s, placed[i].item);
         first[i] = UINT32_MAX;
@@ -216,17 +219,18 @@ static enum err group(arena *a, arena *tmp, struct job *job, size_t n, unsigned 
     if (!lead) {
         return tmp->last;
     }
-    TRY(stream(tmp, placed, &row, lead));
+    TRY(stream(tmp, placed, job->dial, &row, lead));
     return build(a, &row, lead, out);
 }
 
-enum err stories_join(arena *a, const struct digest_source *source, size_t n, unsigned n_workers,
-                      struct stories *out) {
+enum err stories_join(arena *a, const struct digest_source *source, size_t n, int dial,
+                      unsigned n_workers, struct stories *out) {
     *out = (struct stories){0};
     n_workers = n_workers ? n_workers : 1;
     arena tmp;
     arena_init(&tmp, 0);
-    struct job job = {.source = source, .worker = arena_array(&tmp, n_workers, sizeof *job.worker)};
+    struct job job = {
+        .source = source, .dial = dial, .worker = arena_array(&tmp, n_workers, sizeof *job.worker)};
     enum err code = job.worker ? ERR_OK : tmp.last;
     if (code == ERR_OK) {
         for (unsigned w = 0; w < n_workers; w++) {
@@ -278,7 +282,7 @@ static enum err keep_labels(arena *a, struct stories *out) {
 
 enum err stories_group(arena *a, const struct document *const *doc,
                        const struct names *const *names, const struct dates *const *dates, size_t n,
-                       unsigned n_workers, struct stories *out) {
+                       int dial, unsigned n_workers, struct stories *out) {
     *out = (struct stories){0};
     n_workers = n_workers ? n_workers : 1;
     struct digesting d = {doc,
@@ -299,7 +303,7 @@ enum err stories_group(arena *a, const struct document *const *doc,
         ready++;
     }
     code = code == ERR_OK ? par_for(n_workers, n, digest_one, &d) : code;
-    code = code == ERR_OK ? stories_join(a, &source, n, n_workers, out) : code;
+    code = code == ERR_OK ? stories_join(a, &source, n, dial, n_workers, out) : code;
     code = code == ERR_OK ? keep_labels(a, out) : code;
     for (unsigned w = 0; w < ready; w++) {
         stems_done(&d.stems[w]);

@@ -38,15 +38,16 @@ struct digest_source {
     void *ctx;
 };
 
-/* Group the passages of `n` reports; labels stay where the digests have them. Bounded cost a
- * passage: see stream.h. Errors: ERR_NOMEM, ERR_LIMIT, those of `get`. */
-enum err stories_join(arena *a, const struct digest_source *source, size_t n, unsigned n_workers,
-                      struct stories *out);
+/* Group the passages of `n` reports; `dial` as in struct story_options; labels stay where the
+ * digests have them. Bounded cost a passage: see stream.h. Errors: ERR_NOMEM, ERR_LIMIT, those of
+ * `get`. */
+enum err stories_join(arena *a, const struct digest_source *source, size_t n, int dial,
+                      unsigned n_workers, struct stories *out);
 
 /* Group the passages of `n` reports; names and dates may be NULL. Makes the digests and joins them.
  */
 enum err stories_group(arena *a, const struct document *const *doc,
                        const struct names *const *names, const struct dates *const *dates, size_t n,
-                       unsigned n_workers, struct stories *out);
+                       int dial, unsigned n_workers, struct stories *out);
 
 #endif

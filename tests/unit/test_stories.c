@@ -6,7 +6,7 @@
 
 static struct stories group(struct reports *r, unsigned n_workers) {
     struct stories out;
-    assert_int_equal(stories_group(&r->a, reports_docs(r), NULL, NULL, r->n, n_workers, &out),
+    assert_int_equal(stories_group(&r->a, reports_docs(r), NULL, NULL, r->n, 0, n_workers, &out),
                      ERR_OK);
     return out;
 }
