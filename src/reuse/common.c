@@ -10,9 +10,38 @@
 
 enum { MANY_REPORTS = 4, MANY_OF_OUTLET = 3, LASTING_REPORTS = 12, LASTING_WEEKS = 6, WEEK = 7 };
 
+/* Profiles kept at a time: some 80 MB of them. */
+enum { MOST_PROFILES = 1 << 16 };
+
+/* Forget all profiles. */
+static enum err forget(struct common *c) {
+    arena_done(&c->met);
+    arena_init(&c->met, 0);
+    c->profile = arena_take(&c->met, MOST_PROFILES * sizeof *c->profile);
+    return c->profile ? map_init(&c->profile_of, &c->met, 64) : c->met.last;
+}
+
 enum err common_init(struct common *c, arena *a, const struct prints *prints) {
     *c = (struct common){.prints = prints, .a = a};
+    arena_init(&c->met, 0);
     return map_init(&c->related, a, 64);
+}
+
+void common_done(struct common *c) {
+    arena_done(&c->met);
+}
+
+/* The profile of a report, made when it is first met; there is room for one more. */
+static enum err profile_of(struct common *c, uint32_t report, struct profile *out) {
+    uint32_t known = map_find(&c->profile_of, report);
+    if (known != MAP_NONE) {
+        *out = c->profile[known];
+        return ERR_OK;
+    }
+    TRY(profile_make(&c->met, c->prints, report, out));
+    uint32_t index = (uint32_t)c->profile_of.n;
+    c->profile[index] = *out;
+    return map_put(&c->profile_of, report, index);
 }
 
 static bool is_said(const struct prints *prints, const struct posting *x) {
@@ -28,7 +57,14 @@ static enum err are_related(struct common *c, uint32_t x, uint32_t y, bool *out)
     uint64_t key = (uint64_t)x << 32 | y;
     uint32_t known = map_find(&c->related, key);
     if (known == MAP_NONE) {
-        known = prints_are_related(c->prints, x, y);
+        struct profile a;
+        struct profile b;
+        if (!c->profile || c->profile_of.n + 2 > MOST_PROFILES) {
+            TRY(forget(c));
+        }
+        TRY(profile_of(c, x, &a));
+        TRY(profile_of(c, y, &b));
+        known = profile_are_related(&a, &b);
         TRY(map_put(&c->related, key, known));
     }
     *out = known;

@@ -190,6 +190,20 @@ static enum err gather(arena *a, const struct numbers *share, struct numbers *ou
     return ERR_OK;
 }
 
+static enum err walk_all(struct job *job, unsigned n_workers) {
+    enum err code = ERR_OK;
+    unsigned ready = 0;
+    while (code == ERR_OK && ready < n_workers) {
+        code = common_init(&job->judge[ready], &job->worker[ready], job->prints);
+        ready++;
+    }
+    code = code == ERR_OK ? par_for(n_workers, POSTING_SHARES, walk_share, job) : code;
+    for (unsigned w = 0; w < ready; w++) {
+        common_done(&job->judge[w]);
+    }
+    return code;
+}
+
 static enum err one_round(arena *a, arena *tmp, struct job *job, unsigned n_workers,
                           struct numbers *pair, struct numbers *common) {
     size_t n_steps = (job->prints->n + STEP - 1) / STEP;
@@ -204,13 +218,12 @@ static enum err one_round(arena *a, arena *tmp, struct job *job, unsigned n_work
     job->before = pair;
     for (unsigned w = 0; w < n_workers; w++) {
         TRY(map_init(&job->found[w], &job->worker[w], 64));
-        TRY(common_init(&job->judge[w], &job->worker[w], job->prints));
     }
     struct postings seeds;
     TRY(par_for(n_workers, n_steps, make_seeds, job));
     TRY(postings_bring(tmp, job->part, n_steps, n_workers, &seeds));
     job->seeds = &seeds;
-    TRY(par_for(n_workers, POSTING_SHARES, walk_share, job));
+    TRY(walk_all(job, n_workers));
     TRY(gather(a, job->pair, pair));
     return gather(a, job->common, common);
 }

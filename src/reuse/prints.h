@@ -17,8 +17,4 @@ struct prints {
 /* Put the prints side by side (kept). O(names). Errors: ERR_NOMEM, ERR_LIMIT. */
 enum err prints_open(arena *a, const struct print *print, size_t n, struct prints *out);
 
-/* Whether two reports have more in common than a line: the names in them, or much of their text.
- * O(names + words). */
-bool prints_are_related(const struct prints *prints, uint32_t x, uint32_t y);
-
 #endif
