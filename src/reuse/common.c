@@ -8,7 +8,7 @@
  * said is never boilerplate: it is quoted widely. */
 #include "reuse/common.h"
 
-enum { MANY_REPORTS = 4, MANY_OF_OUTLET = 3, LASTING_REPORTS = 12, LASTING_WEEKS = 6, WEEK = 7 };
+enum { MANY_REPORTS = 4, MANY_OF_OUTLET = 3, LASTING_REPORTS = 12, LASTING_WEEKS = 6, WEEK = 7, BURST_REPORTS = 8 };
 
 /* Profiles kept at a time: some 80 MB of them. */
 enum { MOST_PROFILES = 1 << 16 };
@@ -111,6 +111,23 @@ static bool lasts(const struct common *c, size_t n_reports) {
     return n == LASTING_WEEKS;
 }
 
+/* Whether the reports are few and of one week, as those are that take one sentence from another;
+ * furniture of one outlet or of many comes back at any time. */
+static bool is_burst(const struct common *c, size_t n_reports) {
+    int32_t first = INT32_MAX;
+    int32_t last = INT32_MIN;
+    size_t n_known = 0;
+    for (size_t k = 0; k < n_reports && n_reports <= BURST_REPORTS; k++) {
+        int32_t day = c->prints->print[c->report[k]].origin.day;
+        if (day != INT32_MIN) {
+            first = day < first ? day : first;
+            last = day > last ? day : last;
+            n_known++;
+        }
+    }
+    return n_known * 2 > n_reports && last - first <= WEEK;
+}
+
 enum err common_is_boilerplate(struct common *c, const struct posting *v, size_t n, bool *out) {
     size_t n_reports = 0;
     bool one_outlet = false;
@@ -124,6 +141,9 @@ enum err common_is_boilerplate(struct common *c, const struct posting *v, size_t
     }
     if (one_outlet && n_reports >= LASTING_REPORTS && lasts(c, n_reports)) {
         *out = !is_said(c->prints, &v[0]);
+        return ERR_OK;
+    }
+    if (!one_outlet && is_burst(c, n_reports)) {
         return ERR_OK;
     }
     size_t n_samples = n_reports - 1 < COMMON_SAMPLES ? n_reports - 1 : COMMON_SAMPLES;
