@@ -53,8 +53,10 @@ static enum err reason_of(struct collation *c, const struct copy *copy, str *out
                 : STR("undetermined: nothing in the reports says who had the text from whom");
         return ERR_OK;
     }
-    return collation_printf(c, out, "%s: %s", copy->confidence >= 0.9f ? "certain" : "likely",
-                            evidence(copy->reasons));
+    return collation_printf(c, out, "%s: %s%s", copy->confidence >= 0.9f ? "certain" : "likely",
+                            evidence(copy->reasons),
+                            copy->reasons & COPY_TIED ? ", but a third report may be the source"
+                                                      : "");
 }
 
 static enum err add_edges(struct collation *c, uint32_t w, struct edges *edges) {

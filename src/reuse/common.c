@@ -8,7 +8,14 @@
  * said is never boilerplate: it is quoted widely. */
 #include "reuse/common.h"
 
-enum { MANY_REPORTS = 4, MANY_OF_OUTLET = 3, LASTING_REPORTS = 12, LASTING_WEEKS = 6, WEEK = 7, BURST_REPORTS = 8 };
+enum {
+    MANY_REPORTS = 4,
+    MANY_OF_OUTLET = 3,
+    LASTING_REPORTS = 12,
+    LASTING_WEEKS = 6,
+    WEEK = 7,
+    BURST_REPORTS = 8
+};
 
 /* Profiles kept at a time: some 80 MB of them. */
 enum { MOST_PROFILES = 1 << 16 };

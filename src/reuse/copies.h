@@ -21,12 +21,13 @@ enum copy_kind {
 
 enum copy_direction { COPY_UNDETERMINED, COPY_A_FROM_B, COPY_B_FROM_A };
 
-enum copy_reason {                       /* bits */
-                   COPY_CREDIT = 1,      /* a credit line names the other outlet or its agency */
-                   COPY_EARLIER = 2,     /* publication times differ */
-                   COPY_CONTAINED = 4,   /* one text lies in the other */
-                   COPY_INNOVATION = 8,  /* one side's changes show it is the later */
-                   COPY_COMMON_WIRE = 16 /* both credit the same agency: siblings */
+enum copy_reason {                        /* bits */
+                   COPY_CREDIT = 1,       /* a credit line names the other outlet or its agency */
+                   COPY_EARLIER = 2,      /* publication times differ */
+                   COPY_CONTAINED = 4,    /* one text lies in the other */
+                   COPY_INNOVATION = 8,   /* one side's changes show it is the later */
+                   COPY_COMMON_WIRE = 16, /* both credit the same agency: siblings */
+                   COPY_TIED = 32 /* a third report may be the source as well: no telling which */
 };
 
 /* Whether the two reports may count as two witnesses. */

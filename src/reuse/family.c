@@ -3,13 +3,15 @@
  * original. Such a pair is told from a direct one by its triangle: a third report is nearer to both
  * (by shared words, then by the earlier first report) and what the pair shares is shared with that
  * report as well. Nearness is a strict order, so of every triangle at most one side goes, and a
- * family stays connected. O(pairs x neighbours of the report with fewer). */
+ * family stays connected. Where a third report shares to the letter the same, both sides stay and
+ * say that they are tied. O(pairs x neighbours of the report with fewer). */
 #include "reuse/family.h"
 
 #include "base/sort.h"
 #include "base/vec.h"
 
 static const float SAME_TEXT = 0.5F;  /* of the shorter text: near-duplicates */
+static const double TIED = 0.9;       /* of the part that the other pair shares */
 static const double EXPLAINED = 0.85; /* of the bytes that a pair shares */
 
 /* The pairs of each report, by the other report. */
@@ -85,19 +87,22 @@ static int compare_first(const struct print *print, const struct copy *x, const 
     return lineage_compare_times(first_x, first_y);
 }
 
-/* How near two reports are: the words they share, twice when written alike, times their part of all
- * words of both. So of a text and a cut version of it, the cut one is nearer to what was made from
- * that, and of two versions the one that more was taken from. */
-static double nearness(const struct print *print, const struct copy *c) {
+/* What two reports share, as part of all words of both. */
+static double part_of(const struct print *print, const struct copy *c) {
     double shared = (double)c->near / 2;
     double all = (double)print[c->a].words.n + (double)print[c->b].words.n - shared;
-    return all > 0 ? shared * shared / all : 0;
+    return all > 0 ? shared / all : 0;
 }
 
-/* Strict: whether pair x is nearer than pair y. */
+/* Strict: whether pair x is nearer than pair y: shares more, to the letter; then, that being a
+ * larger part of both, so that of a text and a cut version the cut one is nearer to what was made
+ * from that. */
 static bool is_nearer(const struct print *print, const struct copy *x, const struct copy *y) {
-    double nx = nearness(print, x);
-    double ny = nearness(print, y);
+    if (x->near != y->near) {
+        return x->near > y->near;
+    }
+    double nx = part_of(print, x);
+    double ny = part_of(print, y);
     if (nx < ny || nx > ny) {
         return nx > ny;
     }
@@ -195,8 +200,8 @@ static bool credits(const struct copy *c, uint32_t report) {
 }
 
 /* Whether report `third` may stand between the reports of pair `c`: it isn't the last of the three,
- * and nearer to both, but for one that is the source of another by its own words. A report that
- * had the text from one of the two explains nothing. */
+ * and nearer to both, but for one that is the source of one of them by its own words (a credit in
+ * both may have been copied). A report that had the text from one of the two explains nothing. */
 static bool may_explain(const struct family *f, const struct copy *c, uint32_t third,
                         const struct copy *to_a, const struct copy *to_b) {
     const struct print *p = f->print;
@@ -205,13 +210,48 @@ static bool may_explain(const struct family *f, const struct copy *c, uint32_t t
     if (is_latest || credits(to_a, third) || credits(to_b, third)) {
         return false;
     }
-    bool is_source = credits(to_a, c->a) || credits(to_b, c->b);
+    bool is_source = credits(to_a, c->a) != credits(to_b, c->b);
     return is_source || (is_nearer(p, to_a, c) && is_nearer(p, to_b, c));
 }
 
-/* The nearest report that explains pair `c`, or NONE. */
-static enum err find_via(arena *a, const struct family *f, const struct copy *c, uint32_t *out) {
-    *out = NONE;
+/* Whether the evidence hardly tells pair `c` from the farther of its reports' pairs with a third:
+ * the same is shared, of texts of about the same length and different outlets. One report has it
+ * from one of the other two, which are nearer to each other without a word on
+ * it. Three equal texts are no tie but a star round the first. */
+static bool is_tied(const struct family *f, const struct copy *c, const struct copy *to_a,
+                    const struct copy *to_b) {
+    const struct copy *far = is_nearer(f->print, to_a, to_b) ? to_b : to_a;
+    const struct copy *near = far == to_a ? to_b : to_a;
+    str outlet = f->print[c->a].origin.outlet;
+    if ((near->reasons & COPY_CREDIT) || near->near == far->near || c->near != far->near ||
+        (outlet.len && str_equals(outlet, f->print[c->b].origin.outlet))) {
+        return false;
+    }
+    return part_of(f->print, c) >= TIED * part_of(f->print, far);
+}
+
+/* What the triangles of a pair tell. */
+struct finding {
+    uint32_t via;  /* the nearest report that explains it, or NONE */
+    uint32_t tied; /* the pair that it can't be told from, or NONE: both stay */
+};
+
+/* Take the explanation by `third` into the finding on pair `c`; `best` is the nearest so far. */
+static void explain(const struct family *f, const struct copy *c, uint32_t third,
+                    const struct copy *to_a, const struct copy *to_b, const struct copy **best,
+                    struct finding *out) {
+    const struct copy *far = is_nearer(f->print, to_a, to_b) ? to_b : to_a;
+    bool tied = !*best && is_tied(f, c, to_a, to_b);
+    out->tied = tied ? (uint32_t)(far - f->copy) : NONE;
+    if (!*best || is_nearer(f->print, to_a, *best)) {
+        *best = to_a;
+        out->via = third;
+    }
+}
+
+static enum err find_via(arena *a, const struct family *f, const struct copy *c,
+                         struct finding *out) {
+    *out = (struct finding){NONE, NONE};
     const struct copy *best = NULL;
     size_t j = f->first[c->b];
     for (size_t i = f->first[c->a]; i < f->first[c->a + 1]; i++) {
@@ -232,35 +272,44 @@ static enum err find_via(arena *a, const struct family *f, const struct copy *c,
         TRY(is_explained(a, c, to_a, c->a, &a_side));
         TRY(is_explained(a, c, to_b, c->b, &b_side));
         if (a_side && b_side) {
-            bool is_best = !best || is_nearer(f->print, to_a, best);
-            *out = is_best ? third : *out;
-            best = is_best ? to_a : best;
+            explain(f, c, third, to_a, to_b, &best, out);
         }
     }
     return ERR_OK;
 }
 
+static void mark_tied(struct copy *copy) {
+    if (!(copy->reasons & COPY_TIED)) {
+        copy->reasons |= COPY_TIED;
+        copy->confidence /= 2;
+    }
+}
+
 enum err family_find(arena *a, const struct print *print, struct copies *copies) {
     TRY(group(a, copies));
     arena_pos m = arena_mark(a);
-    uint32_t *via = arena_array(a, copies->n, sizeof *via);
+    struct finding *finding = arena_array(a, copies->n, sizeof *finding);
     struct family f = {0};
-    if (!via) {
+    if (!finding) {
         return a->last;
     }
     TRY(index_pairs(a, copies, &f));
     f.print = print;
     struct copy *copy = (struct copy *)(uintptr_t)copies->copy;
     for (size_t i = 0; i < copies->n; i++) {
-        via[i] = NONE;
-        if (copies->copy[i].kind == COPY_TEXT) {
+        finding[i] = (struct finding){NONE, NONE};
+        if (copy[i].kind == COPY_TEXT) {
             arena_pos pair = arena_mark(a);
-            TRY(find_via(a, &f, &copy[i], &via[i]));
+            TRY(find_via(a, &f, &copy[i], &finding[i]));
             arena_reset(a, pair);
         }
     }
     for (size_t i = 0; i < copies->n; i++) {
-        copy[i].via = via[i];
+        copy[i].via = finding[i].tied == NONE ? finding[i].via : NONE;
+        if (finding[i].tied != NONE) {
+            mark_tied(&copy[i]);
+            mark_tied(&copy[finding[i].tied]);
+        }
     }
     arena_reset(a, m);
     return ERR_OK;

@@ -114,6 +114,7 @@ static bool has_phrase(str text, str phrase) {
 static bool has_credit_cue(str text) {
     static const char *const cue[] = {"contributed to this",
                                       "first reported",
+                                      "reported earlier",
                                       "originally",
                                       "first appeared",
                                       "reporting by",
@@ -176,6 +177,8 @@ enum err lineage_origin(arena *a, const struct document *doc, int32_t day, struc
 }
 
 static bool names_outlet(str credit, str outlet) {
+    size_t note = str_find(outlet, STR(" ("), 0); /* "cnn (web news)" */
+    outlet = note != SIZE_MAX ? str_slice(outlet, 0, note) : outlet;
     if (has_phrase(credit, outlet) || (credit.len > 3 && has_phrase(outlet, credit))) {
         return true;
     }
@@ -202,6 +205,13 @@ static bool credits(const struct origin *child, const struct origin *parent) {
     return false;
 }
 
+/* Whether the credit says whose the text is, and not only who helped with it: a text with
+ * contributions of an agency is the outlet's own. */
+static bool owns_text(str credit) {
+    return !has_phrase(credit, STR("contributed"));
+}
+
+/* Whether both credit one agency with the text. */
 static bool has_common_agency(const struct origin *a, const struct origin *b) {
     for (size_t i = 0; i < sizeof alias / sizeof alias[0]; i++) {
         str form[2] = {str_from_cstr(alias[i].name), str_from_cstr(alias[i].other)};
@@ -209,8 +219,9 @@ static bool has_common_agency(const struct origin *a, const struct origin *b) {
         const struct origin *side[2] = {a, b};
         for (unsigned s = 0; s < 2; s++) {
             for (size_t k = 0; k < side[s]->n_credits; k++) {
-                in[s] = in[s] || has_phrase(side[s]->credit[k], form[0]) ||
-                        has_phrase(side[s]->credit[k], form[1]);
+                str credit = side[s]->credit[k];
+                in[s] = in[s] || (owns_text(credit) &&
+                                  (has_phrase(credit, form[0]) || has_phrase(credit, form[1])));
             }
         }
         if (in[0] && in[1]) {
@@ -219,7 +230,7 @@ static bool has_common_agency(const struct origin *a, const struct origin *b) {
     }
     for (size_t i = 0; i < a->n_credits; i++) {
         for (size_t k = 0; k < b->n_credits; k++) {
-            if (str_equals(a->credit[i], b->credit[k])) {
+            if (owns_text(a->credit[i]) && str_equals(a->credit[i], b->credit[k])) {
                 return true;
             }
         }

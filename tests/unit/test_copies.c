@@ -148,6 +148,41 @@ static void a_credit_line_outweighs_the_clock(void **state) {
     arena_done(&r.a);
 }
 
+static void what_two_reports_share_alike_with_a_third_is_tied(void **state) {
+    (void)state;
+    struct reports r;
+    reports_init(&r);
+    reports_add(&r, FERRY "\n\n" STORM "\n\n" MAYOR "\n");
+    reports_add(&r, FERRY "\n\n" STORM "\n\n" MAYOR " Gulls circled.\n");
+    reports_add(&r, STORM "\n\nRope is made of hemp here.\n");
+    struct copies c = find(&r);
+    assert_int_equal(c.n, 3);
+    assert_int_equal(c.copy[0].reasons & COPY_TIED, 0);
+    for (size_t i = 0; i < c.n; i++) {
+        assert_int_equal(c.copy[i].via, NONE);
+        assert_int_equal((c.copy[i].reasons & COPY_TIED) != 0, i > 0);
+    }
+    arena_done(&r.a);
+}
+
+static void a_house_spelling_tells_which_version_was_copied(void **state) {
+    (void)state;
+    struct reports r;
+    reports_init(&r);
+    reports_add(&r, FERRY "\n\n" STORM "\n\n" MAYOR "\n");
+    reports_add(&r, FERRY "\n\nBy Evening the wind had turned, and two fishing boats were towed "
+                          "back into the harbour by the pilot.\n\n" MAYOR "\n");
+    reports_add(&r, "By Evening the wind had turned, and two fishing boats were towed back into "
+                    "the harbour by the pilot.\n\nRope is made of hemp here.\n");
+    struct copies c = find(&r);
+    assert_int_equal(c.n, 3);
+    assert_int_equal(c.copy[1].b, 2);
+    assert_int_equal(c.copy[1].via, 1);
+    assert_int_equal(c.copy[2].via, NONE);
+    assert_int_equal(c.copy[2].reasons & COPY_TIED, 0);
+    arena_done(&r.a);
+}
+
 static void a_copy_of_a_copy_is_explained_by_the_one_between(void **state) {
     (void)state;
     struct reports r;
@@ -368,6 +403,8 @@ int main(void) {
         cmocka_unit_test(equal_texts_without_evidence_stay_undetermined),
         cmocka_unit_test(the_later_report_has_it_from_the_earlier),
         cmocka_unit_test(a_credit_line_outweighs_the_clock),
+        cmocka_unit_test(what_two_reports_share_alike_with_a_third_is_tied),
+        cmocka_unit_test(a_house_spelling_tells_which_version_was_copied),
         cmocka_unit_test(a_copy_of_a_copy_is_explained_by_the_one_between),
         cmocka_unit_test(a_line_in_many_unrelated_reports_is_boilerplate),
         cmocka_unit_test(repetition_is_not_quadratic),
