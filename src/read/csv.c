@@ -190,6 +190,16 @@ enum err csv_head_read(arena *a, str row, const struct read_fields *fields, stru
     return ERR_OK;
 }
 
+/* Has the row a value that no field takes? */
+static bool has_extra(const struct csv_head *head, const struct row *row) {
+    for (size_t i = 0; i < head->n && i < row->n; i++) {
+        if (head->field[i] == FIELD_KINDS && row->v[i].len && head->name[i].len) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The columns that no field takes, as a JSON object. */
 static enum err write_extra(arena *a, const struct csv_head *head, const struct row *row,
                             str *out) {
@@ -198,17 +208,15 @@ static enum err write_extra(arena *a, const struct csv_head *head, const struct 
     buf_init(&b, 8 * LIMIT_REPORT_BYTES);
     json_init(&j, &b, false);
     json_open_object(&j, NULL);
-    size_t n = 0;
     for (size_t i = 0; i < head->n && i < row->n; i++) {
         if (head->field[i] == FIELD_KINDS && row->v[i].len && head->name[i].len) {
             str name = arena_copy(a, head->name[i]);
             json_str(&j, name.ptr ? name.ptr : "", row->v[i]);
-            n++;
         }
     }
     json_close_object(&j);
     enum err code = b.failed;
-    if (code == ERR_OK && n) {
+    if (code == ERR_OK) {
         *out = arena_copy(a, buf_str(&b));
         code = out->ptr ? ERR_OK : a->last;
     }
@@ -258,7 +266,9 @@ static enum err add_row(arena *a, const struct item *item, const struct row *row
     if (!doc.id.ptr || !doc.name.ptr) {
         return a->last;
     }
-    TRY(write_extra(a, head, row, &doc.extra));
+    if (has_extra(head, row)) {
+        TRY(write_extra(a, head, row, &doc.extra));
+    }
     item_hash(item, item->bytes, &doc);
     return ledger_add(a, out, &doc, given);
 }

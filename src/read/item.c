@@ -2,7 +2,7 @@
  */
 #include "read/item.h"
 
-#include <stdio.h>
+#include <string.h>
 
 #include "read/csv.h"
 #include "read/feeds.h"
@@ -16,13 +16,23 @@ str item_name(arena *a, const struct item *item, str base) {
     if (item->number == 0) {
         return base;
     }
-    size_t size = base.len + 24;
-    char *name = arena_alloc(a, size);
+    enum { DIGITS = 20 };
+    char digits[DIGITS];
+    size_t at = DIGITS;
+    for (size_t n = item->number; n; n /= 10) {
+        digits[--at] = (char)('0' + n % 10);
+    }
+    str parts[] = {base, STR(":"), str_of(digits + at, DIGITS - at)};
+    size_t len = 0;
+    char *name = arena_take(a, base.len + 1 + DIGITS);
     if (!name) {
         return (str){NULL, 0};
     }
-    int len = snprintf(name, size, "%" STR_FMT ":%zu", STR_ARG(base), item->number);
-    return str_of(name, (size_t)len);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        memcpy(name + len, parts[i].ptr, parts[i].len);
+        len += parts[i].len;
+    }
+    return str_of(name, len);
 }
 
 void item_hash(const struct item *item, str bytes, struct document *doc) {
