@@ -60,15 +60,19 @@ const struct command cmd_extract = {
         "any size take the memory of a few\n"
         "pages, lines come in the order of the input whatever the number of threads, and a damaged "
         "record never spoils the rest.\n\n"
+        "With --site-memory the input is read twice (so it can't be a pipe): what comes back word "
+        "for word on three pages of a host that\n"
+        "are otherwise different, such as appeals and standing notes, is left out of the texts.\n\n"
         "The summary at the end adds up: items = reports + refused + damaged. With --report the "
         "whole ledger goes to a file, each refusal\n"
         "with file, byte and reason.",
     .examples = "copytaster extract crawl.warc.gz > reports.jsonl\tthe articles of an archive\n"
                 "copytaster extract --evidence page.html\twith the bytes each block came from\n"
+                "copytaster extract --site-memory pages/\twithout what a site repeats\n"
                 "copytaster extract --text-field body --report lost.json dump.csv.gz\ta table with "
                 "its own column names\n",
     .exit_codes = EXIT_CODES_READING,
-    .options = OPTIONS_READING | 1u << OPT_EVIDENCE,
+    .options = OPTIONS_READING | 1u << OPT_EVIDENCE | 1u << OPT_SITES,
     .least_operands = 1,
     .most_operands = SIZE_MAX,
     .run = run,

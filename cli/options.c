@@ -39,6 +39,11 @@ static const struct option table[OPT_COUNT] = {
                       .kind = OPTION_FLAG,
                       .help = "also write where each report was read and, for pages, its blocks "
                               "with their places in the text and in the page as served"},
+    [OPT_SITES] = {.name = "site-memory",
+                   .kind = OPTION_FLAG,
+                   .help =
+                       "read the input twice and leave out of pages what comes back on pages of "
+                       "the same host that are otherwise different"},
     [OPT_THRESHOLD] = {.name = "threshold",
                        .kind = OPTION_SHARE,
                        .argument = "J",

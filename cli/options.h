@@ -25,6 +25,7 @@ enum option_id {
     OPT_CHECK,
     OPT_MATCH,
     OPT_EVIDENCE,
+    OPT_SITES,
     OPT_THRESHOLD,
     OPT_KEEP,
     OPT_PAIRS,

@@ -154,6 +154,7 @@ int work_open(const struct settings *s, struct drawing *drawing, ct_corpus **out
                                      .published = v[OPT_PUBLISHED_FIELD].text,
                                      .author = v[OPT_AUTHOR_FIELD].text,
                                      .lang = v[OPT_LANG_FIELD].text},
+                          .sites = option_is_on(s, OPT_SITES),
                           .progress = wanted ? draw : NULL,
                           .progress_ctx = drawing};
     ct_error error;

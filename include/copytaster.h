@@ -137,6 +137,8 @@ typedef struct ct_options {
     void *progress_ctx;
     int joining; /* how readily reports become one story: -100 (never merge wrongly) to 100 (never
                     show a story twice) */
+    bool sites; /* ct_corpus_extract reads twice and leaves out of pages what comes back on others
+                   of the same host */
 } ct_options;
 
 /* An empty corpus. `options` may be NULL. Errors: CT_ERR_NOMEM. */
@@ -163,8 +165,9 @@ typedef bool ct_write(void *ctx, const char *bytes, size_t n);
  * come and keep none: for archives of any size, in the memory of a few pages a thread. With
  * `evidence` a line also says where the report was read and, for a page, its blocks with their
  * places in text and page. Ids are those the input gives or its files' names, without being made
- * unique. The ledger and problems of the corpus count what was read. Errors: CT_ERR_NOMEM,
- * CT_ERR_LIMIT, CT_ERR_CANCEL, CT_ERR_IO (`write` refused); what was written before remains. */
+ * unique. The ledger and problems of the corpus count what was read. With options.sites the paths
+ * are read twice and can't be "-" (CT_ERR_INPUT). Errors: CT_ERR_NOMEM, CT_ERR_LIMIT,
+ * CT_ERR_CANCEL, CT_ERR_IO (`write` refused); what was written before remains. */
 CT_API enum ct_err ct_corpus_extract(ct_corpus *corpus, const char *const *path, size_t n,
                                      bool evidence, ct_write *write, void *ctx, ct_error *error);
 

@@ -83,3 +83,8 @@ enum err map_put(struct map *m, uint64_t key, uint32_t value) {
 uint32_t map_find(const struct map *m, uint64_t key) {
     return m->bits ? m->value[find_slot(m, key)] : MAP_NONE;
 }
+
+void map_clear(struct map *m) {
+    memset(m->value, 0xff, ((size_t)1 << m->bits) * sizeof *m->value);
+    m->n = 0;
+}

@@ -28,4 +28,7 @@ enum err map_put(struct map *m, uint64_t key, uint32_t value);
  */
 uint32_t map_find(const struct map *m, uint64_t key);
 
+/* Take all keys out; the room stays. O(room). */
+void map_clear(struct map *m);
+
 #endif

@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "base/par.h"
+#include "read/sift.h"
 #include "read/source.h"
 
 enum { SLOTS_EACH = 2, MOST_SLOTS = 512, KEEP_BYTES = 1 << 20 };
@@ -104,6 +105,7 @@ enum err reader_read(arena *a, const char *const *path, size_t n,
     out->ledger->is_deferred = true;
     TRY(reader_stream(path, n, options ? options : &standard, keep, &batch));
     out->ledger->is_deferred = false;
+    TRY(sift_mark(a, out->doc, out->n_docs));
     return ledger_settle(a, out);
 }
 

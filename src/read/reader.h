@@ -64,7 +64,8 @@ struct read_options {
  * met in a folder (a read-me) is left out with a warning; named itself it is read. A report without
  * an id is called after its file ("gazette", "wire:3"), after its path when two files share that
  * name; what is still double is told apart by "#2" and a warning. Ids don't depend on the order of
- * the paths, nor does anything on the number of workers. Documents live in `a`; `options` may be
+ * the paths, nor does anything on the number of workers. Blocks that come back on pages of one host
+ * are marked as promos (sift.h). Documents live in `a`; `options` may be
  * NULL. Errors: ERR_NOMEM, ERR_LIMIT, ERR_CANCEL only; everything else is a problem. */
 enum err reader_read(arena *a, const char *const *path, size_t n,
                      const struct read_options *options, struct read_result *out);

@@ -176,6 +176,32 @@ def check_account(folder, page):
     require(b"of the page" in out, out)
 
 
+def check_sites(folder):
+    """What comes back on the pages of a site is left out on request, and no claim is taken from it; texts and places stay."""
+    appeal = "Reporting like this is paid for by its readers; a gift of any size keeps our boats and bicycles on the road."
+    os.mkdir(os.path.join(folder, "site"))
+    for i, name in enumerate(("Ardlow", "Brinmouth", "Caster", "Dunvale", "Elmport")):
+        page = PAGE.replace("Ardlow", name).replace("lantern.example/ferry", f"lantern.example/ferry-{i}")
+        for old, new in (("stopped", f"stopped {i} boats"), ("Friday", f"day {i} of May"), ("Thursday", f"day {i} of April")):
+            page = page.replace(old, new)
+        page = page.replace("<p>The town", f"<p>{appeal}</p><p>The town")
+        with open(os.path.join(folder, "site", f"{name}.html"), "w", encoding="utf-8") as f:
+            f.write(page)
+    site = os.path.join(folder, "site")
+    plain = lines(run("extract", "--quiet", site)[0])
+    sifted, _ = run("extract", "--quiet", "--evidence", "--site-memory", "--threads", "1", site)
+    require(sifted == run("extract", "--quiet", "--evidence", "--site-memory", "--threads", "3", site)[0], "threads change the memory")
+    for before, after in zip(plain, lines(sifted)):
+        require(appeal in before["text"] and appeal not in after["text"], "the appeal is still there")
+        require(before["text"].replace(appeal + "\n\n", "") == after["text"], "more than the appeal is gone")
+        promo = [b for b in after["blocks"] if b["kind"] == "promo"]
+        require(len(promo) == 1 and promo[0]["start"] == promo[0]["end"], "the appeal isn't noted as a block")
+        with open(after["read_from"], "rb") as f:
+            source = f.read()[promo[0]["source_start"]:promo[0]["source_end"]]
+        require(appeal.encode() in source, "the block doesn't lead back to the appeal")
+    run("extract", "--site-memory", "-", stdin=PAGE.encode(), expect=4)
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         page = check_page(folder)
@@ -184,6 +210,7 @@ def main():
         check_archive(folder)
         check_round_trip(folder, page)
         check_account(folder, page)
+        check_sites(folder)
 
 
 if __name__ == "__main__":
