@@ -137,8 +137,8 @@ typedef struct ct_options {
     void *progress_ctx;
     int joining; /* how readily reports become one story: -100 (never merge wrongly) to 100 (never
                     show a story twice) */
-    bool sites; /* ct_corpus_extract reads twice and leaves out of pages what comes back on others
-                   of the same host */
+    bool sites;  /* ct_corpus_extract reads twice and leaves out of pages what comes back on others
+                    of the same host */
 } ct_options;
 
 /* An empty corpus. `options` may be NULL. Errors: CT_ERR_NOMEM. */
