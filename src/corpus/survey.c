@@ -15,6 +15,7 @@ struct waiting {
 
 struct loading {
     arena *a;
+    arena *keep; /* of ids: sorting by them mustn't touch the records */
     VEC(struct waiting) v;
     struct ids ids;
     unsigned parts;
@@ -39,8 +40,8 @@ static enum err take(struct loading *l, const struct record *r, struct error *e)
         }
     }
     bool changed;
-    w.id = w.entry.id;
-    enum err code = ids_claim(&l->ids, l->a, &w.id, &changed);
+    w.id = arena_copy(l->keep, w.entry.id);
+    enum err code = w.id.ptr ? ids_claim(&l->ids, l->keep, &w.id, &changed) : l->keep->last;
     code = code == ERR_OK && l->v.n == LIMIT_REPORTS ? ERR_LIMIT : code;
     code = code == ERR_OK ? vec_push(l->a, &l->v, w) : code;
     return code == ERR_OK ? code : no_memory(code, e);
@@ -128,7 +129,7 @@ enum err survey_load(arena *a, struct gather *gather, unsigned parts, struct sur
                      struct error *e) {
     arena tmp;
     arena_init(&tmp, 0);
-    struct loading l = {.a = &tmp, .parts = parts};
+    struct loading l = {.a = &tmp, .keep = a, .parts = parts};
     struct record r;
     *out = (struct survey){0};
     enum err code = ids_init(&l.ids, &tmp);
@@ -140,13 +141,6 @@ enum err survey_load(arena *a, struct gather *gather, unsigned parts, struct sur
     if (code == ERR_MISSING) {
         code = sort_stable(&tmp, l.v.v, l.v.n, sizeof *l.v.v, by_id, NULL);
         code = code == ERR_OK ? place(a, &l, gather, out, e) : no_memory(code, e);
-    }
-    /* New ids live in tmp: keep them. */
-    for (size_t i = 0; code == ERR_OK && i < out->n; i++) {
-        if (out->doc[i].id.ptr != l.v.v[i].entry.id.ptr) {
-            out->doc[i].id = arena_copy(a, out->doc[i].id);
-            code = out->doc[i].id.ptr ? ERR_OK : no_memory(a->last, e);
-        }
     }
     arena_done(&tmp);
     return code;

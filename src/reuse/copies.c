@@ -60,7 +60,7 @@ static enum err compare(void *ctx, size_t i, unsigned worker) {
                         &print[copy->b].origin, copy));
     arena_clear(&w->scratch, KEEP_BYTES);
     if (job->options->looked_at && copy->n_spans) {
-        job->options->looked_at(job->options->ctx, y.n * PRINT_WORD_BYTES);
+        job->options->looked_at(job->options->ctx, PRINT_TOUCHED + y.n * PRINT_WORD_BYTES);
     }
     return ERR_OK;
 }
@@ -92,7 +92,7 @@ static enum err join(arena *a, arena *tmp, struct job *job, const struct print *
     struct pairs pairs;
     const struct copies_options *o = job->options;
     unsigned n_workers = o->n_workers ? o->n_workers : 1;
-    TRY(prints_open(tmp, print, n, &prints));
+    TRY(prints_open(tmp, print, n, o->looked_at, o->ctx, &prints));
     TRY(pairs_find(tmp, n_workers, o->memory, &prints, &pairs));
     job->prints = &prints;
     job->pairs = &pairs;

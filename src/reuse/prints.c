@@ -9,38 +9,44 @@ enum {
     NAME_SHARE = 50    /* in more than one of so many is everywhere */
 };
 
-/* Names of outlets as numbers, so that comparing them doesn't touch the prints. */
-static enum err number_outlets(arena *a, struct prints *p) {
-    struct map numbers;
-    uint32_t *outlet = arena_array(a, p->n, sizeof *outlet);
-    if (!outlet) {
-        return a->last;
+/* The number of an outlet's name, 0 without one. */
+static enum err number_of(struct map *numbers, str name, uint32_t *out) {
+    *out = 0;
+    if (name.len == 0) {
+        return ERR_OK;
     }
-    TRY(map_init(&numbers, a, 64));
-    for (size_t i = 0; i < p->n; i++) {
-        str name = p->print[i].origin.outlet;
-        if (name.len == 0) {
-            continue;
-        }
-        uint64_t hash = hash_bytes(name);
-        outlet[i] = map_find(&numbers, hash);
-        if (outlet[i] == MAP_NONE) {
-            outlet[i] = (uint32_t)numbers.n + 1;
-            TRY(map_put(&numbers, hash, outlet[i]));
-        }
+    uint64_t hash = hash_bytes(name);
+    *out = map_find(numbers, hash);
+    if (*out == MAP_NONE) {
+        *out = (uint32_t)numbers->n + 1;
+        return map_put(numbers, hash, *out);
     }
-    p->outlet = outlet;
     return ERR_OK;
 }
 
-enum err prints_open(arena *a, const struct print *print, size_t n, struct prints *out) {
-    *out = (struct prints){.print = print, .n = n};
-    TRY(number_outlets(a, out));
+static enum err count_names(struct map *names, const struct print *print) {
+    for (uint32_t k = 0; k < print->n_names; k++) {
+        uint32_t count = map_find(names, print->name[k]);
+        TRY(map_put(names, print->name[k], count == MAP_NONE ? 1 : count + 1));
+    }
+    return ERR_OK;
+}
+
+enum err prints_open(arena *a, const struct print *print, size_t n, prints_looked_at *looked_at,
+                     void *ctx, struct prints *out) {
+    struct map numbers;
+    uint32_t *outlet = arena_array(a, n, sizeof *outlet);
+    if (!outlet) {
+        return a->last;
+    }
+    *out = (struct prints){.print = print, .n = n, .outlet = outlet};
+    TRY(map_init(&numbers, a, 64));
     TRY(map_init(&out->names, a, 64));
     for (size_t i = 0; i < n; i++) {
-        for (uint32_t k = 0; k < print[i].n_names; k++) {
-            uint32_t count = map_find(&out->names, print[i].name[k]);
-            TRY(map_put(&out->names, print[i].name[k], count == MAP_NONE ? 1 : count + 1));
+        TRY(number_of(&numbers, print[i].origin.outlet, &outlet[i]));
+        TRY(count_names(&out->names, &print[i]));
+        if (looked_at) {
+            looked_at(ctx, PRINT_TOUCHED);
         }
     }
     size_t share = n / NAME_SHARE;

@@ -14,7 +14,15 @@ struct prints {
     uint32_t most_names;    /* a name in more reports than this is everywhere and tells nothing */
 };
 
-/* Put the prints side by side (kept). O(names). Errors: ERR_NOMEM, ERR_LIMIT. */
-enum err prints_open(arena *a, const struct print *print, size_t n, struct prints *out);
+/* Told that about so many bytes of prints have been looked at. */
+typedef void prints_looked_at(void *ctx, size_t n);
+
+/* What a look at a print here or there maps, when it lies on the disk: bytes, more or less. */
+enum { PRINT_TOUCHED = 1 << 15 };
+
+/* Put the prints side by side (kept). `looked_at` may be NULL. O(names). Errors: ERR_NOMEM,
+ * ERR_LIMIT. */
+enum err prints_open(arena *a, const struct print *print, size_t n, prints_looked_at *looked_at,
+                     void *ctx, struct prints *out);
 
 #endif

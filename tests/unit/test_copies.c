@@ -371,7 +371,7 @@ static void the_memory_for_seeds_does_not_show(void **state) {
     for (size_t i = 0; i < r.n; i++) {
         assert_int_equal(print_make(&r.a, r.doc[i], r.day[i], &print[i]), ERR_OK);
     }
-    assert_int_equal(prints_open(&r.a, print, r.n, &prints), ERR_OK);
+    assert_int_equal(prints_open(&r.a, print, r.n, NULL, NULL, &prints), ERR_OK);
     assert_int_equal(pairs_find(&r.a, 1, 0, &prints, &pairs[0]), ERR_OK);
     assert_true(pairs[0].n > 0);
     for (unsigned n_workers = 1; n_workers <= 8; n_workers *= 2) {
