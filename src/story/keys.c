@@ -21,14 +21,14 @@ enum err keys_init(struct keys *k, arena *a) {
 static struct key_entry *take(struct keys *k, unsigned bits) {
     struct key_entry *e = k->spare[bits];
     if (e) {
-        memcpy(&k->spare[bits], e, sizeof e);
+        memcpy(&k->spare[bits], (const void *)e, sizeof(struct key_entry *));
         return e;
     }
     return arena_take(k->a, sizeof *e << bits);
 }
 
 static void give(struct keys *k, struct key_entry *e, unsigned bits) {
-    memcpy(e, &k->spare[bits], sizeof e);
+    memcpy((void *)e, &k->spare[bits], sizeof(struct key_entry *));
     k->spare[bits] = e;
 }
 
