@@ -5,6 +5,7 @@
 #include "page/article.h"
 
 #include "page/article_choose.h"
+#include "page/article_note.h"
 #include "page/article_parts.h"
 #include "page/article_text.h"
 
@@ -31,6 +32,7 @@ enum err article_parts_read(arena *a, const struct html_tree *t, const struct ar
     TRY(article_outline_take(a, t, &o));
     TRY(article_features_take(a, &o, hints, &f));
     TRY(article_choose(a, &o, &f, m, &c));
+    article_note_mark(&o, &c);
     out->confidence = c.confidence;
     out->is_cut = t->is_cut || o.is_cut;
     return write(a, &o, &c, out);

@@ -47,6 +47,41 @@ static void the_article_is_read_and_the_rest_is_left(void **state) {
     arena_done(&a);
 }
 
+/* Blocks of a kind that stand in the source around `part`. */
+static size_t noted(const struct page *p, enum page_block_kind kind, const char *source,
+                    const char *part) {
+    size_t n = 0;
+    for (size_t i = 0; i < p->n_blocks; i++) {
+        const struct page_block *b = &p->block[i];
+        n += b->kind == kind && span_is_empty(b->at) &&
+             has(str_of(source + b->source.from, b->source.to - b->source.from), part);
+    }
+    return n;
+}
+
+static void bylines_promos_and_captions_are_noted(void **state) {
+    static const char source[] =
+        "<!DOCTYPE html><html lang=en><head><title>Harbour bridge reopens</title></head><body>"
+        "<nav><a href=/>By the Sea Daily News</a></nav><main><article class=story>"
+        "<h1>Harbour bridge reopens</h1><div class=byline><a href=/m>By Mara Venn</a></div>"
+        "<div class=pubdate><span>March 4, 2026</span></div><div class=share><a href=/x>Share</a>"
+        "</div>" STORY "<figure><img src=a.jpg><figcaption>The bridge at noon</figcaption>"
+        "</figure><aside class=related><h4>Read more</h4><ul><li><a href=/f>Ferry fares rise for "
+        "the third time</a></li></ul></aside>" STORY "</article></main></body></html>";
+    (void)state;
+    arena a;
+    arena_init(&a, 0);
+    struct page p = read_page(&a, STR(source));
+    assert_int_equal(noted(&p, PAGE_BYLINE, source, "By Mara Venn"), 1);
+    assert_int_equal(noted(&p, PAGE_BYLINE, source, "March 4"), 1);
+    assert_int_equal(noted(&p, PAGE_CAPTION, source, "The bridge at noon"), 1);
+    assert_int_equal(noted(&p, PAGE_PROMO, source, "Ferry fares rise"), 1);
+    assert_int_equal(noted(&p, PAGE_BYLINE, source, "Sea Daily"), 0);
+    assert_false(has(p.text, "Mara Venn"));
+    assert_false(has(p.text, "Ferry fares"));
+    arena_done(&a);
+}
+
 /* Each run read again: equal where nothing was decoded. */
 static void runs_lead_back_to_the_bytes(void **state) {
     (void)state;
@@ -145,6 +180,7 @@ static void every_cut_of_a_page_can_be_read(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_article_is_read_and_the_rest_is_left),
+        cmocka_unit_test(bylines_promos_and_captions_are_noted),
         cmocka_unit_test(runs_lead_back_to_the_bytes),
         cmocka_unit_test(spans_of_another_encoding_are_those_of_its_bytes),
         cmocka_unit_test(a_fragment_is_read_whole),
