@@ -10,6 +10,10 @@
 
 static const int64_t DAY = 86400;
 
+/* A candidate none of whose first pairs is likelier than that isn't compared further. */
+enum { HOPELESS_PAIRS = 2 };
+static const int32_t HOPELESS = -3 * TREE_ODDS;
+
 static bool is_within(const struct story_stream *s, const struct state_story *story, int64_t now) {
     return story->to == ITEM_TIMELESS || now == ITEM_TIMELESS ||
            now - story->to <= (int64_t)s->options.window_days * DAY;
@@ -19,10 +23,10 @@ static bool is_better(const struct judged *x, const struct judged *y) {
     return x->odds != y->odds ? x->odds > y->odds : x->story < y->story;
 }
 
-/* Put into a row of at most STATE_CANDIDATES, best first. */
-static void insert(struct judged *row, size_t *n, struct judged x) {
+/* Put into a row of at most `most`, best first. */
+static void insert(struct judged *row, size_t most, size_t *n, struct judged x) {
     size_t i = *n;
-    if (i == STATE_CANDIDATES) {
+    if (i == most) {
         if (!is_better(&x, &row[i - 1])) {
             return;
         }
@@ -83,38 +87,42 @@ enum err judge_candidates(struct story_stream *s, const uint32_t *item, size_t n
         add_products(s, &s->item.v[item[i]], own, &met);
     }
     *n_out = 0;
+    size_t most = s->options.watch ? STATE_WATCHED : STATE_CANDIDATES;
     for (size_t i = 0; i < met.n; i++) {
         uint32_t story = met.v[i];
         float sum = s->sum[story];
         s->sum[story] = 0;
         if (is_within(s, &s->story.v[story], now)) {
             int32_t rank = (int32_t)fminf(sum * 16.0F, 1e9F);
-            insert(out, n_out, (struct judged){.story = story, .odds = rank});
+            insert(out, most, n_out, (struct judged){.story = story, .odds = rank});
         }
     }
     return ERR_OK;
 }
 
-static void compare(struct story_stream *s, const struct group_side *side, struct judged *c) {
-    const struct state_story *story = &s->story.v[c->story];
+static void compare_pair(struct story_stream *s, uint32_t i, uint32_t j, struct judged *c) {
     const struct trees *trees = s->options.pairs ? s->options.pairs : &trees_of_pairs;
+    const struct story_watch *watch = s->options.watch;
     uint8_t feature[PAIR_FEATURES];
-    for (size_t i = 0; i < side->n; i++) {
-        if (side->n > 1 || s->table.x != &s->item.v[side->item[i]].weighed) {
-            pair_open(&s->table, &s->item.v[side->item[i]].weighed);
+    pair_features(&s->table, &s->item.v[j].weighed, feature);
+    if (watch && watch->pair) {
+        watch->pair(watch->ctx, i, j, feature);
+    }
+    int32_t odds = trees_score(trees, feature);
+    c->most = c->n_pairs == 0 || odds > c->most ? odds : c->most;
+    c->least = c->n_pairs == 0 || odds < c->least ? odds : c->least;
+    c->sum += odds;
+    c->n_pairs++;
+}
+
+/* Compare one item with a story; most candidates are hopeless, which its first two items show. */
+static void compare(struct story_stream *s, uint32_t i, struct judged *c) {
+    const struct state_story *story = &s->story.v[c->story];
+    for (uint32_t r = 0; r < story->n_reps; r++) {
+        if (c->n_pairs >= HOPELESS_PAIRS && c->most < HOPELESS && !s->options.watch) {
+            break;
         }
-        for (uint32_t r = 0; r < story->n_reps; r++) {
-            pair_features(&s->table, &s->item.v[story->rep[r]].weighed, feature);
-            if (s->options.watch && s->options.watch->pair) {
-                s->options.watch->pair(s->options.watch->ctx, side->item[i], story->rep[r],
-                                       feature);
-            }
-            int32_t odds = trees_score(trees, feature);
-            c->most = c->n_pairs == 0 || odds > c->most ? odds : c->most;
-            c->least = c->n_pairs == 0 || odds < c->least ? odds : c->least;
-            c->sum += odds;
-            c->n_pairs++;
-        }
+        compare_pair(s, i, story->rep[r], c);
     }
 }
 
@@ -164,10 +172,18 @@ void judge_all(struct story_stream *s, const struct group_side *side, struct jud
     int32_t second = -8 * TREE_ODDS;
     unsigned n_likely = 0;
     for (size_t i = 0; i < n; i++) {
-        struct judged *c = &candidate[i];
-        *c = (struct judged){.story = c->story};
-        compare(s, side, c);
-        int32_t mean = mean_of(c);
+        candidate[i] = (struct judged){.story = candidate[i].story};
+    }
+    for (size_t k = 0; k < side->n; k++) {
+        if (side->n > 1 || s->table.x != &s->item.v[side->item[k]].weighed) {
+            pair_open(&s->table, &s->item.v[side->item[k]].weighed);
+        }
+        for (size_t i = 0; i < n; i++) {
+            compare(s, side->item[k], &candidate[i]);
+        }
+    }
+    for (size_t i = 0; i < n; i++) {
+        int32_t mean = mean_of(&candidate[i]);
         second = mean > best ? best : mean > second ? mean : second;
         best = mean > best ? mean : best;
         n_likely += mean > 0;

@@ -13,10 +13,14 @@ static const float RARE = 5.0F; /* weight of a word that few stories have */
 static const uint8_t kind_flag[PAIR_KINDS] = {TERM_PERSON, TERM_PLACE, TERM_AGE, TERM_DATE,
                                               TERM_NUMBER};
 
+/* 1 + ln n, 0 for 0. */
 static float damped(unsigned n) {
-    static const float first[8] = {0,         1,         1.693147F, 2.098612F,
-                                   2.386294F, 2.609438F, 2.791759F, 2.94591F};
-    return n < 8 ? first[n] : 1.0F + logf((float)n);
+    static const float first[32] = {
+        0.0F,      1.0F,      1.693147F, 2.098612F, 2.386294F, 2.609438F, 2.791759F, 2.945910F,
+        3.079442F, 3.197225F, 3.302585F, 3.397895F, 3.484907F, 3.564949F, 3.639057F, 3.708050F,
+        3.772589F, 3.833213F, 3.890372F, 3.944439F, 3.995732F, 4.044522F, 4.091042F, 4.135494F,
+        4.178054F, 4.218876F, 4.258097F, 4.295837F, 4.332205F, 4.367296F, 4.401197F, 4.433987F};
+    return n < 32 ? first[n] : 1.0F + logf((float)n);
 }
 
 /* What a term weighs in each section of its item. */
@@ -51,7 +55,7 @@ void pair_weigh(struct weighed *w) {
 }
 
 static size_t slot_of(uint32_t id) {
-    return (id * 0x9e3779b1u) >> 23;
+    return (id * 0x9e3779b1u) >> 21;
 }
 
 void pair_open(struct pair_table *t, const struct weighed *x) {

@@ -23,7 +23,7 @@ struct weighed {
 void pair_weigh(struct weighed *w);
 
 /* Terms of one item in a table, to be met by many others. */
-enum { PAIR_SLOTS = 512 };
+enum { PAIR_SLOTS = 2048 }; /* mostly empty, so that most look-ups end at once */
 struct pair_table {
     const struct weighed *x;
     uint32_t id[PAIR_SLOTS];

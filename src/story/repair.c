@@ -23,7 +23,7 @@ struct twins_row {
 /* The likeliest other story, if any is likely enough. */
 static enum err find_twin(struct story_stream *s, uint32_t story, struct twins_row *out) {
     const struct state_story *x = &s->story.v[story];
-    struct judged candidate[STATE_CANDIDATES];
+    struct judged candidate[STATE_WATCHED];
     size_t n;
     uint32_t n_reps = x->n_reps < SIDE_REPS ? x->n_reps : SIDE_REPS;
     TRY(judge_candidates(s, x->rep, n_reps, story, candidate, &n));

@@ -11,7 +11,8 @@
 enum {
     STATE_REPS = 6,  /* items of a story that are compared: two first ones, four last ones */
     STATE_KEYS = 32, /* terms of an item by which its story is found */
-    STATE_CANDIDATES = 16
+    STATE_CANDIDATES = 8,
+    STATE_WATCHED = 16 /* candidates when a trainer watches: more negatives */
 };
 
 struct member {
@@ -76,8 +77,8 @@ enum err state_merge(struct story_stream *s, uint32_t x, uint32_t y);
 bool state_may_merge(struct story_stream *s, uint32_t x, uint32_t y);
 bool state_may_join(struct story_stream *s, uint32_t item, uint32_t story);
 
-/* Up to STATE_CANDIDATES stories that share heavy terms with the items (of one story or new),
- * best first, `own` left out. O(items x STATE_KEYS x KEYS_NEWEST). */
+/* Up to STATE_CANDIDATES (STATE_WATCHED) stories that share heavy terms with the items (of one
+ * story or new), best first, `own` left out. O(items x STATE_KEYS x KEYS_NEWEST). */
 enum err judge_candidates(struct story_stream *s, const uint32_t *item, size_t n, uint32_t own,
                           struct judged *out, size_t *n_out);
 

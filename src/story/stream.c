@@ -175,7 +175,7 @@ enum err story_stream_add(struct story_stream *s, const struct item *item) {
     if (done) {
         return ERR_OK;
     }
-    struct judged row[STATE_CANDIDATES];
+    struct judged row[STATE_WATCHED];
     struct judged *candidate = row;
     size_t n;
     if (s->options.all_candidates) {

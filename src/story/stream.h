@@ -2,7 +2,7 @@
  *
  *   item --> copies? --> candidate stories --> which of them? --> join or open
  *                        (keys.h)              (pair.h, group.h)
- *   at the end, or now and then: merge twins, take out strangers (repair.c)
+ *   at the end, or now and then: merge twins (repair.c)
  */
 #ifndef COPYTASTER_STORY_STREAM_H
 #define COPYTASTER_STORY_STREAM_H
@@ -54,7 +54,7 @@ void story_stream_learn(struct story_stream *s, const struct item *item);
  * until story_stream_finish. Bounded cost, whatever the number of items. */
 enum err story_stream_add(struct story_stream *s, const struct item *item);
 
-/* Repair: merge and split what later items show to be wrong. */
+/* Repair: merge what later items show to be one story. */
 enum err story_stream_finish(struct story_stream *s);
 
 /* The story of item number i: the number of the item that opened it, which stays its name. */
