@@ -165,12 +165,8 @@ static void group_features(const struct story_stream *s, const struct group_side
     out[GROUP_SPAN] = timeless ? 255 : byte_of_days(to - from);
 }
 
-void judge_all(struct story_stream *s, const struct group_side *side, struct judged *candidate,
-               size_t n) {
-    const struct trees *trees = s->options.groups ? s->options.groups : &trees_of_groups;
-    int32_t best = -8 * TREE_ODDS;
-    int32_t second = -8 * TREE_ODDS;
-    unsigned n_likely = 0;
+static void compare_all(struct story_stream *s, const struct group_side *side,
+                        struct judged *candidate, size_t n) {
     for (size_t i = 0; i < n; i++) {
         candidate[i] = (struct judged){.story = candidate[i].story};
     }
@@ -182,6 +178,27 @@ void judge_all(struct story_stream *s, const struct group_side *side, struct jud
             compare(s, side->item[k], &candidate[i]);
         }
     }
+}
+
+/* Few, or in tests: by insertion. */
+static void likeliest_first(struct judged *candidate, size_t n) {
+    for (size_t i = 1; i < n; i++) {
+        struct judged x = candidate[i];
+        size_t k = i;
+        for (; k > 0 && is_better(&x, &candidate[k - 1]); k--) {
+            candidate[k] = candidate[k - 1];
+        }
+        candidate[k] = x;
+    }
+}
+
+void judge_all(struct story_stream *s, const struct group_side *side, struct judged *candidate,
+               size_t n) {
+    const struct trees *trees = s->options.groups ? s->options.groups : &trees_of_groups;
+    int32_t best = -8 * TREE_ODDS;
+    int32_t second = -8 * TREE_ODDS;
+    unsigned n_likely = 0;
+    compare_all(s, side, candidate, n);
     for (size_t i = 0; i < n; i++) {
         int32_t mean = mean_of(&candidate[i]);
         second = mean > best ? best : mean > second ? mean : second;
@@ -199,14 +216,7 @@ void judge_all(struct story_stream *s, const struct group_side *side, struct jud
         }
         c->odds = trees->n ? trees_score(trees, feature) : mean;
     }
-    for (size_t i = 1; i < n; i++) { /* likeliest first */
-        struct judged x = candidate[i];
-        size_t k = i;
-        for (; k > 0 && is_better(&x, &candidate[k - 1]); k--) {
-            candidate[k] = candidate[k - 1];
-        }
-        candidate[k] = x;
-    }
+    likeliest_first(candidate, n);
 }
 
 /* The trees are trained on stories without a stranger; real ones have some, so even odds are not
