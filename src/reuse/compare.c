@@ -25,7 +25,7 @@ struct shares {
     uint32_t own;   /* reporter's on either side */
     uint32_t plain; /* of them not capitalised */
     uint32_t said;
-    uint32_t aside; /* round the report on either side */
+    uint32_t aside; /* round the report, or boilerplate, on either side */
     /* Of all stretches together: */
     uint32_t near;
     uint32_t inside;  /* equal words but for those round the report */
@@ -46,11 +46,11 @@ static struct shares shares_of(const struct sides *sides, const struct stretch *
     uint32_t n[2] = {s->a_to - s->a_from, s->b_to - s->b_from};
     for (unsigned k = 0; k < 2; k++) {
         for (uint32_t i = 0; i < n[k]; i++) {
-            bool own = !(flags[k][i] & (WORD_SAID | WORD_ASIDE));
+            bool own = !(flags[k][i] & (WORD_SAID | WORD_ASIDE | WORD_COMMON));
             side[k].own += own;
             side[k].plain += own && !(flags[k][i] & WORD_CAPITAL);
             side[k].said += (flags[k][i] & WORD_SAID) != 0;
-            side[k].aside += (flags[k][i] & WORD_ASIDE) != 0;
+            side[k].aside += (flags[k][i] & (WORD_ASIDE | WORD_COMMON)) != 0;
         }
     }
     return (struct shares){

@@ -42,6 +42,19 @@ static bool is_sentence(const struct words *w, uint32_t from, uint32_t to) {
            (w->flags[from - 1] & WORD_STOP);
 }
 
+/* Take the words between `s` and the run behind it into `s` when they are the same in both: what is
+ * boilerplate elsewhere was copied here with the text on both sides of it. */
+static void take_same(const struct extend *e, struct stretch *s, const struct match *run) {
+    uint32_t n = run->a - s->a_to;
+    if (n == run->b - s->b_to && n > 0 &&
+        memcmp(e->x->id + s->a_to, e->y->id + s->b_to, n * sizeof *e->x->id) == 0) {
+        s->alike += alike_words(e, s->a_to, s->b_to, n);
+        s->words += n;
+        s->a_to += n;
+        s->b_to += n;
+    }
+}
+
 static bool bridges(const struct extend *e, const struct stretch *s, const struct match *run) {
     uint32_t gap_a = run->a - s->a_to;
     uint32_t gap_b = run->b - s->b_to;
@@ -138,7 +151,11 @@ static enum err join_links(arena *a, const struct extend *e, const struct links 
         const struct match *run = &links->v[i].run;
         struct stretch *last =
             i && links->v[i - 1].chain == links->v[i].chain ? &out->v[out->n - 1] : NULL;
-        if (last && run->a >= last->a_to && run->b >= last->b_to && bridges(e, last, run)) {
+        bool follows = last && run->a >= last->a_to && run->b >= last->b_to;
+        if (follows) {
+            take_same(e, last, run);
+        }
+        if (follows && bridges(e, last, run)) {
             last->exact = last->exact && run->a == last->a_to && run->b == last->b_to;
             last->a_to = run->a + run->len;
             last->b_to = run->b + run->len;

@@ -222,6 +222,37 @@ static void a_line_in_many_unrelated_reports_is_boilerplate(void **state) {
     arena_done(&r.a);
 }
 
+static void boilerplate_copied_between_two_paragraphs_belongs_to_the_copy(void **state) {
+    (void)state;
+    static const char line[] = "Readers who were at the harbour that night are asked to write to "
+                               "the desk before noon.";
+    char text[1200];
+    uint64_t seed = 1;
+    struct reports r;
+    reports_init(&r);
+    for (size_t i = 0; i < 7; i++) {
+        size_t n = 0;
+        for (size_t k = 0; k < 90; k++) {
+            uint32_t w = next_random(&seed);
+            n += (size_t)snprintf(text + n, sizeof text - n, "%c%c%co ", 'b' + (int)(w % 20),
+                                  'b' + (int)(w / 20 % 20), 'b' + (int)(w / 400 % 20));
+        }
+        bool copied = i == 0 || i == 6;
+        snprintf(text + n, sizeof text - n, ".\n\n%s\n\n%s\n\n%s\n", copied ? FERRY : "", line,
+                 copied ? STORM : "");
+        reports_add(&r, text);
+        r.day[i] = (int32_t)(20000 + 90 * i);
+    }
+    struct copies c = find(&r);
+    const struct copy *p = only(&c);
+    assert_int_equal(p->a, 0);
+    assert_int_equal(p->b, 6);
+    assert_int_equal(p->n_spans, 1);
+    assert_true(p->span[0].exact);
+    assert_int_equal(p->span[0].words, 18 + 18 + 19);
+    arena_done(&r.a);
+}
+
 static void repetition_is_not_quadratic(void **state) {
     (void)state;
     enum { N = 40000 };
@@ -403,6 +434,7 @@ int main(void) {
         cmocka_unit_test(equal_texts_without_evidence_stay_undetermined),
         cmocka_unit_test(the_later_report_has_it_from_the_earlier),
         cmocka_unit_test(a_credit_line_outweighs_the_clock),
+        cmocka_unit_test(boilerplate_copied_between_two_paragraphs_belongs_to_the_copy),
         cmocka_unit_test(what_two_reports_share_alike_with_a_third_is_tied),
         cmocka_unit_test(a_house_spelling_tells_which_version_was_copied),
         cmocka_unit_test(a_copy_of_a_copy_is_explained_by_the_one_between),
