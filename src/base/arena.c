@@ -76,10 +76,12 @@ static void *take_bytes(size_t bytes) {
     return malloc(bytes); /* arena_alloc zeroes what it hands out */
 }
 
-/* Bytes of the block after one of `step`, in an arena of `total`: an eighth of it at most, past the
- * first MiB. */
-static size_t next_step(size_t step, size_t total) {
-    bool grows = step < LARGEST_STEP || (step < LARGEST_HUGE_STEP && step * 8 <= total);
+/* Bytes of the block after one of `step`: up to a MiB, and on to an eighth of the whole in an arena
+ * without a limit of its own. A large request leaves the rest of a block unused, which an arena of
+ * 256 MiB can't afford eight times. */
+static size_t next_step(const arena *a, size_t step, size_t total) {
+    bool may_be_large = a->limit >= LIMIT_ARENA_BYTES && step < LARGEST_HUGE_STEP;
+    bool grows = step < LARGEST_STEP || (may_be_large && step * 8 <= total);
     return grows ? step * 2 : step;
 }
 
@@ -99,7 +101,7 @@ static struct arena_block *add_block(arena *a, size_t need) {
     b->next = a->head;
     b->cap = cap;
     b->used = 0;
-    b->step = next_step(step, total);
+    b->step = next_step(a, step, total);
     POISON(payload(b), cap);
     a->head = b;
     a->total = total;
