@@ -254,8 +254,12 @@ static enum err gather(struct count *c, struct item *out) {
     if (!all) {
         return c->a->last;
     }
-    memcpy(all, term, n * sizeof *all);
-    memcpy(all + n, c->mark.v, c->mark.n * sizeof *all);
+    if (n) {
+        memcpy(all, term, n * sizeof *all);
+    }
+    if (c->mark.n) {
+        memcpy(all + n, c->mark.v, c->mark.n * sizeof *all);
+    }
     n += c->mark.n;
     TRY(sort_stable(c->a, all, n, sizeof *all, by_id, NULL));
     out->term = all;

@@ -157,12 +157,16 @@ static void group_features(const struct story_stream *s, const struct group_side
     out[GROUP_SIZE] = byte_of_size(side->size < story->n ? side->size : story->n);
     out[GROUP_SIZE_MOST] = byte_of_size(side->size < story->n ? story->n : side->size);
     out[GROUP_PAIRS] = (uint8_t)c->n_pairs;
-    bool timeless = story->from == ITEM_TIMELESS || side->from == ITEM_TIMELESS;
+    out[GROUP_DAYS] = 255;
+    out[GROUP_SPAN] = 255;
+    if (story->from == ITEM_TIMELESS || side->from == ITEM_TIMELESS) {
+        return;
+    }
     int64_t gap = side->from > story->to ? side->from - story->to : story->from - side->to;
     int64_t from = side->from < story->from ? side->from : story->from;
     int64_t to = side->to > story->to ? side->to : story->to;
-    out[GROUP_DAYS] = timeless ? 255 : byte_of_days(gap);
-    out[GROUP_SPAN] = timeless ? 255 : byte_of_days(to - from);
+    out[GROUP_DAYS] = byte_of_days(gap);
+    out[GROUP_SPAN] = byte_of_days(to - from);
 }
 
 static void compare_all(struct story_stream *s, const struct group_side *side,
