@@ -112,8 +112,9 @@ static void a_layer_alone_gives_the_bytes_of_the_whole(void **state) {
     ct_corpus *corpus = two_reports();
     ct_result *whole;
     assert_int_equal(ct_corpus_collate(corpus, NULL, NULL, &whole, NULL), CT_OK);
-    for (int layer = CT_ACCOUNT; layer <= CT_COPIES; layer++) {
-        for (int format = CT_TEXT; format <= (layer == CT_ACCOUNT ? CT_JSON : CT_CSV); format++) {
+    for (enum ct_layer layer = CT_ACCOUNT; layer <= CT_COPIES; layer++) {
+        enum ct_format last = layer == CT_ACCOUNT ? CT_JSON : CT_CSV;
+        for (enum ct_format format = CT_TEXT; format <= last; format++) {
             static struct text expected;
             static struct text told;
             ct_result *alone;
