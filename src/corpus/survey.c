@@ -67,21 +67,29 @@ static struct document document_of(const struct waiting *w) {
     return doc;
 }
 
-/* Bring what every comparison looks at into memory: the ids and flags of the words. The rest of a
- * record on the disk is looked at once a copy. */
-static enum err bring_words(arena *a, struct words *w) {
-    uint32_t *id = arena_take(a, w->n * sizeof *id);
-    uint8_t *flags = arena_take(a, w->n);
-    if (!id || !flags) {
+/* A copy of `n` bytes in `a`. */
+static enum err bring(arena *a, const void *bytes, size_t n, void *out) {
+    void *copy = arena_take(a, n);
+    if (!copy) {
         return a->last;
     }
-    if (w->n) {
-        memcpy(id, w->id, w->n * sizeof *id);
-        memcpy(flags, w->flags, w->n);
+    if (n) {
+        memcpy(copy, bytes, n);
     }
-    w->id = id;
-    w->flags = flags;
+    memcpy(out, &copy, sizeof copy);
     return ERR_OK;
+}
+
+/* Bring what every comparison looks at into memory: six bytes a word, and the names. The rest of a
+ * record on the disk is looked at once a copy. */
+static enum err bring_words(arena *a, struct print *print) {
+    struct words *w = &print->words;
+    TRY(bring(a, w->id, w->n * sizeof *w->id, &w->id));
+    TRY(bring(a, w->flags, w->n, &w->flags));
+    if (w->form) {
+        TRY(bring(a, w->form, w->n, &w->form));
+    }
+    return bring(a, print->name, print->n_names * sizeof *print->name, &print->name);
 }
 
 /* Decode the parts of report `i`. */
@@ -92,7 +100,7 @@ static enum err decode(arena *a, const struct entry *entry, size_t i, bool on_di
         code = print_decode(a, entry->part[ENTRY_PRINT], &out->print[i]);
     }
     if (code == ERR_OK && out->print && on_disk) {
-        code = bring_words(a, &out->print[i].words);
+        code = bring_words(a, &out->print[i]);
     }
     if (out->digest) {
         out->digest[i] = entry->part[ENTRY_DIGEST];
