@@ -192,33 +192,39 @@ static enum err annotate_all(struct collating *run) {
     return part_ids(run);
 }
 
-static enum err across_reports(struct collating *run) {
+static enum err find_copies(struct collating *run) {
+    arena *a = &run->result->store;
+    struct print *print = arena_array(a, run->n, sizeof *print);
+    if (!print) {
+        return a->last;
+    }
+    for (size_t i = 0; i < run->n; i++) {
+        print[i] = run->notes[i].print;
+    }
+    struct copies_options options = {.n_workers = run->result->n_workers};
+    TRY(begin_step(&run->telling, CT_STEP_COPIES, 1));
+    return copies_join(a, print, run->n, &options, &run->result->all.copies);
+}
+
+static enum err group_stories(struct collating *run) {
     arena *a = &run->result->store;
     size_t n = run->n;
-    struct accounts *all = &run->result->all;
+    struct stories *stories = &run->result->all.stories;
     const struct document **doc = arena_array(a, n, sizeof *doc);
     const struct names **names = arena_array(a, n, sizeof *names);
     const struct dates **dates = arena_array(a, n, sizeof *dates);
-    struct print *print = arena_array(a, n, sizeof *print);
-    if (!doc || !names || !dates || !print) {
+    if (!doc || !names || !dates) {
         return a->last;
     }
     for (size_t i = 0; i < n; i++) {
         doc[i] = &run->notes[i].doc;
         names[i] = &run->notes[i].names;
         dates[i] = &run->notes[i].dates;
-        print[i] = run->notes[i].print;
-    }
-    TRY(begin_step(&run->telling, CT_STEP_COPIES, 1));
-    struct copies_options options = {.n_workers = run->result->n_workers};
-    TRY(copies_join(a, print, n, &options, &all->copies));
-    if (!does(run, PLAN_STORIES)) {
-        return ERR_OK;
     }
     TRY(begin_step(&run->telling, CT_STEP_STORIES, 1));
     TRY(stories_group(a, doc, names, dates, n, run->corpus->options.joining, run->result->n_workers,
-                      &all->stories));
-    return does(run, PLAN_ANCHORS) ? anchors_infer(a, run->notes, n, &all->stories) : ERR_OK;
+                      stories));
+    return does(run, PLAN_ANCHORS) ? anchors_infer(a, run->notes, n, stories) : ERR_OK;
 }
 
 static enum err collate_one(void *ctx, size_t i, unsigned worker) {
@@ -252,7 +258,8 @@ static enum err run_pipeline(struct collating *run) {
     run->result->all = (struct accounts){.notes = run->notes, .n_reports = run->n};
     TRY(lexicons_new(a, run, &run->lex));
     TRY(annotate_all(run));
-    TRY(does(run, PLAN_COPIES) ? across_reports(run) : ERR_OK);
+    TRY(does(run, PLAN_COPIES) ? find_copies(run) : ERR_OK);
+    TRY(does(run, PLAN_STORIES) ? group_stories(run) : ERR_OK);
     return does(run, PLAN_ACCOUNTS) ? collate_all(run) : ERR_OK;
 }
 

@@ -11,7 +11,7 @@ enum plan_step {                     /* bits, in the order in which they are tak
                  PLAN_QUOTES = 8,    /* needs names, dates */
                  PLAN_EVENTS = 16,   /* needs all before it */
                  PLAN_COPIES = 32,   /* across reports */
-                 PLAN_STORIES = 64,  /* needs names, dates, copies */
+                 PLAN_STORIES = 64,  /* needs names, dates */
                  PLAN_ANCHORS = 128, /* days of reports without one: needs stories */
                  PLAN_ACCOUNTS = 256 /* needs everything */
 };

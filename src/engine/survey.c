@@ -56,12 +56,14 @@ static enum err join(struct surveying *s) {
         r->notes[i].dates.anchor.day = survey.day[i];
     }
     r->all = (struct accounts){.notes = r->notes, .n_reports = survey.n};
-    TRY(begin_step(s, CT_STEP_COPIES));
-    struct copies_options options = {.n_workers = r->n_workers,
-                                     .memory = s->options.memory,
-                                     .looked_at = looked_at,
-                                     .ctx = r->gather};
-    TRY(copies_join(&r->store, survey.print, survey.n, &options, &r->all.copies));
+    if (r->steps & PLAN_COPIES) {
+        struct copies_options options = {.n_workers = r->n_workers,
+                                         .memory = s->options.memory,
+                                         .looked_at = looked_at,
+                                         .ctx = r->gather};
+        TRY(begin_step(s, CT_STEP_COPIES));
+        TRY(copies_join(&r->store, survey.print, survey.n, &options, &r->all.copies));
+    }
     if (!(r->steps & PLAN_STORIES)) {
         return ERR_OK;
     }
