@@ -10,6 +10,7 @@
 #include "reuse/print.h"
 
 #include "base/limits.h"
+#include "base/rest.h"
 #include "base/sort.h"
 
 enum { MARKS_BYTES = 4 }; /* behind a word that belong to its form */
@@ -118,24 +119,6 @@ enum err print_encode(buf *b, const struct print *print) {
     return b->failed;
 }
 
-/* What is left of the bytes to be read. */
-struct rest {
-    str bytes;
-    bool fits;
-};
-
-/* The next `n` elements of `size` bytes, or NULL when they don't fit. */
-static const void *take(struct rest *r, size_t n, size_t size) {
-    size_t bytes;
-    r->fits = r->fits && mul_ok(n, size, &bytes) && bytes <= r->bytes.len;
-    if (!r->fits) {
-        return NULL;
-    }
-    const char *p = r->bytes.ptr;
-    r->bytes = str_slice(r->bytes, bytes, r->bytes.len);
-    return p;
-}
-
 static bool words_are_sound(const struct words *w) {
     uint32_t end = 0;
     for (uint32_t i = 0; i < w->n; i++) {
@@ -154,10 +137,10 @@ static enum err decode_origin(arena *a, struct rest *r, const struct head *head,
     if (!credit) {
         return a->last;
     }
-    out->outlet.ptr = take(r, head->outlet_len, 1);
+    out->outlet.ptr = rest_take(r, head->outlet_len, 1);
     out->outlet.len = head->outlet_len;
     for (uint32_t i = 0; r->fits && i < head->n_credits; i++) {
-        credit[i] = (str){take(r, len[i], 1), len[i]};
+        credit[i] = (str){rest_take(r, len[i], 1), len[i]};
     }
     out->day = head->day;
     out->moment = head->moment;
@@ -168,21 +151,21 @@ static enum err decode_origin(arena *a, struct rest *r, const struct head *head,
 
 enum err print_decode(arena *a, str bytes, struct print *out) {
     struct rest r = {bytes, (uintptr_t)bytes.ptr % 8 == 0};
-    const struct head *head = take(&r, 1, sizeof *head);
+    const struct head *head = rest_take(&r, 1, sizeof *head);
     *out = (struct print){0};
     if (!head || head->magic != MAGIC || head->n_credits > LINEAGE_MOST_CREDITS) {
         return ERR_INPUT;
     }
     struct words *w = &out->words;
     w->n = head->n_words;
-    w->id = take(&r, w->n, sizeof *w->id);
-    w->from = take(&r, w->n, sizeof *w->from);
-    w->to = take(&r, w->n, sizeof *w->to);
-    out->name = take(&r, head->n_names, sizeof *out->name);
+    w->id = rest_take(&r, w->n, sizeof *w->id);
+    w->from = rest_take(&r, w->n, sizeof *w->from);
+    w->to = rest_take(&r, w->n, sizeof *w->to);
+    out->name = rest_take(&r, head->n_names, sizeof *out->name);
     out->n_names = head->n_names;
-    const uint32_t *credit_len = take(&r, head->n_credits, sizeof *credit_len);
-    w->flags = take(&r, w->n, 1);
-    w->form = take(&r, w->n, 1);
+    const uint32_t *credit_len = rest_take(&r, head->n_credits, sizeof *credit_len);
+    w->flags = rest_take(&r, w->n, 1);
+    w->form = rest_take(&r, w->n, 1);
     if (!r.fits) {
         return ERR_INPUT;
     }

@@ -12,6 +12,7 @@
 #include "story/digest.h"
 
 #include "base/limits.h"
+#include "base/rest.h"
 #include "story/label.h"
 #include "story/pair.h"
 #include "story/passage.h"
@@ -160,24 +161,6 @@ enum err digest_encode(buf *b, const struct digest *digest) {
     return b->failed;
 }
 
-/* What is left of the bytes to be read. */
-struct rest {
-    str bytes;
-    bool fits;
-};
-
-/* The next `n` elements of `size` bytes, or NULL when they don't fit. */
-static const void *take(struct rest *r, size_t n, size_t size) {
-    size_t bytes;
-    r->fits = r->fits && mul_ok(n, size, &bytes) && bytes <= r->bytes.len;
-    if (!r->fits) {
-        return NULL;
-    }
-    const char *p = r->bytes.ptr;
-    r->bytes = str_slice(r->bytes, bytes, r->bytes.len);
-    return p;
-}
-
 static bool is_sound(const struct passage_head *h, const struct passage_head *before) {
     return h->from <= h->to && h->block_from <= h->block_to && h->rank <= 2 &&
            (!before || (before->to <= h->from && before->block_to == h->block_from)) &&
@@ -186,12 +169,12 @@ static bool is_sound(const struct passage_head *h, const struct passage_head *be
 
 enum err digest_decode(arena *a, str bytes, struct digest *out) {
     struct rest r = {bytes, (uintptr_t)bytes.ptr % 8 == 0};
-    const struct head *head = take(&r, 1, sizeof *head);
+    const struct head *head = rest_take(&r, 1, sizeof *head);
     *out = (struct digest){.day = INT32_MIN};
     if (!head || head->magic != MAGIC || head->n == 0) {
         return ERR_INPUT;
     }
-    const struct passage_head *h = take(&r, head->n, sizeof *h);
+    const struct passage_head *h = rest_take(&r, head->n, sizeof *h);
     if (!h) {
         return ERR_INPUT;
     }
@@ -208,14 +191,14 @@ enum err digest_decode(arena *a, str bytes, struct digest *out) {
                                        .at = {h[i].from, h[i].to},
                                        .n_words = h[i].n_words,
                                        .rank = h[i].rank};
-        const char *item = take(&r, h[i].item_len, 1);
+        const char *item = rest_take(&r, h[i].item_len, 1);
         if (!item) {
             return ERR_INPUT;
         }
         TRY(item_decode((str){item, h[i].item_len}, &p[i].item));
     }
     for (uint32_t i = 0; i < head->n; i++) {
-        p[i].label = (str){take(&r, h[i].label_len, 1), h[i].label_len};
+        p[i].label = (str){rest_take(&r, h[i].label_len, 1), h[i].label_len};
     }
     *out = (struct digest){p, head->n, head->day};
     return r.fits && r.bytes.len < 8 ? ERR_OK : ERR_INPUT;
