@@ -119,7 +119,7 @@ static void text_member(const struct ct_dedup *d, const struct dedup_report *r, 
 
 static void text_totals(const struct ct_dedup *d, buf *out) {
     ct_dedup_totals t = ct_dedup_count(d);
-    buf_addf(out, "%zu report%s: %zu kept, %zu duplicate%s of them in %zu group%s", t.n_reports,
+    buf_addf(out, "%zu report%s: %zu kept, %zu duplicate%s in %zu group%s", t.n_reports,
              t.n_reports == 1 ? "" : "s", t.n_kept, t.n_reports - t.n_kept,
              t.n_reports - t.n_kept == 1 ? "" : "s", t.n_groups, t.n_groups == 1 ? "" : "s");
     buf_addf(out, " (overlap of %.2f or more)\n", d->options.threshold);

@@ -100,18 +100,24 @@ static bool is_run(const struct words *x, size_t i, const struct words *y, size_
     return n >= PAIR_RUN;
 }
 
-static bool holds(const struct numbers *v, uint64_t wanted) {
+/* The first of `n` numbers, which go upwards, that isn't less than `wanted`. */
+static size_t place_of(const uint64_t *v, size_t n, uint64_t wanted) {
     size_t low = 0;
-    size_t high = v->n;
+    size_t high = n;
     while (low < high) {
         size_t mid = low + (high - low) / 2;
-        if (v->v[mid] < wanted) {
+        if (v[mid] < wanted) {
             low = mid + 1;
         } else {
             high = mid;
         }
     }
-    return low < v->n && v->v[low] == wanted;
+    return low;
+}
+
+static bool holds(const struct numbers *v, uint64_t wanted) {
+    size_t place = place_of(v->v, v->n, wanted);
+    return place < v->n && v->v[place] == wanted;
 }
 
 /* What one worker finds in a share. */
@@ -292,25 +298,10 @@ enum err pairs_find(arena *a, unsigned n_workers, size_t memory, const struct pr
     return code;
 }
 
-/* The first of the places that isn't before `wanted`. */
-static size_t place_of(const struct pairs *pairs, uint64_t wanted) {
-    size_t low = 0;
-    size_t high = pairs->n_common;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (pairs->common[mid] < wanted) {
-            low = mid + 1;
-        } else {
-            high = mid;
-        }
-    }
-    return low;
-}
-
 enum err pairs_words(arena *a, const struct pairs *pairs, const struct prints *prints, uint32_t i,
                      struct words *out) {
     *out = prints->print[i].words;
-    size_t k = place_of(pairs, (uint64_t)i << 32);
+    size_t k = place_of(pairs->common, pairs->n_common, (uint64_t)i << 32);
     if (k == pairs->n_common || pairs->common[k] >> 32 != i) {
         return ERR_OK;
     }
