@@ -12,10 +12,15 @@ enum { ALL_PARTS = 1 << ENTRY_PRINT | 1 << ENTRY_SKETCH | 1 << ENTRY_DIGEST };
 
 enum err engine_gather_open(const struct ct_corpus *corpus, const ct_survey_options *options,
                             unsigned parts, struct gather **out, struct error *e) {
-    char spill[256];
+    char spill[3072];
     const char *folder = getenv("TMPDIR");
-    snprintf(spill, sizeof spill, "%s/copytaster-%ld", folder && *folder ? folder : "/tmp",
-             (long)getpid());
+    folder = folder && *folder ? folder : "/tmp";
+    /* A process may survey several corpora at once. */
+    int len = snprintf(spill, sizeof spill, "%s/copytaster-%ld-%zx", folder, (long)getpid(),
+                       (size_t)(uintptr_t)corpus);
+    if (len < 0 || (size_t)len >= sizeof spill) {
+        return error_set(e, ERR_LIMIT, str_from_cstr(folder), UINT64_MAX, "path is too long");
+    }
     bool shared = options->index || options->records || parts == 0;
     struct gather_options o = {.index = options->index,
                                .spill = spill,

@@ -30,7 +30,6 @@ struct sorter {
     buf bytes;
     VEC(struct entry) entry; /* in work */
     struct run run[MOST_RUNS];
-    unsigned number[MOST_RUNS]; /* in the file names */
     size_t n_runs;
     unsigned next_number;
     size_t n_spilled;
@@ -66,12 +65,8 @@ static bool name_run(const struct sorter *s, unsigned number, char path[PATH_ROO
 }
 
 static void drop_runs(struct sorter *s) {
-    char path[PATH_ROOM];
     for (size_t i = 0; i < s->n_runs; i++) {
         run_close(&s->run[i]);
-        if (name_run(s, s->number[i], path)) {
-            unlink(path);
-        }
     }
     s->n_runs = 0;
 }
@@ -137,11 +132,10 @@ static enum err write_run(struct sorter *s, record_next *next, void *ctx, struct
     }
     TRY(merge_write(next, ctx, path, MERGE_TEMPORARY, e));
     enum err code = run_open(&s->run[s->n_runs], path, e);
-    if (code != ERR_OK) {
-        unlink(path);
-        return code;
-    }
-    s->number[s->n_runs++] = s->next_number++;
+    unlink(path); /* its mapping stays; so nothing does when the process is killed */
+    TRY(code);
+    s->n_runs++;
+    s->next_number++;
     s->n_spilled++;
     return ERR_OK;
 }
@@ -173,11 +167,9 @@ static enum err join_runs(struct sorter *s, struct error *e) {
     TRY(merge_write(merge_next, merge, path, MERGE_TEMPORARY, e));
     drop_runs(s);
     enum err code = run_open(&s->run[0], path, e);
-    if (code != ERR_OK) {
-        unlink(path);
-        return code;
-    }
-    s->number[s->n_runs++] = number;
+    unlink(path);
+    TRY(code);
+    s->n_runs++;
     return ERR_OK;
 }
 

@@ -12,7 +12,8 @@ struct sorter;
  */
 enum err sorter_new(const char *prefix, size_t memory, struct sorter **out);
 
-/* Remove the files and free everything. NULL is allowed. */
+/* Free everything. Spilled files have no name any more once they are written, so that none is left,
+ * however the process ends. NULL is allowed. */
 void sorter_free(struct sorter *s);
 
 /* Add a record (copied). Errors: ERR_NOMEM, ERR_IO, ERR_LIMIT; the sorter can only be freed then.
