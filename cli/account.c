@@ -43,7 +43,7 @@ const struct command cmd_account = {
                    "place it comes from.\n\n"
                    "Conflicts come first: the same words in two mouths, changed or cut quotations, "
                    "days and figures that exclude each other. Reports\n"
-                   "that share much of their text may be one voice and are counted once.\n\n"
+                   "that share much of their text may have one origin and are counted once.\n\n"
                    "With --html the account is written to a page that needs no network and no "
                    "script. With --json it is one document (its schema is\n"
                    "account.schema.json) in which every statement has its span, the hash of its "

@@ -27,7 +27,7 @@ const struct command cmd_conflicts = {
     .description = "Prints the conflicts of all stories: the same words in two mouths, quotations "
                    "changed or cut so that the sense turns, days and\n"
                    "figures that exclude each other, each with its sides, who says so and where, "
-                   "and how many independent voices stand behind it.",
+                   "and how many independent origins stand behind it.",
     .examples = "copytaster conflicts reports/\tthe conflicts of a folder\n"
                 "copytaster conflicts --check reports/ && echo agreed\texit 1 if there is any\n",
     .exit_codes = "0\tfine; with --check: no conflict\n1\tno report was found; with --check: there "

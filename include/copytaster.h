@@ -403,13 +403,28 @@ typedef struct ct_quotation {
 CT_API size_t ct_report_n_quotations(const ct_result *result, size_t report);
 CT_API ct_quotation ct_report_quotation(const ct_result *result, size_t report, size_t i);
 
+/* Reports that are tied to one another by copies, over others if need be. */
+typedef struct ct_family {
+    size_t first; /* the first of its reports */
+    size_t n_reports;
+    size_t n_outlets; /* a report without an outlet stands for one of its own */
+    size_t n_origins; /* independent ones among the reports: texts that no report seen had earlier;
+                         reports of which nobody knows who was first count once */
+} ct_family;
+
+/* Families of two reports or more, ordered by their first. */
+CT_API size_t ct_result_n_families(const ct_result *result);
+CT_API ct_family ct_result_family(const ct_result *result, size_t i);
+
 /* ---- 6 Results: stories ------------------------------------------------------------------- */
 
 /* One story and its account. */
 typedef struct ct_story {
     ct_str title;
     size_t n_witnesses; /* reports that tell it */
-    size_t n_voices;    /* independent ones among them, at least */
+    size_t n_outlets;   /* of these reports; one without an outlet stands for one of its own */
+    size_t n_origins;   /* independent ones among the reports, at least: those that have their text
+                           from one another, or may have it from one source, count once */
     size_t n_claims;
     size_t n_conflicts;
 } ct_story;
@@ -432,7 +447,8 @@ typedef struct ct_claim {
     ct_span at;     /* there */
     ct_str speaker; /* empty when unknown, in balance, or no utterance */
     size_t n_witnesses;
-    size_t n_voices;
+    size_t n_outlets;
+    size_t n_origins; /* where it stands in text that was taken over, counts once */
 } ct_claim;
 
 CT_API ct_claim ct_story_claim(const ct_result *result, size_t story, size_t i);
@@ -453,7 +469,8 @@ typedef struct ct_side {
     ct_str value;
     size_t n_places;
     size_t n_witnesses;
-    size_t n_voices;
+    size_t n_outlets;
+    size_t n_origins;
 } ct_side;
 
 CT_API ct_side ct_conflict_side(const ct_result *result, size_t story, size_t conflict, size_t i);

@@ -17,11 +17,12 @@ struct witness {
     uint32_t report;            /* index into the notes array */
     const struct span *passage; /* the parts of its text that belong to this story, in text order */
     size_t n_passages;
-    uint32_t voice; /* witnesses with equal voice may not be independent; index of the first witness
-                       of the voice */
-    uint8_t voice_certain; /* 1: credited or contained copy; 0: shares so much text that it may be
-                              one */
-    struct anchor anchor;  /* when it was written, with basis and reason */
+    uint32_t outlet; /* witnesses of one outlet have equal ones: index of its first witness */
+    uint32_t
+        origin; /* witnesses of one origin may not be independent: index of its first witness */
+    uint8_t origin_certain; /* 1: credited or contained copy; 0: shares so much text that it may
+                               have one origin with that witness */
+    struct anchor anchor;   /* when it was written, with basis and reason */
 };
 
 enum claim_kind { CLAIM_UTTERANCE, CLAIM_EVENT, CLAIM_FIGURE };
@@ -44,14 +45,15 @@ struct claim {
     uint8_t kind;
     str text;           /* the statement in the words of its base witness */
     struct place base;  /* where these words stand */
-    uint32_t speaker;   /* CLAIM_UTTERANCE: entity most independent voices name; NONE if none or in
+    uint32_t speaker;   /* CLAIM_UTTERANCE: entity most independent origins name; NONE if none or in
                            balance */
     uint32_t utterance; /* index into account.utterances, or NONE */
     struct testimony
         *testimony; /* one or more for each witness that isn't silent; by witness, place */
     size_t n_testimonies;
     uint32_t n_witnesses; /* that say or paraphrase or differ */
-    uint32_t n_voices;    /* independent ones among them */
+    uint32_t n_outlets;   /* of these */
+    uint32_t n_origins;   /* independent ones among them, at least */
     /* CLAIM_EVENT */
     str event_type;
     uint8_t event_class;
@@ -79,16 +81,17 @@ struct side {
     const struct place *place; /* who says so, where */
     size_t n_places;
     uint32_t n_witnesses;
-    uint32_t n_voices; /* independent voices */
+    uint32_t n_outlets;
+    uint32_t n_origins; /* independent ones */
 };
 
 struct conflict {
     uint8_t kind;
     uint32_t claim;          /* index into account.claim, or NONE */
     str subject;             /* what it is about, in words: the quoted sentence, "people injured" */
-    const struct side *side; /* two or more, most voices first, then order of witnesses */
+    const struct side *side; /* two or more, most origins first, then order of witnesses */
     size_t n_sides;
-    str reason; /* why these can't both be right, and what the numbers of voices say, in one or two
+    str reason; /* why these can't both be right, and what the numbers of origins say, in one or two
                    sentences */
 };
 
@@ -120,7 +123,8 @@ struct account {
     struct place title_at; /* witness NONE when it was made from names */
     const struct witness *witness;
     size_t n_witnesses;
-    uint32_t n_voices; /* independent voices at least */
+    uint32_t n_outlets;
+    uint32_t n_origins; /* independent ones at least */
     struct name_join
         entities; /* entity k of the account = entities.entity[k]; `of` is indexed by witness */
     struct utterances utterances; /* report indexes are witnesses */

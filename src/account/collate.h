@@ -6,13 +6,19 @@
 #include "account/account.h"
 #include "base/vec.h"
 
-/* A running count (voices.c); stamps are indexed by witness. */
-struct voices {
+/* A running count (origins.c); arrays are indexed by witness. */
+struct origins {
     uint32_t *witness_stamp;
-    uint32_t *voice_stamp;
+    uint32_t *outlet_stamp;
+    uint32_t *origin_stamp;
+    uint32_t *joined;                /* in this round, to another origin or itself */
+    size_t *link_to;                 /* end of the witness's links */
+    const struct origins_link *link; /* passages that it shares with other origins */
+    uint32_t *passage_stamp;         /* two for each shared passage */
     uint32_t round;
     uint32_t n_witnesses;
-    uint32_t n_voices;
+    uint32_t n_outlets;
+    uint32_t n_origins;
 };
 
 /* One story while it is collated. Arrays are indexed by witness. */
@@ -25,7 +31,7 @@ struct collation {
     struct quotations *quotes; /* those inside the passages of the story */
     const uint32_t **quote_id; /* [w][i] = index into notes[w]->quotes */
     const uint32_t **speaker;  /* [w][i] = account entity of the speaker, or NONE */
-    struct voices voices;
+    struct origins origins;
     VEC(struct claim) claims;
     VEC(struct conflict) conflicts;
 };
@@ -60,20 +66,21 @@ bool attribution_is_named(const struct collation *c, uint32_t entity);
 /* Whether two such persons may be one after all: same surname, same given name, or much alike. */
 bool attribution_may_be_same(const struct collation *c, uint32_t one, uint32_t other);
 
-/* Count the different witnesses and voices of what is added after voices_begin; the result stands
- * in c->voices until the next begin. */
-enum err voices_init(struct collation *c);
-void voices_begin(struct collation *c);
-void voices_add(struct collation *c, uint32_t witness);
+/* Count the different witnesses, outlets and origins of what is added after origins_begin; the
+ * result stands in c->origins until the next begin. Two origins count once where both places lie in
+ * a passage that one took over from the other. */
+enum err origins_init(struct collation *c);
+void origins_begin(struct collation *c);
+void origins_add(struct collation *c, uint32_t witness, struct span at);
 
 /* The counts of a claim from its testimonies. */
-void voices_count_claim(struct collation *c, struct claim *claim);
+void origins_count_claim(struct collation *c, struct claim *claim);
 
-/* Put a side together: counts its witnesses and voices from its places. */
+/* Put a side together: counts its witnesses and origins from its places. */
 enum err side_make(struct collation *c, str value, const struct place *place, size_t n,
                    struct side *out);
 
-/* Order sides (most voices first, then first place) and append the conflict. `side` is kept. */
+/* Order sides (most origins first, then first place) and append the conflict. `side` is kept. */
 enum err side_conflict(struct collation *c, struct conflict conflict, struct side *side, size_t n);
 
 /* Testimonies that stand on any side but the first differ from it. */
@@ -84,7 +91,7 @@ enum err collation_printf(struct collation *c, str *out, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
 /* The parts, in the order in which account_collate calls them. Each appends to or fills c->out. */
-enum err witness_collect(struct collation *c); /* witness.c: witnesses, voices */
+enum err witness_collect(struct collation *c); /* witness.c: witnesses, origins */
 enum err speech_collect(struct collation *c);  /* speech.c: utterances, their claims and speakers */
 enum err occurrence_collect(struct collation *c); /* occurrence.c: events as claims */
 enum err quantity_collect(struct collation *c);   /* quantity.c: figures as claims */

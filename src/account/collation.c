@@ -1,6 +1,6 @@
 /* collation.c - the questions that every part of a collation asks: which passage, which entity, how
- * many voices. Nothing here decides anything. Counting voices is quadratic in the witnesses of one
- * claim, which are few. */
+ * many origins. Nothing here decides anything. Counting origins is quadratic in the witnesses of
+ * one claim, which are few. */
 #include <stdarg.h>
 #include <stdio.h>
 

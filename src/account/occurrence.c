@@ -241,7 +241,7 @@ enum err occurrence_collect(struct collation *c) {
         struct claim *claim = &all.list.v[i].claim;
         claim->testimony = all.list.v[i].testimony.v;
         claim->n_testimonies = all.list.v[i].testimony.n;
-        voices_count_claim(c, claim);
+        origins_count_claim(c, claim);
         TRY(vec_push(c->a, &c->claims, *claim));
     }
     return ERR_OK;

@@ -78,7 +78,7 @@ static enum err add_claim(struct collation *c, const struct quantity *q) {
                           .location = NONE,
                           .first_day = DAY_NONE,
                           .last_day = DAY_NONE};
-    voices_count_claim(c, &claim);
+    origins_count_claim(c, &claim);
     bool has_state = figure_of(c, first)->verb != NONE;
     return claim.n_witnesses > 1 || has_state ? vec_push(c->a, &c->claims, claim) : ERR_OK;
 }
@@ -330,7 +330,7 @@ static enum err figure_conflict(struct collation *c, uint32_t index) {
     TRY(subject_of(c, claim, &conflict.subject));
     TRY(side_conflict(c, conflict, sides.v, sides.n));
     claim->base =
-        sides.v[0].place[0]; /* the words of the side with most voices stand for the claim */
+        sides.v[0].place[0]; /* the words of the side with most origins stand for the claim */
     claim->text = str_span(c->notes[claim->base.witness]->doc.text, claim->base.at);
     side_mark_differing(claim, sides.v, sides.n);
     return ERR_OK;

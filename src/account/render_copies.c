@@ -77,31 +77,36 @@ static void write_span_pairs(struct json *j, const struct render_place *x, const
     json_close_array(j);
 }
 
-static void write_group(buf *out, const struct accounts *all, uint32_t report, uint32_t group) {
+static void write_member(buf *out, const struct accounts *all, uint32_t report,
+                         const struct copy_family *family) {
+    const struct copies *copies = &all->copies;
+    uint32_t parent = copies_parent(copies, report);
     struct json j;
     json_init(&j, out, false);
     json_open_object(&j, NULL);
     json_str(&j, "id", all->notes[report].doc.id);
-    json_str(&j, "group", all->notes[group].doc.id);
+    json_str(&j, "group", all->notes[copies->group[report]].doc.id);
+    json_str(&j, "origin", all->notes[copies->origin[report]].doc.id);
+    if (parent == NONE) {
+        json_null(&j, "parent");
+    } else {
+        json_str(&j, "parent", all->notes[parent].doc.id);
+    }
+    json_str(&j, "family", all->notes[family->first].doc.id);
+    json_uint(&j, "n_reports", family->n_reports);
+    json_uint(&j, "n_outlets", family->n_outlets);
+    json_uint(&j, "n_origins", family->n_origins);
     json_close_object(&j);
     buf_add_byte(out, '\n');
     buf_drain(out);
 }
 
-/* Groups of two or more: a report whose group is another one, and that other one. */
-static void write_groups(buf *out, struct render_place *x) {
-    const struct copies *copies = &x->all->copies;
-    bool *has_others = arena_array(&x->scratch, copies->n_docs, sizeof *has_others);
-    if (!has_others) {
-        out->failed = x->scratch.last;
-        return;
-    }
-    for (size_t i = 0; i < copies->n_docs; i++) {
-        has_others[copies->group[i]] = has_others[copies->group[i]] || copies->group[i] != i;
-    }
-    for (uint32_t i = 0; i < copies->n_docs; i++) {
-        if (has_others[copies->group[i]]) {
-            write_group(out, x->all, i, copies->group[i]);
+/* A line for each report that has relatives. */
+static void write_families(buf *out, const struct render_place *x) {
+    for (uint32_t i = 0; i < x->all->copies.n_docs; i++) {
+        const struct copy_family *family = copies_family(&x->all->copies, i);
+        if (family) {
+            write_member(out, x->all, i, family);
         }
     }
 }
@@ -128,5 +133,5 @@ void render_copies_lines(buf *out, struct render_place *x, bool all) {
         buf_add_byte(out, '\n');
         buf_drain(out);
     }
-    write_groups(out, x);
+    write_families(out, x);
 }

@@ -66,11 +66,12 @@ static void write_witness(struct render_page *p, uint32_t w) {
         }
     }
     render_page_raw(p, "</td><td>");
-    if (witness->voice == w) {
-        render_page_raw(p, "own voice");
+    if (witness->origin == w) {
+        render_page_raw(p, "own origin");
     } else {
-        render_page_raw(p, witness->voice_certain ? "one voice with " : "may be one voice with ");
-        render_page_letter(p, witness->voice);
+        render_page_raw(p,
+                        witness->origin_certain ? "one origin with " : "may have one origin with ");
+        render_page_letter(p, witness->origin);
     }
     render_page_raw(p, "</td></tr>\n");
 }
@@ -82,7 +83,7 @@ static void write_witnesses(struct render_page *p) {
         "%zu\"><table "
         "class=\"witnesses\">\n<caption>Witnesses</caption>\n<thead><tr><th "
         "scope=\"col\">Report</th><th "
-        "scope=\"col\">Written</th><th scope=\"col\">Voice</th></tr></thead>\n<tbody>\n",
+        "scope=\"col\">Written</th><th scope=\"col\">Origin</th></tr></thead>\n<tbody>\n",
         p->story + 1);
     for (uint32_t w = 0; w < p->acct->n_witnesses; w++) {
         write_witness(p, w);
@@ -124,10 +125,14 @@ static void write_story(struct render_page *p, size_t story) {
     render_page_fmt(p, "<section class=\"story\">\n<h2 id=\"s%zu\">", story + 1);
     render_page_text(p, p->acct->title);
     render_page_raw(p, "</h2>\n<p class=\"small\">");
-    render_page_count(p, p->acct->n_witnesses, "report", "reports");
+    if (p->acct->n_witnesses != p->acct->n_outlets) {
+        render_page_count(p, p->acct->n_witnesses, "report", "reports");
+        render_page_raw(p, " by ");
+    }
+    render_page_count(p, p->acct->n_outlets, "outlet", "outlets");
     if (p->acct->n_witnesses > 1) {
         render_page_raw(p, ", at least ");
-        render_page_count(p, p->acct->n_voices, "independent voice", "independent voices");
+        render_page_count(p, p->acct->n_origins, "independent origin", "independent origins");
     }
     render_page_raw(p, "</p>\n");
     write_witnesses(p);

@@ -138,7 +138,8 @@ static void write_claim(struct json *j, const struct render_place *x, const stru
     json_cstr(j, "witness", render_place_letter(claim->base.witness).text);
     render_target(j, "target", x, acct->witness[claim->base.witness].report, claim->base.at);
     json_uint(j, "n_witnesses", claim->n_witnesses);
-    json_uint(j, "n_voices", claim->n_voices);
+    json_uint(j, "n_outlets", claim->n_outlets);
+    json_uint(j, "n_origins", claim->n_origins);
     if (claim->kind == CLAIM_UTTERANCE) {
         render_json_story_entity(j, "speaker", "speaker_name", acct, claim->speaker);
     } else if (claim->kind == CLAIM_EVENT) {
@@ -170,7 +171,8 @@ static void write_side(struct json *j, const struct render_place *x, const struc
     json_open_object(j, NULL);
     json_str(j, "value", side->value);
     json_uint(j, "n_witnesses", side->n_witnesses);
-    json_uint(j, "n_voices", side->n_voices);
+    json_uint(j, "n_outlets", side->n_outlets);
+    json_uint(j, "n_origins", side->n_origins);
     render_json_story_places(j, "places", x, acct, side->place, side->n_places);
     json_close_object(j);
 }

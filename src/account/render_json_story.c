@@ -37,8 +37,8 @@ static void write_witness(struct json *j, const struct render_place *x, const st
     json_uint(j, "report", witness->report);
     json_str(j, "id", doc->id);
     json_str(j, "outlet", doc->outlet);
-    json_cstr(j, "voice", render_place_letter(witness->voice).text);
-    json_bool(j, "voice_certain", witness->voice_certain);
+    json_cstr(j, "origin", render_place_letter(witness->origin).text);
+    json_bool(j, "origin_certain", witness->origin_certain);
     render_target_day(j, "written", witness->anchor.day);
     json_cstr(j, "written_basis", date_basis_name((enum date_basis)witness->anchor.basis));
     render_target_str(j, "written_reason", witness->anchor.reason);
@@ -175,7 +175,8 @@ static void write_head(struct json *j, const struct render_place *x, const struc
     }
     render_target_day(j, "day", x->all->stories.story[story].day);
     json_uint(j, "n_witnesses", acct->n_witnesses);
-    json_uint(j, "n_voices", acct->n_voices);
+    json_uint(j, "n_outlets", acct->n_outlets);
+    json_uint(j, "n_origins", acct->n_origins);
 }
 
 void render_json_story(struct json *j, const struct render_place *x, uint32_t story,

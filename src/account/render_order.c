@@ -1,4 +1,4 @@
-/* render_order.c - claims in the order in which they help a reader: what most independent voices
+/* render_order.c - claims in the order in which they help a reader: what most independent origins
  * carry comes first; of what one report has alone, the words of people before restatements, what
  * happened, and figures. O(n log n). */
 #include "account/render_order.h"
@@ -35,7 +35,7 @@ static bool is_direct(const struct render_place *x, const struct account *acct,
 
 static struct ranked shared_rank(uint32_t index, const struct claim *claim) {
     bool is_event = claim->kind == CLAIM_EVENT;
-    return (struct ranked){{claim->kind, UINT32_MAX - claim->n_voices,
+    return (struct ranked){{claim->kind, UINT32_MAX - claim->n_origins,
                             UINT32_MAX - claim->n_witnesses, is_event ? claim->base.witness : 0,
                             is_event ? claim->base.at.from : index,
                             is_event ? claim->base.at.to : 0},

@@ -11,7 +11,7 @@ struct claim_order {
     size_t n;
 };
 
-/* Claims of several witnesses: by kind; then most independent voices, most witnesses, order of
+/* Claims of several witnesses: by kind; then most independent origins, most witnesses, order of
  * claims. */
 struct claim_order render_order_shared(arena *a, const struct account *acct);
 

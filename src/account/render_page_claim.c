@@ -199,7 +199,10 @@ static void write_claim(struct render_page *p, size_t index) {
         arena_reset(&p->place.scratch, mark);
         return;
     }
-    render_page_raw(p, "</p>\n<ul class=\"places\">\n");
+    render_page_raw(p, " <span class=\"count\">");
+    render_page_text(p, render_wording_counts(&p->place.scratch, claim->n_witnesses,
+                                              claim->n_outlets, claim->n_origins));
+    render_page_raw(p, "</span></p>\n<ul class=\"places\">\n");
     for (size_t i = 0; i < claim->n_testimonies; i++) {
         if (claim->testimony[i].stance != STANCE_SILENT) {
             write_testimony(p, claim, i);

@@ -55,9 +55,8 @@ static void write_side(struct render_page *p, const struct conflict *c, size_t i
         render_page_raw(p, "</strong>");
     }
     render_page_raw(p, " <span class=\"count\">");
-    render_page_count(p, side->n_witnesses, "report", "reports");
-    render_page_raw(p, ", ");
-    render_page_count(p, side->n_voices, "voice", "voices");
+    render_page_text(p, render_wording_counts(&p->place.scratch, side->n_witnesses, side->n_outlets,
+                                              side->n_origins));
     render_page_raw(p, "</span></p>\n<ul class=\"places\">\n");
     for (size_t k = 0; k < side->n_places; k++) {
         write_place(p, c, side->place[k]);

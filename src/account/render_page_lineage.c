@@ -66,10 +66,10 @@ static void draw_witness(struct render_page *p, uint32_t w) {
     render_page_fmt(p, "<text x=\"%u\" y=\"%u\">", x, BASE + RADIUS + 18);
     render_page_text(p, label);
     render_page_raw(p, label.len < outlet.len ? "\u2026</text>" : "</text>");
-    if (witness->voice != w) {
-        render_page_fmt(p, "<text class=\"small\" x=\"%u\" y=\"%u\">voice of %s%s</text>", x,
-                        BASE + RADIUS + 34, render_place_letter(witness->voice).text,
-                        witness->voice_certain ? "" : "?");
+    if (witness->origin != w) {
+        render_page_fmt(p, "<text class=\"small\" x=\"%u\" y=\"%u\">one origin with %s%s</text>", x,
+                        BASE + RADIUS + 34, render_place_letter(witness->origin).text,
+                        witness->origin_certain ? "" : "?");
     }
     render_page_raw(p, "\n");
 }

@@ -1,6 +1,8 @@
 /* render_rows_story.c - the layers across reports as rows: a passage, a pair of shared spans, a
  * witness of a side. Rows are flat, with the story or pair repeated in each, so that a spreadsheet
  * can sort and filter them; the table on the terminal leaves repeated cells out. O(rows). */
+#include <stdio.h>
+
 #include "account/render_names.h"
 #include "account/render_rows.h"
 
@@ -21,6 +23,7 @@ static const struct column copy_columns[] = {
     {"b", COLUMN_BOTH | COLUMN_HEAD},
     {"direction", COLUMN_BOTH | COLUMN_HEAD},
     {"kind", COLUMN_BOTH | COLUMN_HEAD},
+    {"evidence", COLUMN_BOTH | COLUMN_HEAD},
     {"runs", COLUMN_BOTH | COLUMN_NUMBER | COLUMN_HEAD},
     {"share_a", COLUMN_CSV | COLUMN_NUMBER},
     {"share_b", COLUMN_CSV | COLUMN_NUMBER},
@@ -34,6 +37,8 @@ static const struct column copy_columns[] = {
     {"b_to", COLUMN_CSV | COLUMN_NUMBER},
     {"exact", COLUMN_CSV},
     {"quoted", COLUMN_CSV},
+    {"outlets", COLUMN_CSV | COLUMN_NUMBER}, /* of the family of copies */
+    {"origins", COLUMN_CSV | COLUMN_NUMBER},
 };
 
 static const struct column conflict_columns[] = {
@@ -43,7 +48,8 @@ static const struct column conflict_columns[] = {
     {"subject", COLUMN_BOTH | COLUMN_HEAD},
     {"value", COLUMN_BOTH | COLUMN_HEAD},
     {"witnesses", COLUMN_CSV | COLUMN_NUMBER},
-    {"voices", COLUMN_CSV | COLUMN_NUMBER},
+    {"outlets", COLUMN_CSV | COLUMN_NUMBER},
+    {"origins", COLUMN_CSV | COLUMN_NUMBER},
     {"words", COLUMN_CSV},
     {"where", COLUMN_TEXT | COLUMN_WHOLE},
     {"report", COLUMN_CSV},
@@ -79,14 +85,29 @@ static const char *direction(const struct copy *copy) {
                                               : "undetermined";
 }
 
+/* "credit earlier" */
+static void evidence_cell(struct rows *r, const struct copy *copy) {
+    char all[128] = "";
+    size_t n = 0;
+    for (unsigned bit = 0; bit < RENDER_NAMES_COPY_REASONS; bit++) {
+        if (copy->reasons & 1u << bit) {
+            n += (size_t)snprintf(all + n, sizeof all - n, "%s%s", n ? " " : "",
+                                  render_names_copy_reason((enum copy_reason)(1u << bit)));
+        }
+    }
+    render_rows_str(r, arena_copy(r->a, (str){all, n}));
+}
+
 static void copy_row(struct rows *r, const struct render_place *x, const struct copy *copy,
                      const struct copy_span *span) {
+    const struct copy_family *family = copies_family(&x->all->copies, copy->a);
     struct chars a = render_place_chars(x, copy->a, span->a);
     struct chars b = render_place_chars(x, copy->b, span->b);
     render_rows_str(r, x->all->notes[copy->a].doc.id);
     render_rows_str(r, x->all->notes[copy->b].doc.id);
     render_rows_cstr(r, direction(copy));
     render_rows_cstr(r, render_names_copy((enum copy_kind)copy->kind));
+    evidence_cell(r, copy);
     render_rows_uint(r, copy->runs);
     render_rows_fmt(r, "%.3f", (double)copy->share_a);
     render_rows_fmt(r, "%.3f", (double)copy->share_b);
@@ -100,6 +121,8 @@ static void copy_row(struct rows *r, const struct render_place *x, const struct 
     render_rows_uint(r, b.to);
     render_rows_cstr(r, span->exact ? "yes" : "");
     render_rows_cstr(r, span->quoted ? "yes" : "");
+    render_rows_uint(r, family ? family->n_outlets : 2);
+    render_rows_uint(r, family ? family->n_origins : 2);
 }
 
 void render_rows_story_copies(struct rows *r, struct render_place *x, bool all) {
@@ -122,7 +145,8 @@ static void conflict_row(struct rows *r, const struct render_place *x, const str
     render_rows_str(r, c->subject);
     render_rows_str(r, side->value);
     render_rows_uint(r, side->n_witnesses);
-    render_rows_uint(r, side->n_voices);
+    render_rows_uint(r, side->n_outlets);
+    render_rows_uint(r, side->n_origins);
     render_rows_str(r, render_place_words(x, report, place.at));
     render_rows_ref(r, x, report, place.at);
     render_rows_place(r, x, report, place.at);

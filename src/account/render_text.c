@@ -46,12 +46,17 @@ static void write_title(struct render_text *t, size_t story) {
     render_sheet_end(s, 0, 0);
     render_sheet_own(s, STYLE_DIM,
                      render_text_note(t, "story %zu of %zu \u00b7 ", story + 1, t->place.all->n));
-    render_sheet_own(s, STYLE_DIM, render_text_count(t, t->acct->n_witnesses, "report", "reports"));
+    if (t->acct->n_witnesses != t->acct->n_outlets) {
+        render_sheet_own(s, STYLE_DIM,
+                         render_text_count(t, t->acct->n_witnesses, "report", "reports"));
+        render_sheet_cstr(s, STYLE_DIM, " by ");
+    }
+    render_sheet_own(s, STYLE_DIM, render_text_count(t, t->acct->n_outlets, "outlet", "outlets"));
     if (t->acct->n_witnesses > 1) {
         render_sheet_cstr(s, STYLE_DIM, " \u00b7 at least ");
         render_sheet_words(
             s, STYLE_DIM,
-            render_text_count(t, t->acct->n_voices, "independent voice", "independent voices"));
+            render_text_count(t, t->acct->n_origins, "independent origin", "independent origins"));
     }
     render_sheet_end(s, 0, 2);
 }
@@ -79,13 +84,13 @@ static void write_padded(struct render_text *t, enum sheet_style style, str word
     }
 }
 
-static void write_voice(struct render_text *t, const struct witness *w) {
-    struct letter first = render_place_letter(w->voice);
-    if (&t->acct->witness[w->voice] != w) {
+static void write_origin(struct render_text *t, const struct witness *w) {
+    struct letter first = render_place_letter(w->origin);
+    if (&t->acct->witness[w->origin] != w) {
         render_sheet_own(&t->sheet, STYLE_CARE,
-                         w->voice_certain
-                             ? render_text_note(t, "  one voice with %s", first.text)
-                             : render_text_note(t, "  may be one voice with %s", first.text));
+                         w->origin_certain
+                             ? render_text_note(t, "  one origin with %s", first.text)
+                             : render_text_note(t, "  may have one origin with %s", first.text));
     }
 }
 
@@ -103,7 +108,7 @@ static void write_witness(struct render_text *t, size_t i, size_t columns) {
         render_sheet_cstr(s, STYLE_PLAIN, render_place_day(w->anchor.day).text);
         render_sheet_cstr(s, STYLE_CARE, w->anchor.basis == BASIS_INFERRED ? " inferred" : "");
     }
-    write_voice(t, w);
+    write_origin(t, w);
     if (doc->outlet.len) {
         render_sheet_end_with(s, 2, 5, doc->id);
     } else {

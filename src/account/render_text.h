@@ -54,4 +54,7 @@ void render_text_quoted(struct render_text *t, enum sheet_style style, str words
 /* render_text_table.c: the other layers. */
 void render_text_table(struct render_text *t, enum render_layer layer);
 
+/* Of copies: each family with its numbers of outlets and origins (render_text_families.c). */
+void render_text_families(struct render_text *t);
+
 #endif

@@ -153,7 +153,13 @@ static void write_own_words(struct render_text *t, const struct claim *claim,
     }
 }
 
-/* First, on one line, the witnesses that add no words of their own; then each of the others. */
+static str counts_of(struct render_text *t, const struct claim *claim) {
+    return render_wording_counts(&t->place.scratch, claim->n_witnesses, claim->n_outlets,
+                                 claim->n_origins);
+}
+
+/* First, on one line, the witnesses that add no words of their own, and how many tell it; then each
+ * of the others. */
 static void write_manners(struct render_text *t, const struct claim *claim) {
     struct render_sheet *s = &t->sheet;
     size_t n = 0;
@@ -164,9 +170,7 @@ static void write_manners(struct render_text *t, const struct claim *claim) {
             write_manner(t, claim, render_wording_manner(t->acct, claim, &claim->testimony[i]));
         }
     }
-    if (n > 0) {
-        render_sheet_end(s, 6, 8);
-    }
+    render_sheet_end_with(s, 6, 8, counts_of(t, claim));
     for (size_t i = 0; i < claim->n_testimonies; i++) {
         str words = own_words(t, claim, &claim->testimony[i]);
         if (words.len > 0 && !is_repeated(t, claim, i)) {
@@ -213,7 +217,7 @@ static void write_event(struct render_text *t, const struct claim *claim) {
         render_sheet_words(s, STYLE_PLAIN, claim->when);
         render_sheet_cstr(s, STYLE_CARE, claim->when_inferred ? " inferred" : "");
     }
-    render_sheet_end(s, 6, 8);
+    render_sheet_end_with(s, 6, 8, counts_of(t, claim));
 }
 
 /* The testimony that is told `pass`-th: the base first, then the others in their order. */
@@ -265,6 +269,8 @@ static void write_figure(struct render_text *t, const struct claim *claim) {
     if (conflict) {
         render_sheet_own(s, STYLE_CARE, render_text_note(t, " (see conflict %zu)", conflict));
     }
+    render_sheet_cstr(s, STYLE_DIM, " \u00b7 ");
+    render_sheet_words(s, STYLE_DIM, counts_of(t, claim));
     render_sheet_end_with(s, 2, 4, render_text_ref(t, claim->base));
 }
 
@@ -296,7 +302,7 @@ void render_text_claim_shared(struct render_text *t) {
         const struct claim *claim = &t->acct->claim[order.index[i]];
         if (claim->kind != last) {
             render_sheet_heading(&t->sheet, STYLE_HEAD, heading[claim->kind],
-                                 claim->kind == CLAIM_UTTERANCE ? "most independent voices first"
+                                 claim->kind == CLAIM_UTTERANCE ? "most independent origins first"
                                                                 : NULL);
             last = claim->kind;
         }

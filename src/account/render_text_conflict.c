@@ -88,10 +88,8 @@ static void write_side(struct render_text *t, const struct conflict *c, size_t i
         render_sheet_words(s, STYLE_ALARM, side->value);
     }
     render_sheet_end_with(s, 3, 4,
-                          render_text_note(t, "%u %s, %u %s", (unsigned)side->n_witnesses,
-                                           side->n_witnesses == 1 ? "report" : "reports",
-                                           (unsigned)side->n_voices,
-                                           side->n_voices == 1 ? "voice" : "voices"));
+                          render_wording_counts(&t->place.scratch, side->n_witnesses,
+                                                side->n_outlets, side->n_origins));
     for (size_t k = 0; k < side->n_places; k++) {
         write_place(t, c, side->place[k]);
     }

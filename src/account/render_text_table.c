@@ -299,6 +299,9 @@ void render_text_table(struct render_text *t, enum render_layer layer) {
         write_row(&table, cell, false);
         arena_reset(rows.a, mark);
     }
+    if (layer == LAYER_COPIES) {
+        render_text_families(t);
+    }
     if (rows.cell.n > 0) {
         write_help(t, layer);
     }

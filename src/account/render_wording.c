@@ -3,6 +3,8 @@
  * stretch that holds them all. O(words). */
 #include "account/render_wording.h"
 
+#include <stdio.h>
+
 enum { ATTRIBUTION_BYTES = 160, FIGURE_BYTES = 60 };
 
 /* Bytes that two wordings share at their beginning, or (from_end) at their end, in whole words. */
@@ -261,4 +263,17 @@ const char *render_wording_question(const struct conflict *c) {
 
 bool render_wording_has_words(const struct conflict *c) {
     return c->kind == CONFLICT_WORDING || c->kind == CONFLICT_CUT;
+}
+
+str render_wording_counts(arena *a, uint32_t n_reports, uint32_t n_outlets, uint32_t n_origins) {
+    char reports[32] = "";
+    char all[112];
+    if (n_reports != n_outlets) {
+        snprintf(reports, sizeof reports, "%u %s by ", (unsigned)n_reports,
+                 n_reports == 1 ? "report" : "reports");
+    }
+    int len = snprintf(all, sizeof all, "%s%u %s, %u independent %s", reports, (unsigned)n_outlets,
+                       n_outlets == 1 ? "outlet" : "outlets", (unsigned)n_origins,
+                       n_origins == 1 ? "origin" : "origins");
+    return arena_copy(a, (str){all, (size_t)len});
 }

@@ -66,6 +66,10 @@ str render_wording_figure(const struct render_place *x, uint32_t report,
  */
 const char *render_wording_certainty(const struct copy *copy);
 
+/* "3 outlets, 1 independent origin"; "4 reports by 3 outlets, ..." when some are of one outlet. In
+ * `a`. */
+str render_wording_counts(arena *a, uint32_t n_reports, uint32_t n_outlets, uint32_t n_origins);
+
 /* The reason of an edge without that word at its head. */
 str render_wording_reason(const struct lineage_edge *edge, const struct copy *copy);
 

@@ -1,5 +1,5 @@
-/* side.c - what every kind of conflict is put together from: sides, their counts of voices,
- * sentences in words. A conflict is never decided here: the counts say how many independent voices
+/* side.c - what every kind of conflict is put together from: sides, their counts of origins,
+ * sentences in words. A conflict is never decided here: the counts say how many independent origins
  * stand behind each side, and the reason says in words whether that is a majority. */
 #include "account/collate.h"
 #include "base/sort.h"
@@ -10,25 +10,26 @@ enum err side_make(struct collation *c, str value, const struct place *place, si
     if (!copy) {
         return c->a->last;
     }
-    voices_begin(c);
+    origins_begin(c);
     for (size_t i = 0; i < n; i++) {
         copy[i] = place[i];
-        voices_add(c, place[i].witness);
+        origins_add(c, place[i].witness, place[i].at);
     }
     *out = (struct side){.value = value,
                          .place = copy,
                          .n_places = n,
-                         .n_witnesses = c->voices.n_witnesses,
-                         .n_voices = c->voices.n_voices};
+                         .n_witnesses = c->origins.n_witnesses,
+                         .n_outlets = c->origins.n_outlets,
+                         .n_origins = c->origins.n_origins};
     return ERR_OK;
 }
 
-static int by_voices(const void *x, const void *y, void *ctx) {
+static int by_origin(const void *x, const void *y, void *ctx) {
     const struct side *a = x;
     const struct side *b = y;
     (void)ctx;
-    if (a->n_voices != b->n_voices) {
-        return a->n_voices > b->n_voices ? -1 : 1;
+    if (a->n_origins != b->n_origins) {
+        return a->n_origins > b->n_origins ? -1 : 1;
     }
     if (a->n_witnesses != b->n_witnesses) {
         return a->n_witnesses > b->n_witnesses ? -1 : 1;
@@ -42,7 +43,7 @@ static int by_voices(const void *x, const void *y, void *ctx) {
 }
 
 enum err side_conflict(struct collation *c, struct conflict conflict, struct side *side, size_t n) {
-    TRY(sort_stable(c->a, side, n, sizeof *side, by_voices, NULL));
+    TRY(sort_stable(c->a, side, n, sizeof *side, by_origin, NULL));
     conflict.side = side;
     conflict.n_sides = n;
     return vec_push(c->a, &c->conflicts, conflict);

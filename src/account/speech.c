@@ -1,8 +1,8 @@
 /* speech.c - quotations become utterances (quote/utterance), utterances become claims with a
- * speaker. The speaker of a claim is the entity that most independent voices name; stated
+ * speaker. The speaker of a claim is the entity that most independent origins name; stated
  * attributions outweigh those taken from context, and a balance is left as NONE, because two
- * reports that may be one voice are no majority. Linear in renderings but for the votes, which are
- * quadratic in the few different speakers of one utterance. */
+ * reports that may have one origin are no majority. Linear in renderings but for the votes, which
+ * are quadratic in the few different speakers of one utterance. */
 #include "account/collate.h"
 
 enum { MOST_SPEAKERS = 16 };
@@ -53,17 +53,17 @@ static enum err match(struct collation *c) {
     return utterance_match(c->a, doc, quotes, c->speaker, n, &c->out->utterances);
 }
 
-/* Voices that name `speaker` in testimonies of at least the strength `least`. */
+/* Origins that name `speaker` in testimonies of at least the strength `least`. */
 static uint32_t votes_for(struct collation *c, const struct claim *claim, uint32_t speaker,
                           enum attribution least) {
-    voices_begin(c);
+    origins_begin(c);
     for (size_t i = 0; i < claim->n_testimonies; i++) {
         const struct testimony *t = &claim->testimony[i];
         if (t->speaker == speaker && attribution_of(c, t) >= least) {
-            voices_add(c, t->witness);
+            origins_add(c, t->witness, t->at);
         }
     }
-    return c->voices.n_voices;
+    return c->origins.n_origins;
 }
 
 /* The speakers of a claim, each once, MOST_SPEAKERS at most. */
@@ -148,7 +148,7 @@ static enum err add_claim(struct collation *c, uint32_t index, struct rendering 
                           .first_day = DAY_NONE,
                           .last_day = DAY_NONE};
     claim.speaker = elect(c, &claim, least_that_votes(c, &claim));
-    voices_count_claim(c, &claim);
+    origins_count_claim(c, &claim);
     return vec_push(c->a, &c->claims, claim);
 }
 

@@ -96,28 +96,29 @@ static enum err speaker_side(struct collation *c, const struct claim *claim, uin
     return side_make(c, c->out->entities.entity[entity].name, places.v, places.n, out);
 }
 
-/* What the counts of voices say, as a sentence. */
+/* What the counts of origins say, as a sentence. */
 static enum err weigh(struct collation *c, const struct side *side, size_t n, str *out) {
     size_t most = 0;
     bool balance = false;
-    bool one_voice = false;
+    bool one_origin = false;
     for (size_t i = 0; i < n; i++) {
-        one_voice = one_voice || side[i].n_witnesses > side[i].n_voices;
-        most = side[i].n_voices > side[most].n_voices ? i : most;
+        one_origin = one_origin || side[i].n_witnesses > side[i].n_origins;
+        most = side[i].n_origins > side[most].n_origins ? i : most;
     }
     for (size_t i = 0; i < n; i++) {
-        balance = balance || (i != most && side[i].n_voices == side[most].n_voices);
+        balance = balance || (i != most && side[i].n_origins == side[most].n_origins);
     }
     const char *shared =
-        one_voice ? " Reports that share much of their text may be one voice and count once." : "";
+        one_origin ? " Reports that share much of their text may have one origin and count once."
+                   : "";
     if (balance) {
-        return collation_printf(c, out, "No answer has more independent voices than the other.%s",
+        return collation_printf(c, out, "No answer has more independent origins than the other.%s",
                                 shared);
     }
     return collation_printf(
         c, out, "%" STR_FMT " is named by %u independent %s; that is a majority, not a proof.%s",
-        STR_ARG(side[most].value), side[most].n_voices,
-        side[most].n_voices == 1 ? "voice" : "voices", shared);
+        STR_ARG(side[most].value), side[most].n_origins,
+        side[most].n_origins == 1 ? "origin" : "origins", shared);
 }
 
 static enum err speaker_conflict(struct collation *c, uint32_t index) {

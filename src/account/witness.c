@@ -1,8 +1,9 @@
-/* witness.c - the reports of a story as witnesses, and which of them may be one voice.
- * Voices come from the copies: reports that share so much of the reporter's own words that they
+/* witness.c - the reports of a story as witnesses, and which of them may have one origin.
+ * Origins come from the copies: reports that share so much of the reporter's own words that they
  * can't be counted as two. Whether that is certain (a credited or contained copy) or only likely is
  * kept, since the account says which. */
 #include "account/collate.h"
+#include "base/hash.h"
 #include "base/map.h"
 
 static size_t count_witnesses(const struct collation *c) {
@@ -54,7 +55,7 @@ static uint32_t root_of(const uint32_t *parent, uint32_t i) {
     return i;
 }
 
-/* A voice is certain for a witness that certain copies tie to the first one of the voice, over
+/* An origin is certain for a witness that certain copies tie to the first one of it, over
  * others if need be. */
 static enum err mark_certain(const struct collation *c, struct witness *witness, size_t n) {
     const struct copies *copies = &c->all->copies;
@@ -78,23 +79,38 @@ static enum err mark_certain(const struct collation *c, struct witness *witness,
         }
     }
     for (uint32_t i = 0; i < n; i++) {
-        witness[i].voice_certain = root_of(parent, i) == witness[i].voice;
+        witness[i].origin_certain = root_of(parent, i) == witness[i].origin;
     }
     return ERR_OK;
 }
 
-static enum err join_voices(const struct collation *c, struct witness *witness, size_t n) {
-    struct map by_voice;
-    TRY(map_init(&by_voice, c->a, n));
-    const uint32_t *voice = c->all->copies.voice;
+static enum err join_origins(const struct collation *c, struct witness *witness, size_t n) {
+    struct map by_origin;
+    TRY(map_init(&by_origin, c->a, n));
+    const uint32_t *origin = c->all->copies.origin;
     for (uint32_t i = 0; i < n; i++) {
-        uint32_t first = map_find(&by_voice, voice[witness[i].report]);
+        uint32_t first = map_find(&by_origin, origin[witness[i].report]);
         if (first == MAP_NONE) {
-            TRY(map_put(&by_voice, voice[witness[i].report], i));
+            TRY(map_put(&by_origin, origin[witness[i].report], i));
         }
-        witness[i].voice = first == MAP_NONE ? i : first;
+        witness[i].origin = first == MAP_NONE ? i : first;
     }
     return mark_certain(c, witness, n);
+}
+
+/* A report whose outlet isn't known stands for one of its own. */
+static enum err join_outlets(const struct collation *c, struct witness *witness, size_t n) {
+    struct map by_outlet;
+    TRY(map_init(&by_outlet, c->a, n));
+    for (uint32_t i = 0; i < n; i++) {
+        str outlet = c->notes[i]->print.origin.outlet;
+        uint32_t first = outlet.len ? map_find(&by_outlet, hash_bytes(outlet)) : i;
+        if (first == MAP_NONE) {
+            TRY(map_put(&by_outlet, hash_bytes(outlet), i));
+        }
+        witness[i].outlet = first == MAP_NONE ? i : first;
+    }
+    return ERR_OK;
 }
 
 static enum err fill_witness(struct collation *c, struct witness *w, size_t *next) {
@@ -134,12 +150,14 @@ enum err witness_collect(struct collation *c) {
     }
     c->out->witness = witness;
     c->out->n_witnesses = n;
-    TRY(join_voices(c, witness, n));
-    TRY(voices_init(c));
-    voices_begin(c);
+    TRY(join_outlets(c, witness, n));
+    TRY(join_origins(c, witness, n));
+    TRY(origins_init(c));
+    origins_begin(c);
     for (uint32_t i = 0; i < n; i++) {
-        voices_add(c, i);
+        origins_add(c, i, (struct span){0, 0});
     }
-    c->out->n_voices = c->voices.n_voices;
+    c->out->n_outlets = c->origins.n_outlets;
+    c->out->n_origins = c->origins.n_origins;
     return ERR_OK;
 }

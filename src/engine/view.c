@@ -60,6 +60,18 @@ ct_quotation ct_report_quotation(const ct_result *result, size_t report, size_t 
                           .confidence = q->confidence};
 }
 
+size_t ct_result_n_families(const ct_result *result) {
+    return result->all.copies.n_families;
+}
+
+ct_family ct_result_family(const ct_result *result, size_t i) {
+    const struct copy_family *f = &result->all.copies.families[i];
+    return (ct_family){.first = f->first,
+                       .n_reports = f->n_reports,
+                       .n_outlets = f->n_outlets,
+                       .n_origins = f->n_origins};
+}
+
 size_t ct_result_n_stories(const ct_result *result) {
     return result->all.n;
 }
@@ -68,7 +80,8 @@ ct_story ct_result_story(const ct_result *result, size_t i) {
     const struct account *a = account_of(result, i);
     return (ct_story){.title = engine_str(a->title),
                       .n_witnesses = a->n_witnesses,
-                      .n_voices = a->n_voices,
+                      .n_outlets = a->n_outlets,
+                      .n_origins = a->n_origins,
                       .n_claims = a->n_claims,
                       .n_conflicts = a->n_conflicts};
 }
@@ -94,7 +107,8 @@ ct_claim ct_story_claim(const ct_result *result, size_t story, size_t i) {
                       .at = engine_span(c->base.at),
                       .speaker = entity_name(a, c->speaker),
                       .n_witnesses = c->n_witnesses,
-                      .n_voices = c->n_voices};
+                      .n_outlets = c->n_outlets,
+                      .n_origins = c->n_origins};
 }
 
 ct_conflict ct_story_conflict(const ct_result *result, size_t story, size_t i) {
@@ -111,7 +125,8 @@ ct_side ct_conflict_side(const ct_result *result, size_t story, size_t conflict,
     return (ct_side){.value = engine_str(s->value),
                      .n_places = s->n_places,
                      .n_witnesses = s->n_witnesses,
-                     .n_voices = s->n_voices};
+                     .n_outlets = s->n_outlets,
+                     .n_origins = s->n_origins};
 }
 
 ct_span ct_side_place(const ct_result *result, size_t story, size_t conflict, size_t side, size_t k,

@@ -1,4 +1,4 @@
-/* copies.c - text shared by reports: prints, candidate pairs, comparison, lineage, voices.
+/* copies.c - text shared by reports: prints, candidate pairs, comparison, lineage, origins.
  * Promise: every run of 12 equal words of two reports is found unless it is boilerplate; spans end
  * at words and are right on both sides; the answer doesn't depend on the number of threads, the
  * order in which they work, or the memory given. Method: winnowed seeds find pairs (pairs.c), each
@@ -10,6 +10,7 @@
 #include "base/par.h"
 #include "base/vec.h"
 #include "reuse/compare.h"
+#include "reuse/descent.h"
 #include "reuse/family.h"
 #include "reuse/pairs.h"
 
@@ -83,7 +84,8 @@ static enum err gather(arena *a, const struct job *job, struct copies *out) {
     }
     out->copy = kept.v;
     out->n = kept.n;
-    return family_find(a, job->prints->print, out);
+    TRY(family_find(a, job->prints->print, out));
+    return descent_find(a, job->prints->print, out);
 }
 
 static enum err join(arena *a, arena *tmp, struct job *job, const struct print *print, size_t n,
@@ -165,6 +167,30 @@ enum err copies_find(arena *a, const struct document *const *doc, const int32_t 
     }
     arena_done(&tmp);
     return code;
+}
+
+uint32_t copies_parent(const struct copies *copies, uint32_t report) {
+    if (copies->parent[report] == NONE) {
+        return NONE;
+    }
+    const struct copy *c = &copies->copy[copies->parent[report]];
+    bool is_known = c->direction == (c->a == report ? COPY_A_FROM_B : COPY_B_FROM_A);
+    return !is_known ? NONE : c->a == report ? c->b : c->a;
+}
+
+const struct copy_family *copies_family(const struct copies *copies, uint32_t report) {
+    size_t low = 0;
+    size_t high = copies->n_families;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (copies->families[mid].first < copies->family[report]) {
+            low = mid + 1;
+        } else {
+            high = mid;
+        }
+    }
+    bool is_it = low < copies->n_families && copies->families[low].first == copies->family[report];
+    return is_it ? &copies->families[low] : NULL;
 }
 
 /* style-ok: export - named after the enum it spells out */

@@ -56,12 +56,26 @@ struct copy {
     float confidence; /* of the direction, 0..1; 0 when undetermined */
 };
 
+/* Reports that are tied to one another by copies, over others if need be. */
+struct copy_family {
+    uint32_t first; /* the smallest index */
+    uint32_t n_reports;
+    uint32_t n_outlets;
+    uint32_t n_origins; /* independent ones: texts that no report seen had earlier */
+};
+
 struct copies {
     const struct copy *copy; /* ordered by (a, b) */
     size_t n;
     const uint32_t *group; /* of each report: near-duplicates; the smallest index of the group */
-    const uint32_t *voice; /* of each report: those that may not be independent witnesses (pairs
-                              with voice MAYBE or SAME, closed); the smallest index */
+    /* Who had it from whom, one parent each: of each report the pair with its likeliest parent or
+     * NONE, and the report that the way up ends at. Reports with one origin may not be independent
+     * witnesses. Where nobody knows who was first, one of them stands for the origin. */
+    const uint32_t *parent;
+    const uint32_t *origin;
+    const uint32_t *family; /* of each report: those tied by copies; the smallest index */
+    const struct copy_family *families; /* of two reports or more, by `first` */
+    size_t n_families;
     size_t n_docs;
 };
 
@@ -88,6 +102,13 @@ enum err copies_join(arena *a, const struct print *print, size_t n,
  * unknown). */
 enum err copies_find(arena *a, const struct document *const *doc, const int32_t *day, size_t n,
                      unsigned n_workers, struct copies *out);
+
+/* The report that `report` most likely had its text from, or NONE when it had it from nobody seen
+ * or nobody can tell. */
+uint32_t copies_parent(const struct copies *copies, uint32_t report);
+
+/* The family of a report, or NULL when it has no relatives. O(log families). */
+const struct copy_family *copies_family(const struct copies *copies, uint32_t report);
 
 const char *copy_direction_name(enum copy_direction d);
 

@@ -1,4 +1,4 @@
-/* family.c - groups and voices by union-find; descent by the relative neighbourhood graph.
+/* family.c - groups by union-find; descent by the relative neighbourhood graph.
  * When B was made from A and C from B, A and C share text too, and so do two reprints of one
  * original. Such a pair is told from a direct one by its triangle: a third report is nearer to both
  * (by shared words, then by the earlier first report) and what the pair shares is shared with that
@@ -45,13 +45,11 @@ static void join(uint32_t *up, uint32_t i, uint32_t j) {
 
 static enum err group(arena *a, struct copies *out) {
     uint32_t *same = arena_array(a, out->n_docs, sizeof *same);
-    uint32_t *voice = arena_array(a, out->n_docs, sizeof *voice);
-    if (!same || !voice) {
+    if (!same) {
         return a->last;
     }
     for (uint32_t i = 0; i < out->n_docs; i++) {
         same[i] = i;
-        voice[i] = i;
     }
     for (size_t i = 0; i < out->n; i++) {
         const struct copy *c = &out->copy[i];
@@ -59,16 +57,11 @@ static enum err group(arena *a, struct copies *out) {
         if (c->kind == COPY_TEXT && share >= SAME_TEXT) {
             join(same, c->a, c->b);
         }
-        if (c->voice != VOICE_SEPARATE) {
-            join(voice, c->a, c->b);
-        }
     }
     for (uint32_t i = 0; i < out->n_docs; i++) {
         same[i] = root_of(same, i);
-        voice[i] = root_of(voice, i);
     }
     out->group = same;
-    out->voice = voice;
     return ERR_OK;
 }
 

@@ -109,7 +109,7 @@ def row_04_same_words_two_speakers_and_a_cut(a):
     letters = {n: {p["witness"] for p in s["places"]} for n, s in sides.items()}
     assert letters["Antony Blinken"] == {a.letter["000"], a.letter["001"]}
     assert letters["Jens Stoltenberg"] == {a.letter["002"]}
-    assert sides["Antony Blinken"]["n_voices"] == 1 and "one voice" in found[0]["reason"]
+    assert sides["Antony Blinken"]["n_origins"] == 1 and "one origin" in found[0]["reason"]
     cut = [t for t in c["testimonies"] if t["witness"] == a.letter["002"]]
     assert "cut" in cut[0]["changes"] and "good faith" in cut[0]["differences"][0]["base"]["selector"]["exact"]
     assert len([x for x in a.main["conflicts"] if x["kind"] == "speaker"]) == 1, "and no other"

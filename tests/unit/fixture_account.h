@@ -293,7 +293,12 @@ static inline void fixture_copies(arena *a, const struct notes *n, struct copies
                       .n_spans = 1}),
         .n = 2,
         .group = KEEP(a, uint32_t, 0, 1, 2, 3, 2),
-        .voice = KEEP(a, uint32_t, 0, 1, 1, 3, 1),
+        .family = KEEP(a, uint32_t, 0, 1, 2, 3, 2),
+        .parent = KEEP(a, uint32_t, NONE, NONE, NONE, NONE, 1),
+        .origin = KEEP(a, uint32_t, 0, 1, 1, 3, 1),
+        .families = KEEP(a, struct copy_family,
+                         {.first = MERIDEL, .n_reports = 2, .n_outlets = 2, .n_origins = 1}),
+        .n_families = 1,
         .n_docs = N_REPORTS};
 }
 
@@ -336,8 +341,9 @@ static inline void fixture_witnesses(arena *a, const struct accounts *all, struc
                                                                 : 5]
                                 .at),
             .n_passages = 1,
-            .voice = all->copies.voice[i],
-            .voice_certain = i == SKELDER,
+            .outlet = i,
+            .origin = all->copies.origin[i],
+            .origin_certain = i == SKELDER,
             .anchor = {.day = i == CONTINENT || i == LANTERN ? 20525 : 20524, .basis = basis[i]}};
     }
     w[CONTINENT].anchor.at = fixture_at(&all->notes[CONTINENT].doc, "2026-03-13");
@@ -345,7 +351,8 @@ static inline void fixture_witnesses(arena *a, const struct accounts *all, struc
         "its \"Thursday\" is that of meridel-20260312-0417, which shares 74 runs of words with it");
     acct->witness = w;
     acct->n_witnesses = N_REPORTS;
-    acct->n_voices = 3;
+    acct->n_outlets = N_REPORTS;
+    acct->n_origins = 3;
 }
 
 static inline void fixture_people(arena *a, struct account *acct) {
@@ -431,7 +438,8 @@ static inline struct claim fixture_saying(arena *a, const struct account *acct,
                           .testimony = t,
                           .n_testimonies = ut->n,
                           .n_witnesses = (uint32_t)ut->n,
-                          .n_voices = 3,
+                          .n_outlets = (uint32_t)ut->n,
+                          .n_origins = 3,
                           .actor = NONE,
                           .target = NONE,
                           .location = NONE};
@@ -450,7 +458,8 @@ static inline void fixture_claims(arena *a, const struct notes *n, struct accoun
         .utterance = NONE,
         .n_testimonies = 1,
         .n_witnesses = 1,
-        .n_voices = 1,
+        .n_outlets = 1,
+        .n_origins = 1,
         .testimony = KEEP(a, struct testimony, {CONTINENT, STANCE_SAYS, alone, 2, NONE, NONE}),
         .actor = NONE,
         .target = NONE,
@@ -468,7 +477,8 @@ static inline void fixture_claims(arena *a, const struct notes *n, struct accoun
                           .testimony = arrest,
                           .n_testimonies = 4,
                           .n_witnesses = 4,
-                          .n_voices = 2,
+                          .n_outlets = 4,
+                          .n_origins = 2,
                           .event_type = STR("arrest"),
                           .event_class = EVENT_COERCE,
                           .actor = POLICE,
@@ -491,7 +501,8 @@ static inline void fixture_claims(arena *a, const struct notes *n, struct accoun
                           .testimony = injured,
                           .n_testimonies = 3,
                           .n_witnesses = 3,
-                          .n_voices = 2,
+                          .n_outlets = 3,
+                          .n_origins = 2,
                           .actor = NONE,
                           .target = NONE,
                           .location = NONE};
@@ -500,12 +511,17 @@ static inline void fixture_claims(arena *a, const struct notes *n, struct accoun
 }
 
 static inline struct side fixture_side(arena *a, str value, const struct claim *c, uint32_t from,
-                                       uint32_t to, uint32_t n_voices) {
+                                       uint32_t to, uint32_t n_origins) {
     struct place *p = arena_array(a, to - from, sizeof *p);
     for (uint32_t i = from; i < to; i++) {
         p[i - from] = (struct place){c->testimony[i].witness, c->testimony[i].at};
     }
-    return (struct side){value, p, to - from, to - from, n_voices};
+    return (struct side){.value = value,
+                         .place = p,
+                         .n_places = to - from,
+                         .n_witnesses = to - from,
+                         .n_outlets = to - from,
+                         .n_origins = n_origins};
 }
 
 static inline void fixture_conflicts(arena *a, struct account *acct) {
@@ -519,14 +535,15 @@ static inline void fixture_conflicts(arena *a, struct account *acct) {
     struct side *figure = arena_array(a, 2, sizeof *figure);
     figure[0] = fixture_side(a, STR("14"), &c[4], 1, 3, 1);
     figure[1] = fixture_side(a, STR("17"), &c[4], 0, 1, 1);
-    acct->conflict = KEEP(a, struct conflict,
-                          {CONFLICT_SPEAKER, 1, c[1].text, speaker, 2,
-                           STR("The same words can't be both speakers' own. Three reports name "
-                               "Tomas Verhalt, but they may be one voice: 1 to 1, no majority.")},
-                          {CONFLICT_CUT, 1, c[1].text, cut, 2,
-                           STR("Left out: \"and on the agreement ... whatever it costs\".")},
-                          {CONFLICT_FIGURE, 4, STR("people treated for injuries"), figure, 2,
-                           STR("Same unit, same scope; one independent voice each.")});
+    acct->conflict =
+        KEEP(a, struct conflict,
+             {CONFLICT_SPEAKER, 1, c[1].text, speaker, 2,
+              STR("The same words can't be both speakers' own. Three reports name "
+                  "Tomas Verhalt, but they may have one origin: 1 to 1, no majority.")},
+             {CONFLICT_CUT, 1, c[1].text, cut, 2,
+              STR("Left out: \"and on the agreement ... whatever it costs\".")},
+             {CONFLICT_FIGURE, 4, STR("people treated for injuries"), figure, 2,
+              STR("Same unit, same scope; one independent origin each.")});
     acct->n_conflicts = 3;
 }
 
@@ -583,7 +600,8 @@ static inline void fixture_small_story(arena *a, const struct accounts *all, str
                          .n_passages = 1,
                          .anchor = {.day = 20525, .basis = BASIS_INFERRED}}),
         .n_witnesses = 1,
-        .n_voices = 1,
+        .n_outlets = 1,
+        .n_origins = 1,
         .entities = {NULL, 0, of},
         .claim = KEEP(a, struct claim,
                       {.kind = CLAIM_UTTERANCE,
@@ -594,7 +612,8 @@ static inline void fixture_small_story(arena *a, const struct accounts *all, str
                        .testimony = KEEP(a, struct testimony, {0, STANCE_SAYS, at, 1, NONE, NONE}),
                        .n_testimonies = 1,
                        .n_witnesses = 1,
-                       .n_voices = 1,
+                       .n_outlets = 1,
+                       .n_origins = 1,
                        .actor = NONE,
                        .target = NONE,
                        .location = NONE}),

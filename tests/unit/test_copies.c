@@ -1,4 +1,4 @@
-/* Copies: every long common run is found, with right spans, kind, direction and voice; a naive
+/* Copies: every long common run is found, with right spans, kind, direction and origin; a naive
  * oracle beside. */
 #include "fixture_reports.h"
 #include "reuse/pairs.h"
@@ -12,6 +12,12 @@
 #define MAYOR                                                                                   \
     "The council will meet again on Tuesday to decide who pays for the broken lamps along the " \
     "sea wall."
+#define FERRY_AFTER                                                                               \
+    "Nobody was hurt on board, and the crew was given the rest of the week to mend the rail and " \
+    "paint the bow."
+#define HARVEST                                                                                   \
+    "Apple growers inland expect a thin year after the late frost, with half of the orchards on " \
+    "the northern slope bare."
 #define SPEECH                                                                                    \
     "\"Nobody on this coast has ever asked for more than a safe harbour and an honest price for " \
     "the catch,\""
@@ -98,7 +104,7 @@ static void shared_speech_alone_is_no_copy_of_text(void **state) {
     assert_true(p->span[0].quoted);
     assert_int_equal(p->direction, COPY_UNDETERMINED);
     assert_int_equal(p->voice, VOICE_SEPARATE);
-    assert_int_not_equal(c.voice[0], c.voice[1]);
+    assert_int_not_equal(c.origin[0], c.origin[1]);
     arena_done(&r.a);
 }
 
@@ -114,7 +120,7 @@ static void equal_texts_without_evidence_stay_undetermined(void **state) {
     assert_true(p->confidence <= 0);
     assert_int_equal(p->voice, VOICE_SAME);
     assert_int_equal(c.group[1], 0);
-    assert_int_equal(c.voice[1], 0);
+    assert_int_equal(c.origin[1], 0);
     assert_int_equal(p->runs, 34);
     arena_done(&r.a);
 }
@@ -132,6 +138,47 @@ static void the_later_report_has_it_from_the_earlier(void **state) {
     r.doc[1]->published = STR("2026-03-12");
     c = find(&r);
     assert_int_equal(only(&c)->direction, COPY_UNDETERMINED);
+    arena_done(&r.a);
+}
+
+static void origins_are_texts_that_no_report_seen_had_earlier(void **state) {
+    (void)state;
+    struct reports r;
+    reports_init(&r);
+    reports_add(&r, FERRY "\n\n" STORM "\n\n" FERRY_AFTER "\n");
+    reports_add(&r, FERRY "\n\n" STORM "\n\n" MAYOR "\n"); /* the last made it of both */
+    reports_add(&r, MAYOR "\n\n" HARVEST "\n");
+    r.day[0] = 20524;
+    r.day[1] = 20526;
+    r.day[2] = 20525;
+    struct copies c = find(&r);
+    assert_int_equal(c.n, 2);
+    assert_int_equal(copies_parent(&c, 1), 0);
+    assert_int_equal(copies_parent(&c, 0), NONE);
+    assert_int_equal(c.origin[1], 0);
+    assert_int_equal(c.origin[2], 2);
+    assert_int_equal(c.n_families, 1);
+    assert_int_equal(c.families[0].n_reports, 3);
+    assert_int_equal(c.families[0].n_outlets, 3);
+    assert_int_equal(c.families[0].n_origins, 2);
+    assert_ptr_equal(copies_family(&c, 2), &c.families[0]);
+    arena_done(&r.a);
+}
+
+static void reports_that_nobody_can_put_in_order_are_one_origin(void **state) {
+    (void)state;
+    struct reports r;
+    reports_init(&r);
+    for (size_t i = 0; i < 4; i++) {
+        reports_add(&r, FERRY "\n\n" STORM "\n")->outlet = STR("The Quay");
+    }
+    r.doc[3]->outlet = STR("Lamp");
+    struct copies c = find(&r);
+    assert_int_equal(c.families[0].n_origins, 1);
+    assert_int_equal(c.families[0].n_outlets, 2);
+    for (uint32_t i = 0; i < 4; i++) {
+        assert_int_equal(copies_parent(&c, i), NONE);
+    }
     arena_done(&r.a);
 }
 
@@ -384,7 +431,7 @@ static void the_number_of_threads_does_not_show(void **state) {
             assert_memory_equal(one.copy[i].span, many.copy[i].span,
                                 one.copy[i].n_spans * sizeof *one.copy[i].span);
         }
-        assert_memory_equal(one.voice, many.voice, r.n * sizeof *one.voice);
+        assert_memory_equal(one.origin, many.origin, r.n * sizeof *one.origin);
     }
     arena_done(&r.a);
 }
@@ -433,6 +480,8 @@ int main(void) {
         cmocka_unit_test(shared_speech_alone_is_no_copy_of_text),
         cmocka_unit_test(equal_texts_without_evidence_stay_undetermined),
         cmocka_unit_test(the_later_report_has_it_from_the_earlier),
+        cmocka_unit_test(origins_are_texts_that_no_report_seen_had_earlier),
+        cmocka_unit_test(reports_that_nobody_can_put_in_order_are_one_origin),
         cmocka_unit_test(a_credit_line_outweighs_the_clock),
         cmocka_unit_test(boilerplate_copied_between_two_paragraphs_belongs_to_the_copy),
         cmocka_unit_test(what_two_reports_share_alike_with_a_third_is_tied),

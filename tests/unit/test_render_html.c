@@ -145,7 +145,8 @@ static void foreign_text_stays_text(void **state) {
         .witness = KEEP(&a, struct witness,
                         {.passage = &whole, .n_passages = 1, .anchor = {.day = DAY_NONE}}),
         .n_witnesses = 1,
-        .n_voices = 1};
+        .n_outlets = 1,
+        .n_origins = 1};
     struct story story = {.day = DAY_NONE};
     struct accounts hostile = {.notes = notes,
                                .n_reports = 1,
@@ -193,7 +194,8 @@ static void marks_keep_the_text_and_nest(void **state) {
         struct account acct = {.title_at = {NONE, {0, 0}},
                                .witness = KEEP(&a, struct witness, {.anchor = {.day = DAY_NONE}}),
                                .n_witnesses = 1,
-                               .n_voices = 1,
+                               .n_outlets = 1,
+                               .n_origins = 1,
                                .conflict = &conflict,
                                .n_conflicts = 1};
         struct story story = {.day = DAY_NONE};

@@ -51,7 +51,7 @@ static void the_document_says_who_says_what(void **state) {
         {"/reports/2/extra/desk", "night"},
         {"/stories/0/witnesses/1/letter", "B"},
         {"/stories/0/witnesses/1/written_basis", "inferred"},
-        {"/stories/0/witnesses/4/voice", "B"},
+        {"/stories/0/witnesses/4/origin", "B"},
         {"/stories/0/entities/0/variants/0/name", "Verhelt"},
         {"/stories/0/entities/0/variants/0/reason", "misspelt"},
         {"/stories/0/claims/0/testimonies/3/stance", "paraphrases"},

@@ -149,14 +149,14 @@ static void a_day_tells_each_speaker_once(void **state) {
     assert_true(is(history.line[4].day, "2026-03-13"));
 }
 
-static void most_voices_come_first_and_events_of_one_place_once(void **state) {
+static void most_origins_come_first_and_events_of_one_place_once(void **state) {
     (void)state;
     struct accounts all;
     fixture_accounts(&a, &all);
     struct account acct = all.account[0];
     struct claim *claim = arena_array(&a, 6, sizeof *claim);
     memcpy(claim, acct.claim, 5 * sizeof *claim);
-    claim[0].n_voices = 1;
+    claim[0].n_origins = 1;
     claim[5] = claim[3];
     acct.claim = claim;
     acct.n_claims = 6;
@@ -179,8 +179,8 @@ int main(void) {
                                         set_up, tear_down),
         cmocka_unit_test_setup_teardown(heads_end_at_a_word, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_day_tells_each_speaker_once, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(most_voices_come_first_and_events_of_one_place_once, set_up,
-                                        tear_down),
+        cmocka_unit_test_setup_teardown(most_origins_come_first_and_events_of_one_place_once,
+                                        set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -29,11 +29,12 @@ static bool has(const buf *b, const char *words) {
 static void account_shows_each_section(void **state) {
     static const char *const expected[] = {
         "Two held after bomb wrecks Oskelby departure hall\n",
-        "5 reports \u00b7 at least 3 independent voices",
-        "2026-03-12 inferred  one voice with B",
+        "5 outlets \u00b7 at least 3 independent origins",
+        "2026-03-12 inferred  one origin with B",
         "CONFLICTS  3",
         "Who said it?",
-        "Lena Osterby                                                1 report, 1 voice",
+        "Lena Osterby                                   1 outlet, 1 independent "
+        "origin",
         "continent-today.txt:1036-1094",
         "in part: \u201cthe first boat will leave on Friday\u201d",
         "Speaker disputed (see conflict 1): ",
