@@ -18,6 +18,9 @@ const struct command cmd_copies = {
                    "undetermined otherwise. Two reports that share text only because both had it "
                    "from a third, or one from the\n"
                    "other through a third, are listed with --all, with the third as via.\n\n"
+                   "Below stand the families of copies: how many outlets and how many independent "
+                   "origins each has, and hidden sources from which two reports or more had their "
+                   "text though no report seen is theirs.\n\n"
                    "Reports are read as a stream and let go: a million of them need the memory "
                    "that --memory names and room on the disk.",
     .examples =

@@ -46,6 +46,12 @@ static enum err reason_of(struct collation *c, const struct copy *copy, str *out
         return collation_printf(c, out, "explained by \"%" STR_FMT "\", from which both have it",
                                 STR_ARG(c->all->notes[copy->via].doc.id));
     }
+    if (copy->reasons & COPY_HIDDEN) {
+        str name = c->all->copies.sources[c->all->copies.source[copy->a]].name;
+        return collation_printf(
+            c, out, "undetermined: both have it from a source that isn't here%s%" STR_FMT "%s",
+            name.len ? " (" : "", STR_ARG(name), name.len ? ")" : "");
+    }
     if (copy->direction == COPY_UNDETERMINED) {
         *out =
             copy->reasons & COPY_COMMON_WIRE

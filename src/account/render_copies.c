@@ -17,18 +17,22 @@ static const char *arrow(const struct copy *copy, bool turned) {
     return "undetermined";
 }
 
+static void write_reasons(struct json *j, uint8_t reasons) {
+    json_open_array(j, "reasons");
+    for (unsigned bit = 0; bit < RENDER_NAMES_COPY_REASONS; bit++) {
+        if (reasons & 1u << bit) {
+            json_cstr(j, NULL, render_names_copy_reason((enum copy_reason)(1u << bit)));
+        }
+    }
+    json_close_array(j);
+}
+
 void render_copies_reasons(struct json *j, const struct copy *copy, uint32_t a) {
     bool turned = a != copy->a;
     json_cstr(j, "kind", render_names_copy((enum copy_kind)copy->kind));
     json_cstr(j, "direction", arrow(copy, turned));
     render_target_ratio(j, "confidence", copy->confidence);
-    json_open_array(j, "reasons");
-    for (unsigned bit = 0; bit < RENDER_NAMES_COPY_REASONS; bit++) {
-        if (copy->reasons & 1u << bit) {
-            json_cstr(j, NULL, render_names_copy_reason((enum copy_reason)(1u << bit)));
-        }
-    }
-    json_close_array(j);
+    write_reasons(j, copy->reasons);
     json_uint(j, "runs", copy->runs);
     render_target_ratio(j, "share_a", (turned ? copy->share_b : copy->share_a));
     render_target_ratio(j, "share_b", (turned ? copy->share_a : copy->share_b));
@@ -77,6 +81,26 @@ static void write_span_pairs(struct json *j, const struct render_place *x, const
     json_close_array(j);
 }
 
+/* The hidden source that `report` had its text from. */
+static void write_source(struct json *j, const struct copies *copies, uint32_t report) {
+    if (copies->source[report] == NONE) {
+        json_null(j, "hidden_source");
+        return;
+    }
+    const struct copy_source *source = &copies->sources[copies->source[report]];
+    json_open_object(j, "hidden_source");
+    json_uint(j, "index", copies->source[report]);
+    if (source->name.len) {
+        json_str(j, "name", source->name);
+    } else {
+        json_null(j, "name");
+    }
+    json_uint(j, "n_reports", source->n_reports);
+    render_target_ratio(j, "confidence", source->confidence);
+    write_reasons(j, source->reasons);
+    json_close_object(j);
+}
+
 static void write_member(buf *out, const struct accounts *all, uint32_t report,
                          const struct copy_family *family) {
     const struct copies *copies = &all->copies;
@@ -92,6 +116,7 @@ static void write_member(buf *out, const struct accounts *all, uint32_t report,
     } else {
         json_str(&j, "parent", all->notes[parent].doc.id);
     }
+    write_source(&j, copies, report);
     json_str(&j, "family", all->notes[family->first].doc.id);
     json_uint(&j, "n_reports", family->n_reports);
     json_uint(&j, "n_outlets", family->n_outlets);

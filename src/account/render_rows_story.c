@@ -37,6 +37,7 @@ static const struct column copy_columns[] = {
     {"b_to", COLUMN_CSV | COLUMN_NUMBER},
     {"exact", COLUMN_CSV},
     {"quoted", COLUMN_CSV},
+    {"hidden_source", COLUMN_CSV},
     {"outlets", COLUMN_CSV | COLUMN_NUMBER}, /* of the family of copies */
     {"origins", COLUMN_CSV | COLUMN_NUMBER},
 };
@@ -98,6 +99,15 @@ static void evidence_cell(struct rows *r, const struct copy *copy) {
     render_rows_str(r, arena_copy(r->a, (str){all, n}));
 }
 
+/* The agency, "unnamed", or nothing. */
+static str hidden_source(const struct copies *copies, const struct copy *copy) {
+    if (!(copy->reasons & COPY_HIDDEN)) {
+        return STR("");
+    }
+    str name = copies->sources[copies->source[copy->a]].name;
+    return name.len ? name : STR("unnamed");
+}
+
 static void copy_row(struct rows *r, const struct render_place *x, const struct copy *copy,
                      const struct copy_span *span) {
     const struct copy_family *family = copies_family(&x->all->copies, copy->a);
@@ -121,6 +131,7 @@ static void copy_row(struct rows *r, const struct render_place *x, const struct 
     render_rows_uint(r, b.to);
     render_rows_cstr(r, span->exact ? "yes" : "");
     render_rows_cstr(r, span->quoted ? "yes" : "");
+    render_rows_str(r, hidden_source(&x->all->copies, copy));
     render_rows_uint(r, family ? family->n_outlets : 2);
     render_rows_uint(r, family ? family->n_origins : 2);
 }

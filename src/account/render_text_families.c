@@ -50,6 +50,12 @@ static void write_origin(struct render_text *t, uint32_t origin, const uint32_t 
             render_sheet_cstr(s, STYLE_DIM, " (from ");
             render_sheet_words(s, STYLE_DIM, all->notes[parent].doc.id);
             render_sheet_cstr(s, STYLE_DIM, ")");
+        } else if (all->copies.source[report[i]] != NONE) {
+            str name = all->copies.sources[all->copies.source[report[i]]].name;
+            render_sheet_cstr(s, STYLE_CARE, " (from a hidden source");
+            render_sheet_cstr(s, STYLE_CARE, name.len ? ", " : "");
+            render_sheet_words(s, STYLE_CARE, name);
+            render_sheet_cstr(s, STYLE_CARE, ")");
         }
     }
     if (met > MOST_NAMED && !t->all) {

@@ -27,7 +27,8 @@ enum copy_reason {                        /* bits */
                    COPY_CONTAINED = 4,    /* one text lies in the other */
                    COPY_INNOVATION = 8,   /* one side's changes show it is the later */
                    COPY_COMMON_WIRE = 16, /* both credit the same agency: siblings */
-                   COPY_TIED = 32 /* a third report may be the source as well: no telling which */
+                   COPY_TIED = 32,  /* a third report may be the source as well: no telling which */
+                   COPY_HIDDEN = 64 /* both have it from a source that no report seen is */
 };
 
 /* Whether the two reports may count as two witnesses. */
@@ -56,6 +57,15 @@ struct copy {
     float confidence; /* of the direction, 0..1; 0 when undetermined */
 };
 
+/* A text that nobody has seen and two reports or more had theirs from. */
+struct copy_source {
+    str name;           /* the agency that they credit, or empty */
+    uint32_t n_reports; /* that had it from there */
+    uint8_t reasons;  /* copy_reason bits: COMMON_WIRE, or INNOVATION = each of them has parts of it
+                         that another one lacks */
+    float confidence; /* of every edge to it, 0..1 */
+};
+
 /* Reports that are tied to one another by copies, over others if need be. */
 struct copy_family {
     uint32_t first; /* the smallest index */
@@ -73,6 +83,10 @@ struct copies {
      * witnesses. Where nobody knows who was first, one of them stands for the origin. */
     const uint32_t *parent;
     const uint32_t *origin;
+    const uint32_t
+        *source; /* of each report: the hidden source that it had its text from, or NONE */
+    const struct copy_source *sources;
+    size_t n_sources;
     const uint32_t *family; /* of each report: those tied by copies; the smallest index */
     const struct copy_family *families; /* of two reports or more, by `first` */
     size_t n_families;

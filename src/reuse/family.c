@@ -8,24 +8,16 @@
 #include "reuse/family.h"
 
 #include "base/sort.h"
-#include "base/vec.h"
+#include "reuse/neighbours.h"
 
 static const float SAME_TEXT = 0.5F;  /* of the shorter text: near-duplicates */
 static const double TIED = 0.9;       /* of the part that the other pair shares */
 static const double EXPLAINED = 0.85; /* of the bytes that a pair shares */
 
-/* The pairs of each report, by the other report. */
-struct neighbour {
-    uint32_t report;
-    uint32_t other;
-    uint32_t copy;
-};
-
 struct family {
     const struct print *print;
     const struct copy *copy;
-    const struct neighbour *neighbour; /* by (report, other) */
-    const size_t *first;               /* of each report; first[n_docs] = end */
+    struct neighbours near;
 };
 
 static uint32_t root_of(uint32_t *up, uint32_t i) {
@@ -153,39 +145,6 @@ static enum err is_explained(arena *a, const struct copy *pair, const struct cop
     return ERR_OK;
 }
 
-static int by_reports(const void *px, const void *py, void *ctx) {
-    (void)ctx;
-    const struct neighbour *x = px;
-    const struct neighbour *y = py;
-    if (x->report != y->report) {
-        return x->report < y->report ? -1 : 1;
-    }
-    return x->other < y->other ? -1 : x->other > y->other;
-}
-
-static enum err index_pairs(arena *a, const struct copies *copies, struct family *out) {
-    VEC(struct neighbour) v = {0};
-    size_t *first = arena_array(a, copies->n_docs + 1, sizeof *first);
-    if (!first) {
-        return a->last;
-    }
-    for (size_t i = 0; i < copies->n; i++) {
-        const struct copy *c = &copies->copy[i];
-        if (c->kind == COPY_TEXT) {
-            TRY(vec_push(a, &v, (struct neighbour){c->a, c->b, (uint32_t)i}));
-            TRY(vec_push(a, &v, (struct neighbour){c->b, c->a, (uint32_t)i}));
-            first[c->a + 1]++;
-            first[c->b + 1]++;
-        }
-    }
-    for (size_t i = 0; i < copies->n_docs; i++) {
-        first[i + 1] += first[i];
-    }
-    TRY(sort_stable(a, v.v, v.n, sizeof *v.v, by_reports, NULL));
-    *out = (struct family){NULL, copies->copy, v.v, first};
-    return ERR_OK;
-}
-
 /* Whether `report`, one of the pair, credits the other for it. */
 static bool credits(const struct copy *c, uint32_t report) {
     return c->reasons & COPY_CREDIT &&
@@ -246,17 +205,17 @@ static enum err find_via(arena *a, const struct family *f, const struct copy *c,
                          struct finding *out) {
     *out = (struct finding){NONE, NONE};
     const struct copy *best = NULL;
-    size_t j = f->first[c->b];
-    for (size_t i = f->first[c->a]; i < f->first[c->a + 1]; i++) {
-        uint32_t third = f->neighbour[i].other;
-        while (j < f->first[c->b + 1] && f->neighbour[j].other < third) {
+    size_t j = f->near.first[c->b];
+    for (size_t i = f->near.first[c->a]; i < f->near.first[c->a + 1]; i++) {
+        uint32_t third = f->near.v[i].other;
+        while (j < f->near.first[c->b + 1] && f->near.v[j].other < third) {
             j++;
         }
-        if (j == f->first[c->b + 1] || f->neighbour[j].other != third) {
+        if (j == f->near.first[c->b + 1] || f->near.v[j].other != third) {
             continue;
         }
-        const struct copy *to_a = &f->copy[f->neighbour[i].copy];
-        const struct copy *to_b = &f->copy[f->neighbour[j].copy];
+        const struct copy *to_a = &f->copy[f->near.v[i].copy];
+        const struct copy *to_b = &f->copy[f->near.v[j].copy];
         if (!may_explain(f, c, third, to_a, to_b)) {
             continue;
         }
@@ -282,12 +241,11 @@ enum err family_find(arena *a, const struct print *print, struct copies *copies)
     TRY(group(a, copies));
     arena_pos m = arena_mark(a);
     struct finding *finding = arena_array(a, copies->n, sizeof *finding);
-    struct family f = {0};
+    struct family f = {.print = print, .copy = copies->copy};
     if (!finding) {
         return a->last;
     }
-    TRY(index_pairs(a, copies, &f));
-    f.print = print;
+    TRY(neighbours_find(a, copies, &f.near));
     struct copy *copy = (struct copy *)(uintptr_t)copies->copy;
     for (size_t i = 0; i < copies->n; i++) {
         finding[i] = (struct finding){NONE, NONE};

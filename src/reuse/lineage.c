@@ -14,23 +14,24 @@ enum { CLOCK_SECONDS = 300, EDGE_BLOCKS = 3, CREDIT_WORDS = 40 };
 
 static const double CONTAINED = 0.85;
 
-/* Agencies that are known by two names, folded. */
+/* Agencies that are known by two names, folded, and how they are shown. */
 static const struct {
     const char *name;
     const char *other;
+    const char *shown;
 } alias[] = {
-    {"ap", "associated press"},
-    {"afp", "agence france-presse"},
-    {"upi", "united press international"},
-    {"pa", "press association"},
-    {"pa media", "press association"},
-    {"ani", "asian news international"},
-    {"pti", "press trust of india"},
-    {"ians", "indo-asian news service"},
-    {"dpa", "deutsche presse-agentur"},
-    {"efe", "agencia efe"},
-    {"cnn", "cable news network"},
-    {"reuters", "thomson reuters"},
+    {"ap", "associated press", "AP"},
+    {"afp", "agence france-presse", "AFP"},
+    {"upi", "united press international", "UPI"},
+    {"pa", "press association", "PA"},
+    {"pa media", "press association", "PA"},
+    {"ani", "asian news international", "ANI"},
+    {"pti", "press trust of india", "PTI"},
+    {"ians", "indo-asian news service", "IANS"},
+    {"dpa", "deutsche presse-agentur", "dpa"},
+    {"efe", "agencia efe", "EFE"},
+    {"cnn", "cable news network", "CNN"},
+    {"reuters", "thomson reuters", "Reuters"},
 };
 
 static bool is_digit(char c) {
@@ -123,6 +124,7 @@ static bool has_credit_cue(str text) {
                                       "with files from",
                                       "source:",
                                       "via",
+                                      "copyright 20",
                                       "first published"};
     for (size_t i = 0; i < sizeof cue / sizeof cue[0]; i++) {
         if (has_phrase(text, str_from_cstr(cue[i]))) {
@@ -176,7 +178,7 @@ enum err lineage_origin(arena *a, const struct document *doc, int32_t day, struc
     return ERR_OK;
 }
 
-static bool names_outlet(str credit, str outlet) {
+bool lineage_names_outlet(str credit, str outlet) {
     size_t note = str_find(outlet, STR(" ("), 0); /* "cnn (web news)" */
     outlet = note != SIZE_MAX ? str_slice(outlet, 0, note) : outlet;
     if (has_phrase(credit, outlet) || (credit.len > 3 && has_phrase(outlet, credit))) {
@@ -198,7 +200,7 @@ static bool credits(const struct origin *child, const struct origin *parent) {
         return false;
     }
     for (size_t i = 0; i < child->n_credits; i++) {
-        if (names_outlet(child->credit[i], parent->outlet)) {
+        if (lineage_names_outlet(child->credit[i], parent->outlet)) {
             return true;
         }
     }
@@ -206,31 +208,42 @@ static bool credits(const struct origin *child, const struct origin *parent) {
 }
 
 /* Whether the credit says whose the text is, and not only who helped with it: a text with
- * contributions of an agency is the outlet's own. */
+ * contributions of an agency is the outlet's own, one whose writers were helped by others of the
+ * agency is the agency's. */
 static bool owns_text(str credit) {
-    return !has_phrase(credit, STR("contributed"));
+    return !has_phrase(credit, STR("contributed")) || has_phrase(credit, STR("press writer")) ||
+           has_phrase(credit, STR("press writers"));
 }
 
-/* Whether both credit one agency with the text. */
-static bool has_common_agency(const struct origin *a, const struct origin *b) {
-    for (size_t i = 0; i < sizeof alias / sizeof alias[0]; i++) {
-        str form[2] = {str_from_cstr(alias[i].name), str_from_cstr(alias[i].other)};
-        bool in[2] = {false, false};
-        const struct origin *side[2] = {a, b};
-        for (unsigned s = 0; s < 2; s++) {
-            for (size_t k = 0; k < side[s]->n_credits; k++) {
-                str credit = side[s]->credit[k];
-                in[s] = in[s] || (owns_text(credit) &&
-                                  (has_phrase(credit, form[0]) || has_phrase(credit, form[1])));
-            }
+/* Whether a credit of the report names the agency, and *owned whether with the text itself. */
+static bool names_agency(const struct origin *o, str name, str other, bool *owned) {
+    bool named = false;
+    *owned = false;
+    for (size_t i = 0; i < o->n_credits; i++) {
+        if (has_phrase(o->credit[i], name) || has_phrase(o->credit[i], other)) {
+            named = true;
+            *owned = *owned || owns_text(o->credit[i]);
         }
-        if (in[0] && in[1]) {
+    }
+    return named;
+}
+
+bool lineage_common_agency(const struct origin *a, const struct origin *b, str *name) {
+    for (size_t i = 0; i < sizeof alias / sizeof alias[0]; i++) {
+        str name_of = str_from_cstr(alias[i].name);
+        str other = str_from_cstr(alias[i].other);
+        bool owned_a;
+        bool owned_b;
+        if (names_agency(a, name_of, other, &owned_a) &&
+            names_agency(b, name_of, other, &owned_b) && (owned_a || owned_b)) {
+            *name = str_from_cstr(alias[i].shown);
             return true;
         }
     }
     for (size_t i = 0; i < a->n_credits; i++) {
         for (size_t k = 0; k < b->n_credits; k++) {
             if (owns_text(a->credit[i]) && str_equals(a->credit[i], b->credit[k])) {
+                *name = a->credit[i];
                 return true;
             }
         }
@@ -262,10 +275,11 @@ void lineage_judge(const struct origin *a, const struct origin *b, uint32_t own,
     float other = copy->share_a > copy->share_b ? copy->share_b : copy->share_a;
     copy->reasons = share >= CONTAINED && other < CONTAINED ? COPY_CONTAINED : 0;
     bool a_credits = credits(a, b);
+    str agency;
     int order = lineage_compare_times(a, b);
     if (a_credits != credits(b, a)) {
         judge_credit(a_credits, order, copy);
-    } else if (has_common_agency(a, b)) {
+    } else if (lineage_common_agency(a, b, &agency)) {
         copy->reasons |= COPY_COMMON_WIRE;
     } else if (order && (own * 3 >= words || share >= 0.5F)) {
         /* Speech told word for word is weaker evidence than a reporter's own sentences. */

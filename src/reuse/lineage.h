@@ -21,6 +21,14 @@ enum err lineage_origin(arena *a, const struct document *doc, int32_t day, struc
 /* -1 when a was published before b, 1 after, 0 when that isn't known or too near to tell. */
 int lineage_compare_times(const struct origin *a, const struct origin *b);
 
+/* Whether the folded words of a credit name the folded outlet, or an agency that is known by both
+ * names. O(length). */
+bool lineage_names_outlet(str credit, str outlet);
+
+/* Whether both credit one agency with the text, and *name as it is shown: static, or a credit of
+ * `a`. */
+bool lineage_common_agency(const struct origin *a, const struct origin *b, str *name);
+
 /* Set direction, reasons and confidence of a COPY_TEXT pair. `own` = shared words that are the
  * reporters' own, of `words`. */
 void lineage_judge(const struct origin *a, const struct origin *b, uint32_t own, uint32_t words,

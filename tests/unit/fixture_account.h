@@ -293,6 +293,7 @@ static inline void fixture_copies(arena *a, const struct notes *n, struct copies
                       .n_spans = 1}),
         .n = 2,
         .group = KEEP(a, uint32_t, 0, 1, 2, 3, 2),
+        .source = KEEP(a, uint32_t, NONE, NONE, NONE, NONE, NONE),
         .family = KEEP(a, uint32_t, 0, 1, 2, 3, 2),
         .parent = KEEP(a, uint32_t, NONE, NONE, NONE, NONE, 1),
         .origin = KEEP(a, uint32_t, 0, 1, 1, 3, 1),

@@ -12,12 +12,6 @@
 #define MAYOR                                                                                   \
     "The council will meet again on Tuesday to decide who pays for the broken lamps along the " \
     "sea wall."
-#define FERRY_AFTER                                                                               \
-    "Nobody was hurt on board, and the crew was given the rest of the week to mend the rail and " \
-    "paint the bow."
-#define HARVEST                                                                                   \
-    "Apple growers inland expect a thin year after the late frost, with half of the orchards on " \
-    "the northern slope bare."
 #define SPEECH                                                                                    \
     "\"Nobody on this coast has ever asked for more than a safe harbour and an honest price for " \
     "the catch,\""
@@ -138,47 +132,6 @@ static void the_later_report_has_it_from_the_earlier(void **state) {
     r.doc[1]->published = STR("2026-03-12");
     c = find(&r);
     assert_int_equal(only(&c)->direction, COPY_UNDETERMINED);
-    arena_done(&r.a);
-}
-
-static void origins_are_texts_that_no_report_seen_had_earlier(void **state) {
-    (void)state;
-    struct reports r;
-    reports_init(&r);
-    reports_add(&r, FERRY "\n\n" STORM "\n\n" FERRY_AFTER "\n");
-    reports_add(&r, FERRY "\n\n" STORM "\n\n" MAYOR "\n"); /* the last made it of both */
-    reports_add(&r, MAYOR "\n\n" HARVEST "\n");
-    r.day[0] = 20524;
-    r.day[1] = 20526;
-    r.day[2] = 20525;
-    struct copies c = find(&r);
-    assert_int_equal(c.n, 2);
-    assert_int_equal(copies_parent(&c, 1), 0);
-    assert_int_equal(copies_parent(&c, 0), NONE);
-    assert_int_equal(c.origin[1], 0);
-    assert_int_equal(c.origin[2], 2);
-    assert_int_equal(c.n_families, 1);
-    assert_int_equal(c.families[0].n_reports, 3);
-    assert_int_equal(c.families[0].n_outlets, 3);
-    assert_int_equal(c.families[0].n_origins, 2);
-    assert_ptr_equal(copies_family(&c, 2), &c.families[0]);
-    arena_done(&r.a);
-}
-
-static void reports_that_nobody_can_put_in_order_are_one_origin(void **state) {
-    (void)state;
-    struct reports r;
-    reports_init(&r);
-    for (size_t i = 0; i < 4; i++) {
-        reports_add(&r, FERRY "\n\n" STORM "\n")->outlet = STR("The Quay");
-    }
-    r.doc[3]->outlet = STR("Lamp");
-    struct copies c = find(&r);
-    assert_int_equal(c.families[0].n_origins, 1);
-    assert_int_equal(c.families[0].n_outlets, 2);
-    for (uint32_t i = 0; i < 4; i++) {
-        assert_int_equal(copies_parent(&c, i), NONE);
-    }
     arena_done(&r.a);
 }
 
@@ -480,8 +433,6 @@ int main(void) {
         cmocka_unit_test(shared_speech_alone_is_no_copy_of_text),
         cmocka_unit_test(equal_texts_without_evidence_stay_undetermined),
         cmocka_unit_test(the_later_report_has_it_from_the_earlier),
-        cmocka_unit_test(origins_are_texts_that_no_report_seen_had_earlier),
-        cmocka_unit_test(reports_that_nobody_can_put_in_order_are_one_origin),
         cmocka_unit_test(a_credit_line_outweighs_the_clock),
         cmocka_unit_test(boilerplate_copied_between_two_paragraphs_belongs_to_the_copy),
         cmocka_unit_test(what_two_reports_share_alike_with_a_third_is_tied),

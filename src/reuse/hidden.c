@@ -1,0 +1,311 @@
+/* hidden.c - two signs of a source that no report seen is.
+ * The credit: reports that share text and credit one agency with it, while no report of that agency
+ * shares it. The readings: of three reports each two share a stretch that the third lacks. Had one
+ * been the source of the others, or stood between them, then what the other two share would be in
+ * it; so all three have it from a fourth (shared readings that contradict each other, as textual
+ * criticism uses them). Speech doesn't count, since reporters in one room hear the same. */
+#include "reuse/hidden.h"
+
+#include "base/hash.h"
+#include "base/sort.h"
+#include "base/vec.h"
+#include "reuse/neighbours.h"
+#include "text/fold.h"
+
+enum { STRETCH = 80 };               /* bytes: some 13 words that the third report lacks */
+enum { SURE_STRETCH = 4 * STRETCH }; /* more of them make it no surer */
+static const float WIRE_CONFIDENCE = 0.9F;
+static const float LEAST_CONFIDENCE = 0.75F;
+
+/* Two reports that have their text from a hidden source. */
+struct siblings {
+    uint64_t name; /* of the source, hashed; 0 unnamed */
+    uint32_t copy;
+    uint32_t bytes; /* of the shortest stretch, unnamed */
+    str shown;
+    bool joined;
+};
+
+struct hidden {
+    arena *a; /* for the time of the work */
+    const struct print *print;
+    struct copies *copies;
+    struct neighbours near;
+    VEC(struct siblings) found;
+};
+
+/* ---- the credit ---- */
+
+/* Whether a report of the agency shares text with `report`. */
+static bool meets_agency(const struct hidden *h, uint32_t report, str agency) {
+    for (size_t i = h->near.first[report]; i < h->near.first[report + 1]; i++) {
+        if (lineage_names_outlet(agency, h->print[h->near.v[i].other].origin.outlet)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum err find_credited(struct hidden *h) {
+    for (size_t i = 0; i < h->copies->n; i++) {
+        const struct copy *c = &h->copies->copy[i];
+        str name;
+        if (!(c->reasons & COPY_COMMON_WIRE) ||
+            !lineage_common_agency(&h->print[c->a].origin, &h->print[c->b].origin, &name)) {
+            continue;
+        }
+        str folded = fold_case(h->a, name);
+        if (!folded.ptr) {
+            return h->a->last;
+        }
+        if (!meets_agency(h, c->a, folded) && !meets_agency(h, c->b, folded)) {
+            TRY(vec_push(h->a, &h->found,
+                         (struct siblings){hash_bytes(folded) | 1, (uint32_t)i, 0, name, false}));
+        }
+    }
+    return ERR_OK;
+}
+
+/* ---- the readings ---- */
+
+/* The bytes of `at` that the spans of pair `other` leave free on the side of `report`. */
+static uint32_t free_bytes(struct span at, const struct copy *other, uint32_t report) {
+    uint32_t covered = 0;
+    for (size_t i = 0; i < other->n_spans; i++) {
+        struct span s = other->b == report ? other->span[i].b : other->span[i].a;
+        uint32_t from = s.from > at.from ? s.from : at.from;
+        uint32_t to = s.to < at.to ? s.to : at.to;
+        covered += to > from ? to - from : 0;
+    }
+    uint32_t all = at.to - at.from;
+    return covered < all ? all - covered : 0;
+}
+
+/* The longest of what pair `c` shares and the third report lacks, in bytes of one span. */
+static uint32_t lacking(const struct copy *c, const struct copy *to_a, const struct copy *to_b) {
+    uint32_t most = 0;
+    for (size_t i = 0; i < c->n_spans; i++) {
+        if (c->span[i].quoted) {
+            continue;
+        }
+        uint32_t a_side = free_bytes(c->span[i].a, to_a, c->a);
+        uint32_t b_side = free_bytes(c->span[i].b, to_b, c->b);
+        uint32_t least = a_side < b_side ? a_side : b_side;
+        most = least > most ? least : most;
+    }
+    return most;
+}
+
+/* Whether the reports of the triangle are of three outlets, as far as is known: versions of one
+ * outlet follow each other and may go back to an older one. */
+static bool are_separate(const struct hidden *h, const struct copy *x, const struct copy *y) {
+    str a = h->print[x->a].origin.outlet;
+    str b = h->print[x->b].origin.outlet;
+    uint32_t third = y->a == x->a || y->a == x->b ? y->b : y->a;
+    str c = h->print[third].origin.outlet;
+    return !(a.len && str_equals(a, b)) && !(a.len && str_equals(a, c)) &&
+           !(b.len && str_equals(b, c));
+}
+
+/* The shortest of the stretches that two of the three share without the third; 0 when there's none
+ * or one of them says where it has its text from. */
+static uint32_t contradiction(const struct copy *x, const struct copy *y, const struct copy *z) {
+    const struct copy *pair[3] = {x, y, z};
+    uint32_t least = UINT32_MAX;
+    for (unsigned i = 0; i < 3; i++) {
+        const struct copy *c = pair[i];
+        const struct copy *p = pair[(i + 1) % 3];
+        const struct copy *q = pair[(i + 2) % 3];
+        bool p_has_a = p->a == c->a || p->b == c->a;
+        uint32_t here = lacking(c, p_has_a ? p : q, p_has_a ? q : p);
+        bool is_open = !(c->reasons & (COPY_CREDIT | COPY_COMMON_WIRE));
+        least = !is_open ? 0 : here < least ? here : least;
+    }
+    return least;
+}
+
+/* Whether the pair is left to no report, or to one of the three. */
+static bool is_among(const struct copy *c, uint32_t third) {
+    return c->via == NONE || c->via == third;
+}
+
+static enum err add_contradiction(struct hidden *h, const uint32_t copy[3]) {
+    const struct copy *c = h->copies->copy;
+    uint32_t bytes = are_separate(h, &c[copy[0]], &c[copy[1]])
+                         ? contradiction(&c[copy[0]], &c[copy[1]], &c[copy[2]])
+                         : 0;
+    for (unsigned i = 0; i < 3 && bytes >= STRETCH; i++) {
+        TRY(vec_push(h->a, &h->found, (struct siblings){0, copy[i], bytes, {"", 0}, false}));
+    }
+    return ERR_OK;
+}
+
+/* Look for third reports beside pair `k`. */
+static enum err find_thirds(struct hidden *h, uint32_t k) {
+    const struct copy *copy = h->copies->copy;
+    const struct copy *c = &copy[k];
+    size_t j = h->near.first[c->b];
+    unsigned met = 0;
+    for (size_t i = h->near.first[c->a]; i < h->near.first[c->a + 1] && met < HIDDEN_THIRDS; i++) {
+        uint32_t third = h->near.v[i].other;
+        while (j < h->near.first[c->b + 1] && h->near.v[j].other < third) {
+            j++;
+        }
+        if (j == h->near.first[c->b + 1] || h->near.v[j].other != third) {
+            continue;
+        }
+        met++;
+        uint32_t to_a = h->near.v[i].copy;
+        uint32_t to_b = h->near.v[j].copy;
+        /* A triangle is looked at from the first of its pairs that no report explains. */
+        bool is_first =
+            (k < to_a || copy[to_a].via != NONE) && (k < to_b || copy[to_b].via != NONE);
+        if (is_first && is_among(&copy[to_a], c->b) && is_among(&copy[to_b], c->a)) {
+            TRY(add_contradiction(h, (const uint32_t[]){k, to_a, to_b}));
+        }
+    }
+    return ERR_OK;
+}
+
+static enum err find_contradicting(struct hidden *h) {
+    for (uint32_t k = 0; k < h->copies->n; k++) {
+        const struct copy *c = &h->copies->copy[k];
+        if (c->kind == COPY_TEXT && c->via == NONE) {
+            TRY(find_thirds(h, k));
+        }
+    }
+    return ERR_OK;
+}
+
+/* ---- sources ---- */
+
+static int by_name(const void *px, const void *py, void *ctx) {
+    (void)ctx;
+    const struct siblings *x = px;
+    const struct siblings *y = py;
+    if (x->name != y->name) {
+        return x->name > y->name ? -1 : 1; /* the unnamed last */
+    }
+    return x->copy < y->copy ? -1 : x->copy > y->copy;
+}
+
+static uint32_t root_of(uint32_t *up, uint32_t i) {
+    while (up[i] != i) {
+        up[i] = up[up[i]];
+        i = up[i];
+    }
+    return i;
+}
+
+/* What becomes of the reports while sources are numbered. */
+struct numbering {
+    uint32_t *up;     /* union-find over the reports of one name */
+    uint32_t *number; /* of the source, at the root */
+    uint32_t *source; /* of each report */
+    VEC(struct copy_source) sources;
+};
+
+/* Reports join by pairs of one source; one that has a source already stays out of another. */
+static void join(struct hidden *h, size_t from, size_t to, struct numbering *n) {
+    struct copy *copy = (struct copy *)(uintptr_t)h->copies->copy;
+    for (size_t i = from; i < to; i++) {
+        struct copy *c = &copy[h->found.v[i].copy];
+        h->found.v[i].joined = n->source[c->a] == NONE && n->source[c->b] == NONE;
+        if (h->found.v[i].joined) {
+            uint32_t x = root_of(n->up, c->a);
+            uint32_t y = root_of(n->up, c->b);
+            n->up[x > y ? x : y] = x > y ? y : x;
+            c->reasons |= COPY_HIDDEN;
+            c->direction = COPY_UNDETERMINED;
+            c->confidence = 0;
+        }
+    }
+}
+
+static enum err source_of(arena *a, const struct siblings *s, struct copy_source *out) {
+    if (s->name) {
+        *out = (struct copy_source){arena_copy(a, s->shown), 0, COPY_COMMON_WIRE, WIRE_CONFIDENCE};
+        return out->name.ptr ? ERR_OK : a->last;
+    }
+    uint32_t bytes = s->bytes < SURE_STRETCH ? s->bytes : SURE_STRETCH;
+    float part = (float)(bytes - STRETCH) / (float)(SURE_STRETCH - STRETCH);
+    *out = (struct copy_source){.reasons = COPY_INNOVATION,
+                                .confidence =
+                                    LEAST_CONFIDENCE + part * (WIRE_CONFIDENCE - LEAST_CONFIDENCE)};
+    return ERR_OK;
+}
+
+/* Number the sources of found[from .. to), all of one name, by their first pairs. */
+static enum err number(arena *a, struct hidden *h, size_t from, size_t to, struct numbering *n) {
+    join(h, from, to, n);
+    for (size_t i = from; i < to; i++) {
+        const struct siblings *s = &h->found.v[i];
+        const struct copy *c = &h->copies->copy[s->copy];
+        uint32_t *at = &n->number[root_of(n->up, c->a)];
+        if (!s->joined) {
+            continue;
+        }
+        if (*at == NONE) {
+            struct copy_source source;
+            TRY(source_of(a, s, &source));
+            *at = (uint32_t)n->sources.n;
+            TRY(vec_push(h->a, &n->sources, source));
+        }
+        n->sources.v[*at].n_reports += n->source[c->a] == NONE ? 1u : 0u;
+        n->sources.v[*at].n_reports += n->source[c->b] == NONE ? 1u : 0u;
+        n->source[c->a] = n->source[c->b] = *at;
+    }
+    for (size_t i = from; i < to; i++) { /* for the next name */
+        const struct copy *c = &h->copies->copy[h->found.v[i].copy];
+        const uint32_t both[] = {c->a, c->b};
+        for (unsigned k = 0; k < 2; k++) {
+            n->up[both[k]] = both[k];
+            n->number[both[k]] = NONE;
+        }
+    }
+    return ERR_OK;
+}
+
+static enum err number_all(arena *a, struct hidden *h) {
+    size_t n_docs = h->copies->n_docs;
+    struct numbering n = {.up = arena_array(h->a, n_docs, sizeof(uint32_t)),
+                          .number = arena_array(h->a, n_docs, sizeof(uint32_t)),
+                          .source = arena_array(a, n_docs, sizeof(uint32_t))};
+    if (!n.up || !n.number || !n.source) {
+        return n.source ? h->a->last : a->last;
+    }
+    for (uint32_t i = 0; i < n_docs; i++) {
+        n.up[i] = i;
+        n.number[i] = n.source[i] = NONE;
+    }
+    TRY(sort_stable(h->a, h->found.v, h->found.n, sizeof *h->found.v, by_name, NULL));
+    for (size_t from = 0, to = 0; from < h->found.n; from = to) {
+        while (to < h->found.n && h->found.v[to].name == h->found.v[from].name) {
+            to++;
+        }
+        TRY(number(a, h, from, to, &n));
+    }
+    struct copy_source *sources = arena_array(a, n.sources.n, sizeof *sources);
+    if (!sources) {
+        return a->last;
+    }
+    for (size_t i = 0; i < n.sources.n; i++) {
+        sources[i] = n.sources.v[i];
+    }
+    h->copies->source = n.source;
+    h->copies->sources = sources;
+    h->copies->n_sources = n.sources.n;
+    return ERR_OK;
+}
+
+enum err hidden_find(arena *a, const struct print *print, struct copies *copies) {
+    arena tmp;
+    arena_init(&tmp, 0);
+    struct hidden h = {.a = &tmp, .print = print, .copies = copies};
+    enum err code = neighbours_find(&tmp, copies, &h.near);
+    code = code == ERR_OK ? find_credited(&h) : code;
+    code = code == ERR_OK ? find_contradicting(&h) : code;
+    code = code == ERR_OK ? number_all(a, &h) : code;
+    arena_done(&tmp);
+    return code;
+}

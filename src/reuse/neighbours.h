@@ -1,0 +1,23 @@
+/* neighbours.h - the pairs of each report, for looking at three reports at a time. */
+#ifndef COPYTASTER_REUSE_NEIGHBOURS_H
+#define COPYTASTER_REUSE_NEIGHBOURS_H
+
+#include "reuse/copies.h"
+
+/* One of the two entries of a pair. */
+struct neighbour {
+    uint32_t report;
+    uint32_t other;
+    uint32_t copy;
+};
+
+struct neighbours {
+    const struct neighbour *v; /* by (report, other) */
+    const size_t *first;       /* of each report; first[n_docs] = end */
+};
+
+/* The COPY_TEXT pairs of each report, in `a`. O(pairs log pairs + reports). Errors: ERR_NOMEM,
+ * ERR_LIMIT. */
+enum err neighbours_find(arena *a, const struct copies *copies, struct neighbours *out);
+
+#endif
