@@ -20,11 +20,14 @@ static bool lies_in_story(const struct collation *c, const struct copy *copy, ui
 }
 
 static const char *evidence(uint8_t reasons) {
+    if (reasons & COPY_ADDRESS) {
+        return "its address is the source's";
+    }
     if (reasons & COPY_CREDIT) {
         return "a credit line names the source";
     }
     if (reasons & COPY_INNOVATION) {
-        return "changes on one side show that it is the later text";
+        return "it was earlier, and both have words that no earlier report has";
     }
     if ((reasons & COPY_EARLIER) && (reasons & COPY_CONTAINED)) {
         return "the earlier report holds the whole of the later text";

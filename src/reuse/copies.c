@@ -13,6 +13,7 @@
 #include "reuse/descent.h"
 #include "reuse/family.h"
 #include "reuse/hidden.h"
+#include "reuse/innovation.h"
 #include "reuse/pairs.h"
 
 enum { KEEP_BYTES = 1 << 20 };
@@ -86,6 +87,7 @@ static enum err gather(arena *a, const struct job *job, struct copies *out) {
     out->copy = kept.v;
     out->n = kept.n;
     TRY(family_find(a, job->prints->print, out));
+    TRY(innovation_find(a, out));
     TRY(hidden_find(a, job->prints->print, out));
     return descent_find(a, job->prints->print, out);
 }

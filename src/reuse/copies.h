@@ -25,10 +25,11 @@ enum copy_reason {                        /* bits */
                    COPY_CREDIT = 1,       /* a credit line names the other outlet or its agency */
                    COPY_EARLIER = 2,      /* publication times differ */
                    COPY_CONTAINED = 4,    /* one text lies in the other */
-                   COPY_INNOVATION = 8,   /* one side's changes show it is the later */
+                   COPY_INNOVATION = 8,   /* both have what no earlier relative has */
                    COPY_COMMON_WIRE = 16, /* both credit the same agency: siblings */
-                   COPY_TIED = 32,  /* a third report may be the source as well: no telling which */
-                   COPY_HIDDEN = 64 /* both have it from a source that no report seen is */
+                   COPY_TIED = 32, /* a third report may be the source as well: no telling which */
+                   COPY_HIDDEN = 64,  /* both have it from a source that no report seen is */
+                   COPY_ADDRESS = 128 /* one gives the other outlet's address as its own */
 };
 
 /* Whether the two reports may count as two witnesses. */

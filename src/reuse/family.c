@@ -147,7 +147,7 @@ static enum err is_explained(arena *a, const struct copy *pair, const struct cop
 
 /* Whether `report`, one of the pair, credits the other for it. */
 static bool credits(const struct copy *c, uint32_t report) {
-    return c->reasons & COPY_CREDIT &&
+    return (c->reasons & (COPY_CREDIT | COPY_ADDRESS)) &&
            c->direction == (c->a == report ? COPY_A_FROM_B : COPY_B_FROM_A);
 }
 

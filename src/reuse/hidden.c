@@ -68,19 +68,6 @@ static enum err find_credited(struct hidden *h) {
 
 /* ---- the readings ---- */
 
-/* The bytes of `at` that the spans of pair `other` leave free on the side of `report`. */
-static uint32_t free_bytes(struct span at, const struct copy *other, uint32_t report) {
-    uint32_t covered = 0;
-    for (size_t i = 0; i < other->n_spans; i++) {
-        struct span s = other->b == report ? other->span[i].b : other->span[i].a;
-        uint32_t from = s.from > at.from ? s.from : at.from;
-        uint32_t to = s.to < at.to ? s.to : at.to;
-        covered += to > from ? to - from : 0;
-    }
-    uint32_t all = at.to - at.from;
-    return covered < all ? all - covered : 0;
-}
-
 /* The longest of what pair `c` shares and the third report lacks, in bytes of one span. */
 static uint32_t lacking(const struct copy *c, const struct copy *to_a, const struct copy *to_b) {
     uint32_t most = 0;
@@ -88,8 +75,8 @@ static uint32_t lacking(const struct copy *c, const struct copy *to_a, const str
         if (c->span[i].quoted) {
             continue;
         }
-        uint32_t a_side = free_bytes(c->span[i].a, to_a, c->a);
-        uint32_t b_side = free_bytes(c->span[i].b, to_b, c->b);
+        uint32_t a_side = neighbours_free(c->span[i].a, to_a, c->a);
+        uint32_t b_side = neighbours_free(c->span[i].b, to_b, c->b);
         uint32_t least = a_side < b_side ? a_side : b_side;
         most = least > most ? least : most;
     }
@@ -118,7 +105,7 @@ static uint32_t contradiction(const struct copy *x, const struct copy *y, const 
         const struct copy *q = pair[(i + 2) % 3];
         bool p_has_a = p->a == c->a || p->b == c->a;
         uint32_t here = lacking(c, p_has_a ? p : q, p_has_a ? q : p);
-        bool is_open = !(c->reasons & (COPY_CREDIT | COPY_COMMON_WIRE));
+        bool is_open = !(c->reasons & (COPY_CREDIT | COPY_ADDRESS | COPY_COMMON_WIRE));
         least = !is_open ? 0 : here < least ? here : least;
     }
     return least;

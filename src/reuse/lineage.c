@@ -1,5 +1,6 @@
 /* lineage.c - direction by evidence, and none without it.
- * A credit line or a dateline's agency that names the other outlet is the strongest; then the times
+ * An address that is the other outlet's, a credit line or a dateline's agency that names it are the
+ * strongest; then the times
  * of publication, when they differ by more than clocks do and a third of the shared words are
  * reporters' own, or half of a report is shared (two reporters in one room share quotations at
  * different hours). When both credit
@@ -8,6 +9,7 @@
 #include "reuse/lineage.h"
 
 #include "base/vec.h"
+#include "reuse/address.h"
 #include "text/fold.h"
 
 enum { CLOCK_SECONDS = 300, EDGE_BLOCKS = 3, CREDIT_WORDS = 40 };
@@ -159,6 +161,10 @@ enum err lineage_origin(arena *a, const struct document *doc, int32_t day, struc
     if (str_starts_with(out->outlet, STR("the "))) {
         out->outlet = str_slice(out->outlet, 4, out->outlet.len);
     }
+    out->site = address_site(a, doc->url);
+    if (!out->site.ptr) {
+        return a->last;
+    }
     VEC(str) credit = {0};
     for (size_t i = 0; i < doc->n_blocks && credit.n < LINEAGE_MOST_CREDITS; i++) {
         str words = credit_words(doc, i);
@@ -205,6 +211,13 @@ static bool credits(const struct origin *child, const struct origin *parent) {
         }
     }
     return false;
+}
+
+/* Whether the address that a report gives for itself is the other outlet's and not its own: the
+ * page that it was taken from, as its canonical link has it. */
+static bool gives_address(const struct origin *child, const struct origin *parent) {
+    return child->site.len && parent->outlet.len && address_names(child->site, parent->outlet) &&
+           !str_equals(child->outlet, parent->outlet) && !address_names(child->site, child->outlet);
 }
 
 /* Whether the credit says whose the text is, and not only who helped with it: a text with
@@ -262,24 +275,35 @@ int lineage_compare_times(const struct origin *a, const struct origin *b) {
     return a->day < b->day ? -1 : a->day > b->day;
 }
 
-static void judge_credit(bool a_credits, int order, struct copy *copy) {
-    bool agrees = order == (a_credits ? 1 : -1);
-    copy->direction = a_credits ? COPY_A_FROM_B : COPY_B_FROM_A;
-    copy->reasons |= agrees ? COPY_CREDIT | COPY_EARLIER : COPY_CREDIT;
-    copy->confidence = agrees ? 0.98F : order ? 0.75F : 0.95F;
+/* One of the two names the other as its source, and not the other way round: by the address that it
+ * gives, else by a credit. */
+static bool judge_named(const struct origin *a, const struct origin *b, int order,
+                        struct copy *copy) {
+    int address = (int)gives_address(a, b) - (int)gives_address(b, a);
+    int credit = (int)credits(a, b) - (int)credits(b, a);
+    int named = address ? address : credit;
+    if (named == 0) {
+        return false;
+    }
+    copy->direction = named > 0 ? COPY_A_FROM_B : COPY_B_FROM_A;
+    copy->reasons |= address ? COPY_ADDRESS : 0;
+    copy->reasons |= credit == named ? COPY_CREDIT : 0;
+    copy->reasons |= order == named ? COPY_EARLIER : 0;
+    copy->confidence = order == named ? 0.98F : order ? 0.75F : 0.95F;
+    return true;
 }
 
 void lineage_judge(const struct origin *a, const struct origin *b, uint32_t own, uint32_t words,
                    struct copy *copy) {
     float share = copy->share_a > copy->share_b ? copy->share_a : copy->share_b;
     float other = copy->share_a > copy->share_b ? copy->share_b : copy->share_a;
-    copy->reasons = share >= CONTAINED && other < CONTAINED ? COPY_CONTAINED : 0;
-    bool a_credits = credits(a, b);
     str agency;
     int order = lineage_compare_times(a, b);
-    if (a_credits != credits(b, a)) {
-        judge_credit(a_credits, order, copy);
-    } else if (lineage_common_agency(a, b, &agency)) {
+    copy->reasons = share >= CONTAINED && other < CONTAINED ? COPY_CONTAINED : 0;
+    if (judge_named(a, b, order, copy)) {
+        return;
+    }
+    if (lineage_common_agency(a, b, &agency)) {
         copy->reasons |= COPY_COMMON_WIRE;
     } else if (order && (own * 3 >= words || share >= 0.5F)) {
         /* Speech told word for word is weaker evidence than a reporter's own sentences. */

@@ -13,6 +13,7 @@ struct origin {
     const str *credit; /* folded text of credit lines and agencies of datelines */
     size_t n_credits;
     str outlet; /* folded, without an article */
+    str site;   /* whose address the report gives: reuse/address.h */
 };
 
 /* Read the evidence off a report. Strings in `a`. O(blocks + credits). */

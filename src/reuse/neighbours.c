@@ -37,3 +37,15 @@ enum err neighbours_find(arena *a, const struct copies *copies, struct neighbour
     *out = (struct neighbours){v.v, first};
     return ERR_OK;
 }
+
+uint32_t neighbours_free(struct span at, const struct copy *other, uint32_t report) {
+    uint32_t covered = 0;
+    for (size_t i = 0; i < other->n_spans; i++) {
+        struct span s = other->b == report ? other->span[i].b : other->span[i].a;
+        uint32_t from = s.from > at.from ? s.from : at.from;
+        uint32_t to = s.to < at.to ? s.to : at.to;
+        covered += to > from ? to - from : 0;
+    }
+    uint32_t all = at.to - at.from;
+    return covered < all ? all - covered : 0;
+}

@@ -20,4 +20,8 @@ struct neighbours {
  * ERR_LIMIT. */
 enum err neighbours_find(arena *a, const struct copies *copies, struct neighbours *out);
 
+/* The bytes of `at`, a span in the text of `report`, that pair `other` of that report leaves free.
+ * O(spans). */
+uint32_t neighbours_free(struct span at, const struct copy *other, uint32_t report);
+
 #endif

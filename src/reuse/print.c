@@ -1,11 +1,11 @@
 /* print.c - a print and its bytes:
  *
- *   "ctp2"  n_words:32 n_names:32 n_credits:32  moment:64  day:32 outlet_len:32
+ *   "ctp3"  n_words:32 n_names:32 n_credits:16 site_len:16  moment:64  day:32 outlet_len:32
  *   id:32 x n_words  from:32 x n_words  to:32 x n_words  name:32 x n_names
  *   credit_len:32 x n_credits  flags:8 x n_words  form:8 x n_words
- *   outlet  credits  (filled up to 8 bytes)
+ *   outlet  site  credits  (filled up to 8 bytes)
  *
- * Numbers are of the machine's own byte order; "ctp2" read as a number tells another one. O(words).
+ * Numbers are of the machine's own byte order; "ctp3" read as a number tells another one. O(words).
  */
 #include "reuse/print.h"
 
@@ -15,13 +15,14 @@
 
 enum { MARKS_BYTES = 4 }; /* behind a word that belong to its form */
 
-static const uint32_t MAGIC = 0x32707463; /* "ctp2" */
+static const uint32_t MAGIC = 0x33707463; /* "ctp3" */
 
 struct head {
     uint32_t magic;
     uint32_t n_words;
     uint32_t n_names;
-    uint32_t n_credits;
+    uint16_t n_credits;
+    uint16_t site_len;
     int64_t moment;
     int32_t day;
     uint32_t outlet_len;
@@ -97,8 +98,9 @@ enum err print_encode(buf *b, const struct print *print) {
     static const char zero[8] = {0};
     const struct words *w = &print->words;
     const struct origin *o = &print->origin;
-    struct head head = {MAGIC,     w->n,   print->n_names,         (uint32_t)o->n_credits,
-                        o->moment, o->day, (uint32_t)o->outlet.len};
+    struct head head = {
+        MAGIC,     w->n,   print->n_names,         (uint16_t)o->n_credits, (uint16_t)o->site.len,
+        o->moment, o->day, (uint32_t)o->outlet.len};
     size_t start = b->len;
     add(b, &head, sizeof head);
     add(b, w->id, w->n * sizeof *w->id);
@@ -112,6 +114,7 @@ enum err print_encode(buf *b, const struct print *print) {
     add(b, w->flags, w->n);
     add(b, w->form, w->n);
     buf_add(b, o->outlet);
+    buf_add(b, o->site);
     for (size_t i = 0; i < o->n_credits; i++) {
         buf_add(b, o->credit[i]);
     }
@@ -139,6 +142,8 @@ static enum err decode_origin(arena *a, struct rest *r, const struct head *head,
     }
     out->outlet.ptr = rest_take(r, head->outlet_len, 1);
     out->outlet.len = head->outlet_len;
+    out->site.ptr = rest_take(r, head->site_len, 1);
+    out->site.len = head->site_len;
     for (uint32_t i = 0; r->fits && i < head->n_credits; i++) {
         credit[i] = (str){rest_take(r, len[i], 1), len[i]};
     }

@@ -65,6 +65,45 @@ static void reports_that_nobody_can_put_in_order_are_one_origin(void **state) {
     arena_done(&r.a);
 }
 
+static void what_no_earlier_relative_has_is_an_innovation(void **state) {
+    (void)state;
+    struct reports r;
+    reports_init(&r);
+    reports_add(&r, FERRY "\n\n" STORM "\n");
+    reports_add(&r, FERRY "\n\n" STORM "\n\n" MAYOR "\n");
+    reports_add(&r, FERRY "\n\n" MAYOR "\n");
+    for (int i = 0; i < 3; i++) {
+        r.day[i] = 20524 + i;
+    }
+    struct copies c = find(&r);
+    for (size_t i = 0; i < c.n; i++) {
+        bool late = c.copy[i].a == 1 && c.copy[i].b == 2;
+        assert_int_equal(!!(c.copy[i].reasons & COPY_INNOVATION), late);
+        assert_true(!late || c.copy[i].confidence > 0.85F);
+    }
+    assert_int_equal(copies_parent(&c, 2), 1);
+    assert_int_equal(c.families[0].n_origins, 1);
+    arena_done(&r.a);
+}
+
+static void an_address_that_is_anothers_names_the_source(void **state) {
+    (void)state;
+    struct reports r;
+    reports_init(&r);
+    struct document *doc = reports_add(&r, FERRY "\n\n" STORM "\n");
+    doc->outlet = STR("Lamp Daily");
+    doc->url = STR("https://www.thequaypost.example/2026/ferry");
+    doc = reports_add(&r, FERRY "\n\n" STORM "\n");
+    doc->outlet = STR("The Quay Post");
+    doc->url = STR("https://thequaypost.example/2026/ferry");
+    struct copies c = find(&r);
+    assert_int_equal(c.copy[0].direction, COPY_A_FROM_B);
+    assert_int_equal(c.copy[0].reasons & COPY_ADDRESS, COPY_ADDRESS);
+    assert_int_equal(copies_parent(&c, 0), 1);
+    assert_int_equal(c.origin[0], 1);
+    arena_done(&r.a);
+}
+
 /* Two outlets print the text with the agency's mark. */
 static void add_reprints(struct reports *r) {
     reports_add(r, "OSKELBY (AP) - " FERRY "\n\n" STORM "\n")->outlet = STR("The Quay");
@@ -150,6 +189,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(origins_are_texts_that_no_report_seen_had_earlier),
         cmocka_unit_test(reports_that_nobody_can_put_in_order_are_one_origin),
+        cmocka_unit_test(what_no_earlier_relative_has_is_an_innovation),
+        cmocka_unit_test(an_address_that_is_anothers_names_the_source),
         cmocka_unit_test(a_credited_agency_that_nobody_has_seen_is_a_hidden_source),
         cmocka_unit_test(an_agency_that_is_there_is_not_hidden),
         cmocka_unit_test(readings_that_contradict_each_other_show_a_hidden_source),

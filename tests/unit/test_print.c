@@ -14,6 +14,7 @@ static str make(struct reports *r, struct print *p) {
     buf b;
     struct document *doc = reports_add(r, text);
     doc->outlet = STR("The Island Post");
+    doc->url = STR("https://www.IslandPost.example:80/ferry");
     doc->published = STR("2026-03-04T10:30:00Z");
     assert_int_equal(print_make(&r->a, doc, 20516, p), ERR_OK);
     buf_init(&b, MiB);
@@ -45,6 +46,8 @@ static void a_print_comes_back_from_its_bytes(void **state) {
     assert_int_equal(read.origin.day, 20516);
     assert_int_equal(read.origin.moment, made.origin.moment);
     assert_true(str_equals(read.origin.outlet, STR("island post")));
+    assert_true(str_equals(read.origin.site, made.origin.site));
+    assert_true(str_equals(read.origin.site, STR("islandpostexample")));
     assert_int_equal(read.origin.n_credits, made.origin.n_credits);
     for (size_t i = 0; i < read.origin.n_credits; i++) {
         assert_true(str_equals(read.origin.credit[i], made.origin.credit[i]));
