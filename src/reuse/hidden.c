@@ -36,16 +36,6 @@ struct hidden {
 
 /* ---- the credit ---- */
 
-/* Whether a report of the agency shares text with `report`. */
-static bool meets_agency(const struct hidden *h, uint32_t report, str agency) {
-    for (size_t i = h->near.first[report]; i < h->near.first[report + 1]; i++) {
-        if (lineage_names_outlet(agency, h->print[h->near.v[i].other].origin.outlet)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static enum err find_credited(struct hidden *h) {
     for (size_t i = 0; i < h->copies->n; i++) {
         const struct copy *c = &h->copies->copy[i];
@@ -54,14 +44,8 @@ static enum err find_credited(struct hidden *h) {
             !lineage_common_agency(&h->print[c->a].origin, &h->print[c->b].origin, &name)) {
             continue;
         }
-        str folded = fold_case(h->a, name);
-        if (!folded.ptr) {
-            return h->a->last;
-        }
-        if (!meets_agency(h, c->a, folded) && !meets_agency(h, c->b, folded)) {
-            TRY(vec_push(h->a, &h->found,
-                         (struct siblings){hash_bytes(folded) | 1, (uint32_t)i, 0, name, false}));
-        }
+        struct siblings s = {hash_bytes(name) | 1, (uint32_t)i, 0, name, false};
+        TRY(vec_push(h->a, &h->found, s));
     }
     return ERR_OK;
 }
@@ -184,20 +168,48 @@ static uint32_t root_of(uint32_t *up, uint32_t i) {
     return i;
 }
 
+/* Whether `report` shares text with one of the agency. */
+static bool meets_agency(const struct hidden *h, uint32_t report, str agency) {
+    for (size_t i = h->near.first[report]; i < h->near.first[report + 1]; i++) {
+        if (lineage_names_outlet(agency, h->print[h->near.v[i].other].origin.outlet)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+enum meets { MEETS_UNKNOWN, MEETS_NOBODY, MEETS_AGENCY };
+
 /* What becomes of the reports while sources are numbered. */
 struct numbering {
     uint32_t *up;     /* union-find over the reports of one name */
     uint32_t *number; /* of the source, at the root */
     uint32_t *source; /* of each report */
+    uint8_t *meets;   /* whether it shares text with the agency whose turn it is */
     VEC(struct copy_source) sources;
 };
 
-/* Reports join by pairs of one source; one that has a source already stays out of another. */
-static void join(struct hidden *h, size_t from, size_t to, struct numbering *n) {
+/* The same, remembered for as long as the name has its turn. */
+static bool is_met(const struct hidden *h, uint32_t report, str agency, struct numbering *n) {
+    if (n->meets[report] == MEETS_UNKNOWN) {
+        n->meets[report] = meets_agency(h, report, agency) ? MEETS_AGENCY : MEETS_NOBODY;
+    }
+    return n->meets[report] == MEETS_AGENCY;
+}
+
+/* Reports join by pairs of one source, when no report of it is there; one that has a source already
+ * stays out of another. */
+static enum err join(struct hidden *h, size_t from, size_t to, struct numbering *n) {
     struct copy *copy = (struct copy *)(uintptr_t)h->copies->copy;
+    str agency = fold_case(h->a, h->found.v[from].shown);
+    bool named = h->found.v[from].name != 0;
+    if (!agency.ptr) {
+        return h->a->last;
+    }
     for (size_t i = from; i < to; i++) {
         struct copy *c = &copy[h->found.v[i].copy];
-        h->found.v[i].joined = n->source[c->a] == NONE && n->source[c->b] == NONE;
+        bool is_there = named && (is_met(h, c->a, agency, n) || is_met(h, c->b, agency, n));
+        h->found.v[i].joined = !is_there && n->source[c->a] == NONE && n->source[c->b] == NONE;
         if (h->found.v[i].joined) {
             uint32_t x = root_of(n->up, c->a);
             uint32_t y = root_of(n->up, c->b);
@@ -207,6 +219,7 @@ static void join(struct hidden *h, size_t from, size_t to, struct numbering *n) 
             c->confidence = 0;
         }
     }
+    return ERR_OK;
 }
 
 static enum err source_of(arena *a, const struct siblings *s, struct copy_source *out) {
@@ -224,7 +237,7 @@ static enum err source_of(arena *a, const struct siblings *s, struct copy_source
 
 /* Number the sources of found[from .. to), all of one name, by their first pairs. */
 static enum err number(arena *a, struct hidden *h, size_t from, size_t to, struct numbering *n) {
-    join(h, from, to, n);
+    TRY(join(h, from, to, n));
     for (size_t i = from; i < to; i++) {
         const struct siblings *s = &h->found.v[i];
         const struct copy *c = &h->copies->copy[s->copy];
@@ -248,6 +261,7 @@ static enum err number(arena *a, struct hidden *h, size_t from, size_t to, struc
         for (unsigned k = 0; k < 2; k++) {
             n->up[both[k]] = both[k];
             n->number[both[k]] = NONE;
+            n->meets[both[k]] = MEETS_UNKNOWN;
         }
     }
     return ERR_OK;
@@ -257,8 +271,9 @@ static enum err number_all(arena *a, struct hidden *h) {
     size_t n_docs = h->copies->n_docs;
     struct numbering n = {.up = arena_array(h->a, n_docs, sizeof(uint32_t)),
                           .number = arena_array(h->a, n_docs, sizeof(uint32_t)),
+                          .meets = arena_array(h->a, n_docs, 1),
                           .source = arena_array(a, n_docs, sizeof(uint32_t))};
-    if (!n.up || !n.number || !n.source) {
+    if (!n.up || !n.number || !n.meets || !n.source) {
         return n.source ? h->a->last : a->last;
     }
     for (uint32_t i = 0; i < n_docs; i++) {

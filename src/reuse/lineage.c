@@ -8,11 +8,13 @@
  * is told, but decides nothing: a copy is cut as often as it is added to. */
 #include "reuse/lineage.h"
 
+#include <assert.h>
+
 #include "base/vec.h"
 #include "reuse/address.h"
 #include "text/fold.h"
 
-enum { CLOCK_SECONDS = 300, EDGE_BLOCKS = 3, CREDIT_WORDS = 40 };
+enum { CLOCK_SECONDS = 300, EDGE_BLOCKS = 3, CREDIT_WORDS = 40, LONGEST_OUTLET = 4096 };
 
 static const double CONTAINED = 0.85;
 
@@ -35,6 +37,10 @@ static const struct {
     {"cnn", "cable news network", "CNN"},
     {"reuters", "thomson reuters", "Reuters"},
 };
+
+enum { N_ALIASES = sizeof alias / sizeof alias[0] };
+
+static_assert(N_ALIASES <= 16, "a bit of origin.named for each");
 
 static bool is_digit(char c) {
     return c >= '0' && c <= '9';
@@ -152,45 +158,13 @@ static str credit_words(const struct document *doc, size_t i) {
     return fits ? str_span(doc->text, b->at) : STR("");
 }
 
-enum err lineage_origin(arena *a, const struct document *doc, int32_t day, struct origin *out) {
-    *out = (struct origin){.day = day, .moment = moment_of(doc->published, day)};
-    out->outlet = fold_case(a, str_trim(doc->outlet));
-    if (!out->outlet.ptr) {
-        return a->last;
-    }
-    if (str_starts_with(out->outlet, STR("the "))) {
-        out->outlet = str_slice(out->outlet, 4, out->outlet.len);
-    }
-    out->site = address_site(a, doc->url);
-    if (!out->site.ptr) {
-        return a->last;
-    }
-    VEC(str) credit = {0};
-    for (size_t i = 0; i < doc->n_blocks && credit.n < LINEAGE_MOST_CREDITS; i++) {
-        str words = credit_words(doc, i);
-        if (words.len == 0) {
-            continue;
-        }
-        str text = fold_case(a, words);
-        if (!text.ptr) {
-            return a->last;
-        }
-        if (!block_is_content((enum block_kind)doc->block[i].kind) || has_credit_cue(text)) {
-            TRY(vec_push(a, &credit, text));
-        }
-    }
-    out->credit = credit.v;
-    out->n_credits = credit.n;
-    return ERR_OK;
-}
-
 bool lineage_names_outlet(str credit, str outlet) {
     size_t note = str_find(outlet, STR(" ("), 0); /* "cnn (web news)" */
     outlet = note != SIZE_MAX ? str_slice(outlet, 0, note) : outlet;
     if (has_phrase(credit, outlet) || (credit.len > 3 && has_phrase(outlet, credit))) {
         return true;
     }
-    for (size_t i = 0; i < sizeof alias / sizeof alias[0]; i++) {
+    for (size_t i = 0; i < N_ALIASES; i++) {
         str name = str_from_cstr(alias[i].name);
         str other = str_from_cstr(alias[i].other);
         if ((has_phrase(credit, name) && has_phrase(outlet, other)) ||
@@ -228,27 +202,59 @@ static bool owns_text(str credit) {
            has_phrase(credit, STR("press writers"));
 }
 
-/* Whether a credit of the report names the agency, and *owned whether with the text itself. */
-static bool names_agency(const struct origin *o, str name, str other, bool *owned) {
-    bool named = false;
-    *owned = false;
-    for (size_t i = 0; i < o->n_credits; i++) {
-        if (has_phrase(o->credit[i], name) || has_phrase(o->credit[i], other)) {
-            named = true;
-            *owned = *owned || owns_text(o->credit[i]);
+/* Which agencies the credits name, and which of them own the text: once for each report, so that
+ * pairs needn't search. */
+static void find_agencies(struct origin *o) {
+    for (unsigned i = 0; i < N_ALIASES; i++) {
+        str name = str_from_cstr(alias[i].name);
+        str other = str_from_cstr(alias[i].other);
+        for (size_t k = 0; k < o->n_credits; k++) {
+            if (has_phrase(o->credit[k], name) || has_phrase(o->credit[k], other)) {
+                o->named |= (uint16_t)(1u << i);
+                o->owned |= owns_text(o->credit[k]) ? (uint16_t)(1u << i) : 0;
+            }
         }
     }
-    return named;
+}
+
+enum err lineage_origin(arena *a, const struct document *doc, int32_t day, struct origin *out) {
+    *out = (struct origin){.day = day, .moment = moment_of(doc->published, day)};
+    out->outlet = fold_case(a, str_trim(doc->outlet));
+    if (!out->outlet.ptr) {
+        return a->last;
+    }
+    out->outlet.len = out->outlet.len < LONGEST_OUTLET ? out->outlet.len : LONGEST_OUTLET;
+    if (str_starts_with(out->outlet, STR("the "))) {
+        out->outlet = str_slice(out->outlet, 4, out->outlet.len);
+    }
+    out->site = address_site(a, doc->url);
+    if (!out->site.ptr) {
+        return a->last;
+    }
+    VEC(str) credit = {0};
+    for (size_t i = 0; i < doc->n_blocks && credit.n < LINEAGE_MOST_CREDITS; i++) {
+        str words = credit_words(doc, i);
+        if (words.len == 0) {
+            continue;
+        }
+        str text = fold_case(a, words);
+        if (!text.ptr) {
+            return a->last;
+        }
+        if (!block_is_content((enum block_kind)doc->block[i].kind) || has_credit_cue(text)) {
+            TRY(vec_push(a, &credit, text));
+        }
+    }
+    out->credit = credit.v;
+    out->n_credits = credit.n;
+    find_agencies(out);
+    return ERR_OK;
 }
 
 bool lineage_common_agency(const struct origin *a, const struct origin *b, str *name) {
-    for (size_t i = 0; i < sizeof alias / sizeof alias[0]; i++) {
-        str name_of = str_from_cstr(alias[i].name);
-        str other = str_from_cstr(alias[i].other);
-        bool owned_a;
-        bool owned_b;
-        if (names_agency(a, name_of, other, &owned_a) &&
-            names_agency(b, name_of, other, &owned_b) && (owned_a || owned_b)) {
+    unsigned common = a->named & b->named & (a->owned | b->owned);
+    for (unsigned i = 0; i < N_ALIASES; i++) {
+        if (common & 1u << i) {
             *name = str_from_cstr(alias[i].shown);
             return true;
         }

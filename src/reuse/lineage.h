@@ -12,8 +12,10 @@ struct origin {
     int64_t moment;    /* seconds UTC, or INT64_MIN when only a day or nothing is known */
     const str *credit; /* folded text of credit lines and agencies of datelines */
     size_t n_credits;
-    str outlet; /* folded, without an article */
-    str site;   /* whose address the report gives: reuse/address.h */
+    uint16_t named; /* agencies that they name: bits of the table in lineage.c */
+    uint16_t owned; /* those of them that the text is credited to, and not only help with it */
+    str outlet;     /* folded, without an article */
+    str site;       /* whose address the report gives: reuse/address.h */
 };
 
 /* Read the evidence off a report. Strings in `a`. O(blocks + credits). */

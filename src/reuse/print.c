@@ -1,11 +1,12 @@
 /* print.c - a print and its bytes:
  *
- *   "ctp3"  n_words:32 n_names:32 n_credits:16 site_len:16  moment:64  day:32 outlet_len:32
+ *   "ctp4"  n_words:32 n_names:32 n_credits:8 site_len:8 outlet_len:16
+ *   moment:64  day:32 named:16 owned:16
  *   id:32 x n_words  from:32 x n_words  to:32 x n_words  name:32 x n_names
  *   credit_len:32 x n_credits  flags:8 x n_words  form:8 x n_words
  *   outlet  site  credits  (filled up to 8 bytes)
  *
- * Numbers are of the machine's own byte order; "ctp3" read as a number tells another one. O(words).
+ * Numbers are of the machine's own byte order; "ctp4" read as a number tells another one. O(words).
  */
 #include "reuse/print.h"
 
@@ -15,17 +16,19 @@
 
 enum { MARKS_BYTES = 4 }; /* behind a word that belong to its form */
 
-static const uint32_t MAGIC = 0x33707463; /* "ctp3" */
+static const uint32_t MAGIC = 0x34707463; /* "ctp4" */
 
 struct head {
     uint32_t magic;
     uint32_t n_words;
     uint32_t n_names;
-    uint16_t n_credits;
-    uint16_t site_len;
+    uint8_t n_credits;
+    uint8_t site_len;
+    uint16_t outlet_len;
     int64_t moment;
     int32_t day;
-    uint32_t outlet_len;
+    uint16_t named;
+    uint16_t owned;
 };
 
 static int by_number(const void *px, const void *py, void *ctx) {
@@ -98,9 +101,16 @@ enum err print_encode(buf *b, const struct print *print) {
     static const char zero[8] = {0};
     const struct words *w = &print->words;
     const struct origin *o = &print->origin;
-    struct head head = {
-        MAGIC,     w->n,   print->n_names,         (uint16_t)o->n_credits, (uint16_t)o->site.len,
-        o->moment, o->day, (uint32_t)o->outlet.len};
+    struct head head = {.magic = MAGIC,
+                        .n_words = w->n,
+                        .n_names = print->n_names,
+                        .n_credits = (uint8_t)o->n_credits,
+                        .site_len = (uint8_t)o->site.len,
+                        .named = o->named,
+                        .moment = o->moment,
+                        .day = o->day,
+                        .outlet_len = (uint16_t)o->outlet.len,
+                        .owned = o->owned};
     size_t start = b->len;
     add(b, &head, sizeof head);
     add(b, w->id, w->n * sizeof *w->id);
@@ -151,6 +161,8 @@ static enum err decode_origin(arena *a, struct rest *r, const struct head *head,
     out->moment = head->moment;
     out->credit = credit;
     out->n_credits = head->n_credits;
+    out->named = head->named;
+    out->owned = head->owned;
     return ERR_OK;
 }
 
