@@ -24,6 +24,7 @@ static const struct column copy_columns[] = {
     {"direction", COLUMN_BOTH | COLUMN_HEAD},
     {"kind", COLUMN_BOTH | COLUMN_HEAD},
     {"evidence", COLUMN_BOTH | COLUMN_HEAD},
+    {"sure", COLUMN_TEXT | COLUMN_NUMBER | COLUMN_HEAD}, /* confidence, where there's a direction */
     {"runs", COLUMN_BOTH | COLUMN_NUMBER | COLUMN_HEAD},
     {"share_a", COLUMN_CSV | COLUMN_NUMBER},
     {"share_b", COLUMN_CSV | COLUMN_NUMBER},
@@ -118,6 +119,11 @@ static void copy_row(struct rows *r, const struct render_place *x, const struct 
     render_rows_cstr(r, direction(copy));
     render_rows_cstr(r, render_names_copy((enum copy_kind)copy->kind));
     evidence_cell(r, copy);
+    if (copy->direction == COPY_UNDETERMINED) {
+        render_rows_cstr(r, "");
+    } else {
+        render_rows_fmt(r, "%.2f", (double)copy->confidence);
+    }
     render_rows_uint(r, copy->runs);
     render_rows_fmt(r, "%.3f", (double)copy->share_a);
     render_rows_fmt(r, "%.3f", (double)copy->share_b);
