@@ -94,6 +94,59 @@ static void views_walk_from_stories_to_words(void **state) {
     ct_corpus_free(corpus);
 }
 
+/* Their own words but for one paragraph. */
+#define SHARED                                                                                \
+    "The harbour authority said that the repairs of the northern quay would cost 40 million " \
+    "crowns and that no ship would moor there before the end of the summer.\n\n"
+static const char lamp[] =
+    "Two people were rescued when a ferry struck the quay in Oskelby on Friday.\n\n" SHARED
+    "Fishermen on the pier threw ropes to the swimmers and pulled both of them out of the water "
+    "within minutes, while the crew counted the passengers twice.\n\n"
+    "The bow was dented over a length of four steps, and splinters of the old oak fenders lay on "
+    "the cobbles until evening. Children filled their pockets with them.\n\n"
+    "In the market hall the stalls stayed open. The baker gave away her last loaves to those who "
+    "waited for news of relatives, and the chapel rang its bell at six.\n\n"
+    "\"We heard the bang in the market hall and ran,\" fishmonger Ada Lorn said.\n";
+static const char herald[] =
+    "A ferry hit the quay in Oskelby on Friday and two passengers were saved from drowning.\n\n"
+    "Police closed the road along the shore for the whole afternoon so that ambulances could get "
+    "through, and schools nearby sent the children home early.\n\n"
+    "It was the third accident of this vessel within two years. In the first it lost a propeller "
+    "off the lighthouse, in the second it ran upon a sandbank with a full load of cars.\n\n"
+    "Insurers sent an inspector on the night train. He will look at the engine logs and at the "
+    "rudder, which had been changed in a shipyard abroad last winter.\n\n" SHARED
+    "Mayor Bo Halmar has called a meeting of the council for Monday evening to hear the captain "
+    "and the pilots about what went wrong in calm weather.\n";
+
+static void a_passage_that_was_taken_over_counts_once(void **state) {
+    (void)state;
+    ct_corpus *corpus;
+    ct_result *result;
+    assert_int_equal(ct_corpus_new(NULL, &corpus, NULL), CT_OK);
+    assert_int_equal(ct_corpus_add_bytes(corpus, "lamp.txt", (ct_str){lamp, sizeof lamp - 1}, NULL),
+                     CT_OK);
+    assert_int_equal(
+        ct_corpus_add_bytes(corpus, "herald.txt", (ct_str){herald, sizeof herald - 1}, NULL),
+        CT_OK);
+    assert_int_equal(ct_corpus_collate(corpus, NULL, NULL, &result, NULL), CT_OK);
+    assert_int_equal(ct_result_n_stories(result), 1);
+    ct_story story = ct_result_story(result, 0);
+    assert_int_equal(story.n_outlets, 2);
+    assert_int_equal(story.n_origins, 2);
+    size_t n_once = 0;
+    for (size_t i = 0; i < story.n_claims; i++) {
+        ct_claim claim = ct_story_claim(result, 0, i);
+        bool is_shared = claim.n_witnesses == 2 && claim.text.len > 0;
+        n_once += is_shared && claim.n_outlets == 2 && claim.n_origins == 1;
+    }
+    assert_true(n_once > 0);
+    assert_int_equal(ct_result_n_families(result), 1);
+    assert_int_equal(ct_result_family(result, 0).n_reports, 2);
+    assert_int_equal(ct_result_family(result, 0).n_origins, 2);
+    ct_result_free(result);
+    ct_corpus_free(corpus);
+}
+
 static void a_progress_callback_can_stop_the_work(void **state) {
     (void)state;
     ct_corpus *corpus = two_reports();
@@ -219,6 +272,7 @@ static void names_are_compared_alone(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(views_walk_from_stories_to_words),
+        cmocka_unit_test(a_passage_that_was_taken_over_counts_once),
         cmocka_unit_test(a_progress_callback_can_stop_the_work),
         cmocka_unit_test(a_layer_alone_gives_the_bytes_of_the_whole),
         cmocka_unit_test(a_layer_that_was_not_worked_out_is_refused),
