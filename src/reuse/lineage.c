@@ -210,8 +210,9 @@ static void find_agencies(struct origin *o) {
         str other = str_from_cstr(alias[i].other);
         for (size_t k = 0; k < o->n_credits; k++) {
             if (has_phrase(o->credit[k], name) || has_phrase(o->credit[k], other)) {
-                o->named |= (uint16_t)(1u << i);
-                o->owned |= owns_text(o->credit[k]) ? (uint16_t)(1u << i) : 0;
+                unsigned owned = owns_text(o->credit[k]) ? 1u << i : 0;
+                o->named = (uint16_t)(o->named | 1u << i);
+                o->owned = (uint16_t)(o->owned | owned);
             }
         }
     }
