@@ -1,6 +1,6 @@
-/* Pages of whatever bytes: blocks in order, parted by blank lines and inside the text; runs
- * ascending, apart and inside both sides; a run of equal length in a page that is UTF-8 reads the
- * same in text and source; reading again gives the same. */
+/* Pages of whatever bytes: blocks in order, parted by blank lines (rows of a table by a line feed)
+ * and inside the text; runs ascending, apart and inside both sides; a run of equal length in a page
+ * that is UTF-8 reads the same in text and source; reading again gives the same. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,6 +18,7 @@ static void check(bool fine) {
 static void check_blocks(const struct page *p, size_t size) {
     uint32_t to = 0;
     bool any = false;
+    bool in_table = false;
     for (size_t i = 0; i < p->n_blocks; i++) {
         const struct page_block *b = &p->block[i];
         check(b->kind < PAGE_BLOCK_KINDS && b->score >= 0 && b->score <= 1);
@@ -26,8 +27,11 @@ static void check_blocks(const struct page *p, size_t size) {
         if (b->at.from == b->at.to) {
             continue;
         }
-        check(b->at.from == (any ? to + 2 : 0));
-        check(!any || memcmp(p->text.ptr + to, "\n\n", 2) == 0);
+        bool is_row = b->kind == PAGE_TABLE_ROW;
+        bool is_line = in_table && is_row && b->at.from == to + 1;
+        check(b->at.from == (is_line ? to + 1 : any ? to + 2 : 0));
+        check(!any || memcmp(p->text.ptr + to, "\n\n", is_line ? 1 : 2) == 0);
+        in_table = is_row;
         to = b->at.to;
         any = true;
     }

@@ -7,18 +7,39 @@
 #include "page/article_choose.h"
 #include "page/article_note.h"
 #include "page/article_parts.h"
+#include "page/article_table.h"
 #include "page/article_text.h"
 
-static enum err write(arena *a, const struct article_outline *o, const struct article_choice *c,
+/* What parts block `i` from `last`, the one written before it (ARTICLE_NONE at first). */
+static struct article_glue glue_of(const struct article_cell *cell, uint32_t last, uint32_t i) {
+    struct article_glue glue = {0};
+    if (!cell || cell[i].row == ARTICLE_NONE) {
+        return glue;
+    }
+    bool is_after = last != ARTICLE_NONE;
+    glue.is_line = is_after && cell[last].table == cell[i].table;
+    glue.is_same = is_after && cell[last].row == cell[i].row;
+    glue.n_bars = cell[i].column - (glue.is_same ? cell[last].column : 0);
+    return glue;
+}
+
+static enum err write(arena *a, const struct article_outline *o, struct article_choice *c,
                       struct page *out) {
+    const struct article_cell *cell;
+    TRY(article_table_find(a, o, c, &cell));
     struct article_text w;
     article_text_init(&w, a, o);
     enum err code = ERR_OK;
+    uint32_t last = ARTICLE_NONE;
     for (uint32_t i = 0; i < o->n_blocks && code == ERR_OK; i++) {
+        enum page_block_kind kind = (enum page_block_kind)c->kind[i];
         if (c->use[i] == ARTICLE_TAKE) {
-            code = article_text_add(&w, i, (enum page_block_kind)c->kind[i], c->score[i]);
+            struct article_glue glue = glue_of(cell, last, i);
+            size_t before = w.out.len;
+            code = article_text_add(&w, i, kind, c->score[i], &glue);
+            last = w.out.len > before ? i : last;
         } else if (c->use[i] == ARTICLE_NOTE) {
-            code = article_text_note(&w, i, (enum page_block_kind)c->kind[i], c->score[i]);
+            code = article_text_note(&w, i, kind, c->score[i]);
         }
     }
     return article_text_done(&w, code, out);

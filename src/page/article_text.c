@@ -196,13 +196,31 @@ void article_text_init(struct article_text *w, arena *a, const struct article_ou
     buf_init(&w->out, LIMIT_REPORT_BYTES);
 }
 
-enum err article_text_add(struct article_text *w, uint32_t i, enum page_block_kind kind,
-                          float score) {
-    const struct article_block *b = &w->o->block[i];
-    size_t before = w->out.len;
-    if (before) {
-        TRY(buf_add(&w->out, STR("\n\n")));
+/* The most bars between two cells: rows of empty cells can't make the text grow beyond that. */
+enum { MAX_BARS = 64 };
+
+/* What stands before a block; *from is where the block begins, bars being a part of it. */
+static enum err put_glue(struct article_text *w, const struct article_glue *glue, size_t *from) {
+    bool is_same = glue->is_same && w->block.n > 0;
+    if (w->out.len && !is_same) {
+        TRY(buf_add(&w->out, glue->is_line ? STR("\n") : STR("\n\n")));
     }
+    *from = w->out.len;
+    uint32_t n_bars = glue->n_bars < MAX_BARS ? glue->n_bars : MAX_BARS;
+    for (uint32_t i = 0; i < n_bars; i++) {
+        TRY(buf_add(&w->out, is_same || i > 0 ? STR(" |") : STR("|")));
+    }
+    return is_same || n_bars ? buf_add(&w->out, STR(" ")) : ERR_OK;
+}
+
+enum err article_text_add(struct article_text *w, uint32_t i, enum page_block_kind kind,
+                          float score, const struct article_glue *glue) {
+    static const struct article_glue none = {0};
+    const struct article_block *b = &w->o->block[i];
+    glue = glue ? glue : &none;
+    size_t before = w->out.len;
+    size_t from;
+    TRY(put_glue(w, glue, &from));
     struct pen p = {.w = w,
                     .source = w->o->tree->source,
                     .begin = w->out.len,
@@ -213,9 +231,17 @@ enum err article_text_add(struct article_text *w, uint32_t i, enum page_block_ki
         w->out.len = before;
         return ERR_OK;
     }
+    if (glue->is_same && w->block.n > 0) {
+        struct page_block *last = &w->block.v[w->block.n - 1];
+        last->at.to = (uint32_t)w->out.len;
+        last->source.from = p.from < last->source.from ? p.from : last->source.from;
+        last->source.to = p.to > last->source.to ? p.to : last->source.to;
+        last->score = score > last->score ? score : last->score;
+        return ERR_OK;
+    }
     return vec_push(w->a, &w->block,
                     (struct page_block){.kind = (uint8_t)kind,
-                                        .at = {(uint32_t)p.begin, (uint32_t)w->out.len},
+                                        .at = {(uint32_t)from, (uint32_t)w->out.len},
                                         .source = {p.from, p.to},
                                         .score = score});
 }

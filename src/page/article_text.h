@@ -21,10 +21,17 @@ struct article_text {
 void article_text_init(struct article_text *w, arena *a, const struct article_outline *o);
 enum err article_text_done(struct article_text *w, enum err code, struct page *page);
 
-/* Write block `i` as one of `kind`. A block that turns out to be empty leaves nothing. O(its
- * source). */
+/* What stands before a block of the text. */
+struct article_glue {
+    bool is_line;    /* one line feed and not an empty line: the next row of a table */
+    bool is_same;    /* it is a part of the block before it, behind a space */
+    uint32_t n_bars; /* then so many cells of a table end here */
+};
+
+/* Write block `i` as one of `kind`; `glue` may be NULL. A block that turns out to be empty leaves
+ * nothing. O(its source). */
 enum err article_text_add(struct article_text *w, uint32_t i, enum page_block_kind kind,
-                          float score);
+                          float score, const struct article_glue *glue);
 
 /* Note block `i` without its text: a page_block with an empty `at`. */
 enum err article_text_note(struct article_text *w, uint32_t i, enum page_block_kind kind,

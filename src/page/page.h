@@ -21,9 +21,9 @@ enum page_block_kind {
     PAGE_PARAGRAPH,
     PAGE_HEADING,
     PAGE_LIST_ITEM,
-    PAGE_QUOTE, /* blockquote */
-    PAGE_CODE,  /* preformatted */
-    PAGE_TABLE_ROW,
+    PAGE_QUOTE,     /* blockquote */
+    PAGE_CODE,      /* preformatted */
+    PAGE_TABLE_ROW, /* a row of a table of data: its cells, parted by " | " */
     PAGE_CAPTION,
     PAGE_EMBED, /* an embedded post: tweet, toot, Facebook, Instagram */
     PAGE_BYLINE,
@@ -31,7 +31,8 @@ enum page_block_kind {
     PAGE_BLOCK_KINDS
 };
 
-/* A block of the text; blocks are in order, don't overlap, and are parted by blank lines. */
+/* A block of the text; blocks are in order, don't overlap, and are parted by blank lines, the rows
+ * of a table by a line feed. */
 struct page_block {
     uint8_t kind;
     struct span at; /* bytes of page.text */
@@ -86,7 +87,7 @@ struct page_meta {
 };
 
 struct page {
-    str text; /* valid UTF-8; blocks parted by one empty line */
+    str text; /* valid UTF-8; blocks parted by one empty line, rows of a table by a line feed */
     const struct page_block *block;
     size_t n_blocks;
     const struct page_run *run;

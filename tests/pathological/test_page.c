@@ -83,6 +83,13 @@ static void references_and_classes(void **state) {
     grows_linearly("<p class='a b c d e f g h i j k l m n o p q r s t' style='x:y;z:w'>t", 5 * MiB);
 }
 
+static void tables(void **state) {
+    (void)state;
+    grows_linearly("<table><tr><td>a<td>b<tr><td>c<td>d</table>", 3 * MiB);
+    grows_linearly("<table><tr><td>a<td>b<td>", 3 * MiB);
+    grows_linearly("<tr><td>a<td><td><td><td>b", 3 * MiB);
+}
+
 static void one_word_without_end(void **state) {
     (void)state;
     grows_linearly("wordwordword", 5 * MiB);
@@ -95,6 +102,7 @@ int main(void) {
         cmocka_unit_test(tiny_blocks),
         cmocka_unit_test(deep_nesting),
         cmocka_unit_test(references_and_classes),
+        cmocka_unit_test(tables),
         cmocka_unit_test(one_word_without_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -151,6 +151,41 @@ static void a_fragment_is_read_whole(void **state) {
     arena_done(&a);
 }
 
+static void rows_of_data_are_lines(void **state) {
+    (void)state;
+    arena a;
+    arena_init(&a, 0);
+    struct page p;
+    str markup = STR("<p>Fares</p><table><caption>A day</caption><tr><th></th><th>2023</th><th>2024"
+                     "</th></tr><tr><td>Riders &amp; crew<td><td>1,250</tr>"
+                     "<tr><td>Fare<td><p>2.50</p><td>2.80<br><br>from June</table><p>End</p>");
+    assert_int_equal(page_read_fragment(&a, markup, &p), ERR_OK);
+    assert_true(str_equals(p.text, STR("Fares\n\nA day\n\n| 2023 | 2024\nRiders & crew | | 1,250\n"
+                                       "Fare | 2.50 | 2.80 from June\n\nEnd")));
+    assert_int_equal(p.n_blocks, 6);
+    assert_int_equal(p.block[3].kind, PAGE_TABLE_ROW);
+    assert_true(str_equals(str_span(p.text, p.block[3].at), STR("Riders & crew | | 1,250")));
+    assert_true(str_ends_with(str_span(markup, p.block[3].source), STR("1,250")));
+    arena_done(&a);
+}
+
+static void tables_for_layout_are_blocks(void **state) {
+    static const char *const layout[] = {
+        "<table><tr><td>a<td>b</tr></table>", /* one row */
+        "<table role=presentation><tr><td>a<td>b<tr><td>c<td>d</table>",
+        "<table><tr><td>a<td><table><tr><td>b<td>c<tr><td>d<td>e</table><tr><td>f<td>g</table>"};
+    (void)state;
+    for (size_t i = 0; i < sizeof layout / sizeof layout[0]; i++) {
+        arena a;
+        arena_init(&a, 0);
+        struct page p;
+        assert_int_equal(page_read_fragment(&a, str_from_cstr(layout[i]), &p), ERR_OK);
+        assert_false(has(p.text, "|"));
+        assert_true(has(p.text, "a\n\nb"));
+        arena_done(&a);
+    }
+}
+
 static void invisible_characters_are_dropped(void **state) {
     (void)state;
     arena a;
@@ -184,6 +219,8 @@ int main(void) {
         cmocka_unit_test(runs_lead_back_to_the_bytes),
         cmocka_unit_test(spans_of_another_encoding_are_those_of_its_bytes),
         cmocka_unit_test(a_fragment_is_read_whole),
+        cmocka_unit_test(rows_of_data_are_lines),
+        cmocka_unit_test(tables_for_layout_are_blocks),
         cmocka_unit_test(invisible_characters_are_dropped),
         cmocka_unit_test(every_cut_of_a_page_can_be_read),
     };
