@@ -31,7 +31,12 @@ static void looked_at(void *ctx, size_t n) {
     gather_relax(ctx, n);
 }
 
-/* The digests of a survey, decoded when they are asked for. */
+/* A digest lies among other parts of its record, whose pages come with it: how much larger they
+ * are. */
+enum { RECORD_SHARE = 4 };
+
+/* The digests of a survey, decoded when they are asked for. Grouping looks at all of them all the
+ * time, so those on the disk are copied and the pages of their records let go. */
 struct digests {
     const struct survey *survey;
     struct gather *gather;
@@ -39,8 +44,16 @@ struct digests {
 
 static enum err get_digest(void *ctx, size_t i, arena *a, struct digest *out) {
     const struct digests *d = ctx;
-    gather_relax(d->gather, d->survey->digest[i].len);
-    return digest_decode(a, d->survey->digest[i], out);
+    str bytes = d->survey->digest[i];
+    if (gather_is_on_disk(d->gather)) {
+        bytes.ptr = arena_take(a, bytes.len);
+        if (!bytes.ptr) {
+            return a->last;
+        }
+        memcpy((char *)(uintptr_t)bytes.ptr, d->survey->digest[i].ptr, bytes.len);
+        gather_relax(d->gather, bytes.len * RECORD_SHARE);
+    }
+    return digest_decode(a, bytes, out);
 }
 
 static enum err join(struct surveying *s) {

@@ -223,6 +223,18 @@ static enum err group(arena *a, arena *tmp, struct job *job, size_t n, unsigned 
     return build(a, &row, lead, out);
 }
 
+/* Labels may live in the digests, which end with the grouping. */
+static enum err keep_labels(arena *a, struct stories *out) {
+    struct story *story = (struct story *)(uintptr_t)out->story;
+    for (size_t i = 0; i < out->n; i++) {
+        story[i].label = arena_copy(a, story[i].label);
+        if (!story[i].label.ptr) {
+            return a->last;
+        }
+    }
+    return ERR_OK;
+}
+
 enum err stories_join(arena *a, const struct digest_source *source, size_t n, int dial,
                       unsigned n_workers, struct stories *out) {
     *out = (struct stories){0};
@@ -237,6 +249,7 @@ enum err stories_join(arena *a, const struct digest_source *source, size_t n, in
             arena_init(&job.worker[w], 0);
         }
         code = group(a, &tmp, &job, n, n_workers, out);
+        code = code == ERR_OK ? keep_labels(a, out) : code;
         for (unsigned w = 0; w < n_workers; w++) {
             arena_done(&job.worker[w]);
         }
@@ -268,18 +281,6 @@ static enum err get_digest(void *ctx, size_t i, arena *a, struct digest *out) {
     return ERR_OK;
 }
 
-/* Labels may live in the digests, which end with the grouping. */
-static enum err keep_labels(arena *a, struct stories *out) {
-    struct story *story = (struct story *)(uintptr_t)out->story;
-    for (size_t i = 0; i < out->n; i++) {
-        story[i].label = arena_copy(a, story[i].label);
-        if (!story[i].label.ptr) {
-            return a->last;
-        }
-    }
-    return ERR_OK;
-}
-
 enum err stories_group(arena *a, const struct document *const *doc,
                        const struct names *const *names, const struct dates *const *dates, size_t n,
                        int dial, unsigned n_workers, struct stories *out) {
@@ -304,7 +305,6 @@ enum err stories_group(arena *a, const struct document *const *doc,
     }
     code = code == ERR_OK ? par_for(n_workers, n, digest_one, &d) : code;
     code = code == ERR_OK ? stories_join(a, &source, n, dial, n_workers, out) : code;
-    code = code == ERR_OK ? keep_labels(a, out) : code;
     for (unsigned w = 0; w < ready; w++) {
         stems_done(&d.stems[w]);
         arena_done(&d.worker[w]);

@@ -32,14 +32,14 @@ struct stories {
 struct digest;
 
 /* Where digests come from: *out of report `i`, in `a` or elsewhere; from several threads at once.
- * What it points to stays until the result ends. */
+ * What it points to stays until grouping ends. */
 struct digest_source {
     enum err (*get)(void *ctx, size_t i, arena *a, struct digest *out);
     void *ctx;
 };
 
-/* Group the passages of `n` reports; `dial` as in struct story_options; labels stay where the
- * digests have them. Bounded cost a passage: see stream.h. Errors: ERR_NOMEM, ERR_LIMIT, those of
+/* Group the passages of `n` reports; `dial` as in struct story_options; everything lives in
+ * `a`. Bounded cost a passage: see stream.h. Errors: ERR_NOMEM, ERR_LIMIT, those of
  * `get`. */
 enum err stories_join(arena *a, const struct digest_source *source, size_t n, int dial,
                       unsigned n_workers, struct stories *out);
