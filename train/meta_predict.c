@@ -65,11 +65,11 @@ static void print_evidence(arena *a, const struct html_tree *t, const struct pag
     meta_evidence_collect(&m);
     for (size_t i = 0; i < m.list.n; i++) {
         const struct meta_evidence *e = &m.list.v[i];
-        int len = e->value.len < 120 ? (int)e->value.len : 120;
+        int len = e->value.len < 400 ? (int)e->value.len : 400;
         printf("%-18s place %5x order %6u  %.*s\n", name[e->source], e->place, e->order, len,
                e->value.ptr);
     }
-    printf("title at %u of %u\n", m.title_order, m.n_text);
+    printf("title at %u of %u%s\n", m.title_order, m.n_text, m.is_news ? ", news" : "");
     meta_title_candidates(&m, &title);
     meta_day_candidates(&m, &day);
     meta_author_candidates(&m, &author);

@@ -1,10 +1,12 @@
 /* meta_train.c - trains the weights by which titles, days and authors of pages are ranked
  * (src/page/tables/meta_weights.inc):
- *     meta_train [--out FILE] GOLD.jsonl FOLDER [GOLD.jsonl FOLDER[:FOLDER] ...]
+ *     meta_train [--out FILE] [--wrong] GOLD.jsonl FOLDER [GOLD.jsonl FOLDER[:FOLDER] ...]
  * Titles and days: a softmax over the candidates of a page (and over "none" for days), for the gold
  * one. Authors: a logistic decision on every candidate. Both by full-batch AdaGrad with an L2 term.
- * First five folds by host are held out in turn and scored, so that the spread is seen; the table
- * is then trained on all pages. Same input, same table. */
+ * First five folds by host are held out in turn and scored, so that the spread is seen, over four
+ * ways to deal the hosts to folds (the figure in brackets is the mean of all ways); the table
+ * is then trained on all pages. --wrong lists the titles and days that held-out pages get wrong.
+ * Same input, same table. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -13,7 +15,7 @@
 #include "base/hash.h"
 #include "page/meta_text.h"
 
-enum { FOLDS = 5, ROUNDS = 400, MOST_SETS = 16 };
+enum { FOLDS = 5, DEALS = 4, ROUNDS = 400, MOST_SETS = 16 };
 
 static const double strength[META_MODELS] = {2e-3, 2e-3, 1e-3}; /* of the L2 term */
 
@@ -22,23 +24,27 @@ struct example {
     uint16_t feature[96];
     uint8_t n;
     bool right;
+    str value; /* for --wrong */
 };
 
 /* The candidates of one page for one field. */
 struct group {
     struct example *example;
     size_t n;
-    unsigned fold;
+    uint64_t host; /* hash */
     unsigned set;
     double weight;
     bool can_be_none; /* the sum 0 stands for "none" */
     bool none_right;
     bool counts;
     size_t n_gold;
+    str id; /* for --wrong */
+    str gold;
 };
 
 struct training {
     arena a;
+    bool lists_wrong;
     VEC(struct group) group[META_MODELS];
 };
 
@@ -48,10 +54,20 @@ static void die(const char *what) {
 }
 
 static struct group *add_group(struct training *t, enum meta_model model,
-                               const struct meta_candidates *all, unsigned fold, unsigned set) {
-    struct group g = {.n = all->list.n, .fold = fold, .set = set, .weight = 1, .counts = true};
+                               const struct meta_candidates *all, struct json_object *row,
+                               uint64_t host, unsigned set) {
+    struct group g = {.n = all->list.n, .host = host, .set = set, .weight = 1, .counts = true};
+    g.id = arena_copy(&t->a, str_from_cstr(gold_text(row, "id")));
+    g.gold = arena_copy(
+        &t->a, str_from_cstr(gold_text(row, model == META_MODEL_TITLE ? "title" : "published")));
     g.example = arena_array(&t->a, g.n, sizeof *g.example);
     for (size_t i = 0; i < g.n; i++) {
+        const struct meta_candidate *c = &all->list.v[i];
+        char day[16];
+        int len =
+            snprintf(day, sizeof day, "%04d-%02u-%02u", c->day.year, c->day.month, c->day.mday);
+        g.example[i].value =
+            arena_copy(&t->a, c->value.len > 0 ? c->value : (str){day, (size_t)len});
         for (unsigned f = 0; f < META_RANK_FEATURES; f++) {
             if (meta_has_feature(&all->list.v[i], f) && g.example[i].n < 96) {
                 g.example[i].feature[g.example[i].n++] = (uint16_t)f;
@@ -65,21 +81,21 @@ static struct group *add_group(struct training *t, enum meta_model model,
 }
 
 static void take_title(struct training *t, struct meta_table *m, struct json_object *row,
-                       unsigned fold, unsigned set) {
+                       uint64_t host, unsigned set) {
     struct meta_candidates all = {0};
     const char *gold = gold_text(row, "title");
     if (!*gold || meta_title_candidates(m, &all) != ERR_OK) {
         return;
     }
     str key = meta_text_key(m->a, str_from_cstr(gold));
-    struct group *g = add_group(t, META_MODEL_TITLE, &all, fold, set);
+    struct group *g = add_group(t, META_MODEL_TITLE, &all, row, host, set);
     for (size_t i = 0; i < g->n; i++) {
         g->example[i].right = str_equals(all.list.v[i].key, key);
     }
 }
 
 static void take_day(struct training *t, struct meta_table *m, struct json_object *row,
-                     unsigned fold, unsigned set) {
+                     uint64_t host, unsigned set) {
     struct meta_candidates all = {0};
     struct day gold;
     struct json_object *unused;
@@ -88,7 +104,7 @@ static void take_day(struct training *t, struct meta_table *m, struct json_objec
         return;
     }
     bool known = day_read(str_from_cstr(gold_text(row, "published")), DAY_FIRST, &gold);
-    struct group *g = add_group(t, META_MODEL_DAY, &all, fold, set);
+    struct group *g = add_group(t, META_MODEL_DAY, &all, row, host, set);
     bool found = false;
     for (size_t i = 0; i < g->n; i++) {
         bool right = known && day_number(&all.list.v[i].day) == day_number(&gold);
@@ -101,45 +117,8 @@ static void take_day(struct training *t, struct meta_table *m, struct json_objec
     g->counts = known;
 }
 
-/* Whether the names of the gold, cut as the scorer cuts them, hold this one. */
-static bool is_gold_name(arena *a, struct json_object *row, str key, size_t *n_gold) {
-    struct json_object *list;
-    bool found = false;
-    *n_gold = 0;
-    if (json_object_object_get_ex(row, "authors", &list) &&
-        json_object_get_type(list) == json_type_array) {
-        for (size_t i = 0; i < json_object_array_length(list); i++) {
-            const char *name = json_object_get_string(json_object_array_get_idx(list, i));
-            found |= str_equals(meta_text_key(a, str_from_cstr(name)), key);
-            ++*n_gold;
-        }
-        return found;
-    }
-    str all = str_from_cstr(gold_text(row, "author"));
-    size_t from = 0;
-    for (size_t pos = 0; pos <= all.len; pos++) {
-        str rest = str_slice(all, pos, all.len);
-        size_t cut = rest.len == 0 || strchr(",;&", rest.ptr[0]) ? 1
-                     : str_starts_with(rest, STR(" and "))       ? 5
-                     : str_starts_with(rest, STR(" und "))       ? 5
-                                                                 : 0;
-        if (cut == 0) {
-            continue;
-        }
-        str part = meta_text_key(a, str_slice(all, from, pos));
-        if (from == 0 && str_starts_with(part, STR("by "))) {
-            part = str_slice(part, 3, part.len);
-        }
-        found |= part.len > 0 && str_equals(part, key);
-        *n_gold += part.len > 0;
-        from = pos + cut;
-        pos = from - 1;
-    }
-    return found;
-}
-
 static void take_author(struct training *t, struct meta_table *m, struct json_object *row,
-                        unsigned fold, unsigned set) {
+                        uint64_t host, unsigned set) {
     struct meta_candidates all = {0};
     struct json_object *unused;
     if ((!json_object_object_get_ex(row, "author", &unused) &&
@@ -147,15 +126,15 @@ static void take_author(struct training *t, struct meta_table *m, struct json_ob
         meta_author_candidates(m, &all) != ERR_OK) {
         return;
     }
-    struct group *g = add_group(t, META_MODEL_AUTHOR, &all, fold, set);
-    is_gold_name(m->a, row, STR(""), &g->n_gold);
+    struct group *g = add_group(t, META_MODEL_AUTHOR, &all, row, host, set);
+    gold_has_name(m->a, row, STR(""), &g->n_gold);
     for (size_t i = 0; i < g->n; i++) {
         size_t n;
-        g->example[i].right = is_gold_name(m->a, row, all.list.v[i].key, &n);
+        g->example[i].right = gold_has_name(m->a, row, all.list.v[i].key, &n);
     }
 }
 
-static unsigned fold_of(str url, str id) {
+static uint64_t host_of(str url, str id) {
     size_t from = str_find(url, STR("://"), 0);
     from = from == SIZE_MAX ? 0 : from + 3;
     size_t to = from;
@@ -164,7 +143,12 @@ static unsigned fold_of(str url, str id) {
     }
     str host = to > from ? str_slice(url, from, to) : id;
     host = str_starts_with(host, STR("www.")) ? str_slice(host, 4, host.len) : host;
-    return (unsigned)(hash_bytes(host) % FOLDS);
+    return hash_bytes(host);
+}
+
+/* The fold that this way to deal puts a host into. */
+static unsigned fold_of(const struct group *g, unsigned deal) {
+    return (unsigned)((deal == 0 ? g->host : hash_join(g->host, deal)) % FOLDS);
 }
 
 static void read_set(struct training *t, const char *gold, char *folders, unsigned set) {
@@ -193,11 +177,11 @@ static void read_set(struct training *t, const char *gold, char *folders, unsign
         if (row && page_open(&a, row, folder, n_folders, &tree, &hints)) {
             struct meta_table m = {.a = &a, .t = &tree, .hints = &hints};
             buf_init(&m.scratch, 64 * MiB);
-            unsigned fold = fold_of(hints.url, str_from_cstr(gold_text(row, "id")));
+            uint64_t host = host_of(hints.url, str_from_cstr(gold_text(row, "id")));
             if (meta_evidence_collect(&m) == ERR_OK) {
-                take_title(t, &m, row, fold, set);
-                take_day(t, &m, row, fold, set);
-                take_author(t, &m, row, fold, set);
+                take_title(t, &m, row, host, set);
+                take_day(t, &m, row, host, set);
+                take_author(t, &m, row, host, set);
             }
             buf_done(&m.scratch);
         }
@@ -253,7 +237,8 @@ static void logistic_gradient(const double *w, const struct group *g, double *gr
 }
 
 /* Train on all groups outside `fold` (FOLDS = on all). */
-static void train(const struct training *t, enum meta_model model, unsigned fold, double *w) {
+static void train(const struct training *t, enum meta_model model, unsigned deal, unsigned fold,
+                  double *w) {
     double squares[META_RANK_FEATURES] = {0};
     memset(w, 0, META_RANK_FEATURES * sizeof *w);
     for (unsigned round = 0; round < ROUNDS; round++) {
@@ -261,7 +246,7 @@ static void train(const struct training *t, enum meta_model model, unsigned fold
         size_t n = 0;
         for (size_t i = 0; i < t->group[model].n; i++) {
             const struct group *g = &t->group[model].v[i];
-            if (g->fold == fold) {
+            if (fold_of(g, deal) == fold) {
                 continue;
             }
             n++;
@@ -338,39 +323,73 @@ static void score_group(const double *w, const struct group *g, bool authors, st
     }
 }
 
-static void print_figures(const char *name, unsigned set, bool authors, const struct figures *f) {
-    if (authors && f->n_gold > 0) {
-        printf("%s set %u: F1 %.4f  precision %.4f  recall %.4f  reachable %.4f\n", name, set,
-               2.0 * (double)f->right / (double)(f->n_chosen + f->n_gold),
-               (double)f->right / (double)(f->n_chosen ? f->n_chosen : 1),
-               (double)f->right / (double)f->n_gold, (double)f->possible / (double)f->n_gold);
-    } else if (!authors && f->n > 0) {
-        printf("%s set %u: accuracy %.4f  reachable %.4f  wrong %zu of %zu\n", name, set,
-               (double)f->right / (double)f->n, (double)f->possible / (double)f->n, f->wrong, f->n);
+static void print_wrong(const char *name, const double *w, const struct group *g) {
+    const struct example *best = NULL;
+    double most = g->can_be_none ? 0 : -1e9;
+    bool possible = false;
+    for (size_t i = 0; i < g->n; i++) {
+        double s = score(w, &g->example[i]);
+        possible |= g->example[i].right;
+        if (s > most) {
+            most = s;
+            best = &g->example[i];
+        }
+    }
+    if (g->counts && !(best && best->right)) {
+        str value = best ? best->value : STR("-");
+        printf("%s %s: %.*s\n    %.*s\n    %.*s\n", possible ? "wrong" : "not on the page", name,
+               (int)g->id.len, g->id.ptr, (int)g->gold.len, g->gold.ptr, (int)value.len, value.ptr);
     }
 }
 
+static double figure(bool authors, const struct figures *f) {
+    size_t all = authors ? f->n_chosen + f->n_gold : f->n;
+    return (authors ? 2.0 : 1.0) * (double)f->right / (double)(all ? all : 1);
+}
+
+static void print_figures(const char *name, unsigned set, bool authors, const struct figures *f,
+                          const struct figures *all) {
+    double possible = (double)f->possible / (double)(authors ? f->n_gold : f->n);
+    if (authors && f->n_gold > 0) {
+        printf("%s set %u: F1 %.4f [%.4f]  precision %.4f  recall %.4f  reachable %.4f\n", name,
+               set, figure(true, f), figure(true, all),
+               (double)f->right / (double)(f->n_chosen ? f->n_chosen : 1),
+               (double)f->right / (double)f->n_gold, possible);
+    } else if (!authors && f->n > 0) {
+        printf("%s set %u: accuracy %.4f [%.4f]  reachable %.4f  wrong %zu of %zu\n", name, set,
+               figure(false, f), figure(false, all), possible, f->wrong, f->n);
+    }
+}
+
+/* Hold each fold out in turn; the figures of the first deal fold by fold. */
 static void cross_validate(const struct training *t, enum meta_model model, const char *name) {
-    struct figures by_set[MOST_SETS] = {0};
-    printf("%s folds:", name);
-    for (unsigned fold = 0; fold < FOLDS; fold++) {
+    struct figures first[MOST_SETS] = {0};
+    struct figures all[MOST_SETS] = {0};
+    bool authors = model == META_MODEL_AUTHOR;
+    for (unsigned i = 0; i < DEALS * FOLDS; i++) {
         double w[META_RANK_FEATURES];
         struct figures here = {0};
-        train(t, model, fold, w);
-        for (size_t i = 0; i < t->group[model].n; i++) {
-            const struct group *g = &t->group[model].v[i];
-            if (g->fold == fold) {
-                score_group(w, g, model == META_MODEL_AUTHOR, &by_set[g->set]);
-                score_group(w, g, model == META_MODEL_AUTHOR, &here);
+        train(t, model, i / FOLDS, i % FOLDS, w);
+        for (size_t k = 0; k < t->group[model].n; k++) {
+            const struct group *g = &t->group[model].v[k];
+            if (fold_of(g, i / FOLDS) != i % FOLDS) {
+                continue;
+            }
+            score_group(w, g, authors, &all[g->set]);
+            if (i < FOLDS) {
+                score_group(w, g, authors, &first[g->set]);
+                score_group(w, g, authors, &here);
+            }
+            if (i < FOLDS && t->lists_wrong && !authors) {
+                print_wrong(name, w, g);
             }
         }
-        printf(" %.3f", model == META_MODEL_AUTHOR
-                            ? 2.0 * (double)here.right / (double)(here.n_chosen + here.n_gold)
-                            : (double)here.right / (double)(here.n ? here.n : 1));
+        if (i < FOLDS) {
+            printf("%s fold %u: %.3f\n", name, i, figure(authors, &here));
+        }
     }
-    printf("\n");
     for (unsigned set = 0; set < MOST_SETS; set++) {
-        print_figures(name, set, model == META_MODEL_AUTHOR, &by_set[set]);
+        print_figures(name, set, authors, &first[set], &all[set]);
     }
 }
 
@@ -383,7 +402,7 @@ static void write_table(const struct training *t, const char *path) {
                "train/meta_train.c. */\n");
     for (enum meta_model model = 0; model < META_MODELS; model++) {
         double w[META_RANK_FEATURES];
-        train(t, model, FOLDS, w);
+        train(t, model, 0, FOLDS, w);
         fprintf(f, "{");
         for (size_t i = 0; i < META_RANK_FEATURES; i++) {
             if (fabs(w[i]) >= 0.005) {
@@ -398,16 +417,25 @@ static void write_table(const struct training *t, const char *path) {
 int main(int argc, char **argv) {
     static struct training t;
     static const char *const name[] = {"title", "day", "author"};
-    int i = argc > 2 && strcmp(argv[1], "--out") == 0 ? 3 : 1;
+    int i = 1;
+    const char *out = NULL;
     arena_init(&t.a, 0);
+    if (i + 1 < argc && strcmp(argv[i], "--out") == 0) {
+        out = argv[i + 1];
+        i += 2;
+    }
+    if (i < argc && strcmp(argv[i], "--wrong") == 0) {
+        t.lists_wrong = true;
+        i++;
+    }
     for (unsigned set = 0; i + 2 * (int)set + 1 < argc && set < MOST_SETS; set++) {
         read_set(&t, argv[i + 2 * (int)set], argv[i + 2 * (int)set + 1], set);
     }
     for (enum meta_model model = 0; model < META_MODELS; model++) {
         cross_validate(&t, model, name[model]);
     }
-    if (i == 3) {
-        write_table(&t, argv[2]);
+    if (out) {
+        write_table(&t, out);
     }
     arena_done(&t.a);
     return 0;

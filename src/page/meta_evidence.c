@@ -190,3 +190,12 @@ const struct meta_evidence *meta_evidence_outlet(const struct meta_table *m) {
     }
     return NULL;
 }
+
+str meta_evidence_address(const struct meta_table *m) {
+    if (m->hints && m->hints->url.len > 0) {
+        return m->hints->url;
+    }
+    const struct meta_evidence *e = meta_evidence_find(m, META_LINK_CANONICAL);
+    e = e ? e : meta_evidence_find(m, META_OG_URL);
+    return e ? e->value : STR("");
+}

@@ -87,6 +87,9 @@ enum meta_source meta_head_key(str key);
 /* The name of the outlet, as good as the evidence has it; empty when there's none. */
 const struct meta_evidence *meta_evidence_outlet(const struct meta_table *m);
 
+/* The page's address: as given, else as the page has it; may be empty. */
+str meta_evidence_address(const struct meta_table *m);
+
 /* The first evidence of a source, or NULL. */
 const struct meta_evidence *meta_evidence_find(const struct meta_table *m, enum meta_source source);
 

@@ -9,6 +9,8 @@
 #include "page/meta_address.h"
 #include "page/meta_evidence.h"
 #include "page/meta_label.h"
+#include "page/meta_slug.h"
+#include "page/meta_text.h"
 
 struct page_case {
     arena a;
@@ -192,6 +194,46 @@ static void addresses_are_made_absolute(void **s) {
     arena_done(&a);
 }
 
+static unsigned likeness(const char *url, const char *title) {
+    arena a;
+    arena_init(&a, 0);
+    str slug = meta_slug_find(&a, str_from_cstr(url));
+    str key = meta_slug_key(&a, meta_text_key(&a, str_from_cstr(title)));
+    unsigned out = meta_slug_likeness(slug, key);
+    arena_done(&a);
+    return out;
+}
+
+static void headlines_are_known_by_the_address(void **s) {
+    (void)s;
+    /* umlauts written out or encoded, numbers of articles, the longest part of several */
+    assert_int_equal(
+        likeness("https://a.example/stadt/alte-kuehltuerme-gesprengt-id23456789.html?x=y-z-w",
+                 "Alte K\xc3\xbchlt\xc3\xbcrme gesprengt"),
+        857);
+    assert_int_equal(likeness("https://a.example/br%C3%BCcke-wird-neu-gebaut/",
+                              "Br\xc3\xbc"
+                              "cke wird neu gebaut"),
+                     1000);
+    assert_int_equal(likeness("https://a.example/bridge-opens-at-last", "Rain stops play"), 0);
+    assert_int_equal(likeness("https://bridge-opens-at-last.example/news/1234567", "Bridge opens"),
+                     0);
+    assert_int_equal(likeness("", "Bridge opens"), 0);
+    assert_int_equal(likeness("https://a.example/bridge-opens-at-%", "Bridge opens at"), 1000);
+}
+
+/* Three headlines: the address says which is the article's own. */
+static void the_address_chooses_among_headlines(void **s) {
+    (void)s;
+    struct page_case p;
+    read_page(&p, "https://post.example/news/harbour-bridge-opens-after-years-of-delay",
+              "<title>Why the bridge took so long</title>"
+              "<meta property=og:title content='Harbour bridge opens after years of delay'>"
+              "<h1>Crowds cross the new span</h1><p>It rained.");
+    expect(&p.meta.title, "Harbour bridge opens after years of delay", PAGE_FROM_OPEN_GRAPH);
+    arena_done(&p.a);
+}
+
 static void tables_are_in_byte_order(void **s) {
     (void)s;
     static const char *const key[] = {
@@ -233,6 +275,8 @@ int main(void) {
         cmocka_unit_test(bylines_are_cut_into_names),
         cmocka_unit_test(labels_say_which_day_it_is),
         cmocka_unit_test(addresses_are_made_absolute),
+        cmocka_unit_test(headlines_are_known_by_the_address),
+        cmocka_unit_test(the_address_chooses_among_headlines),
         cmocka_unit_test(tables_are_in_byte_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
