@@ -7,6 +7,7 @@
 #include "page/article_choose.h"
 #include "page/article_note.h"
 #include "page/article_parts.h"
+#include "page/article_post.h"
 #include "page/article_table.h"
 #include "page/article_text.h"
 
@@ -26,12 +27,23 @@ static struct article_glue glue_of(const struct article_cell *cell, uint32_t las
 static enum err write(arena *a, const struct article_outline *o, struct article_choice *c,
                       struct page *out) {
     const struct article_cell *cell;
+    const struct article_post *post;
+    size_t n_posts;
+    TRY(article_post_find(a, o, c, &post, &n_posts));
     TRY(article_table_find(a, o, c, &cell));
     struct article_text w;
     article_text_init(&w, a, o);
     enum err code = ERR_OK;
     uint32_t last = ARTICLE_NONE;
+    size_t k = 0;
     for (uint32_t i = 0; i < o->n_blocks && code == ERR_OK; i++) {
+        if (k < n_posts && post[k].block <= i) {
+            code = article_text_post(&w, post[k].source, post[k].time);
+            k++;
+        }
+        if (code != ERR_OK) {
+            break;
+        }
         enum page_block_kind kind = (enum page_block_kind)c->kind[i];
         if (c->use[i] == ARTICLE_TAKE) {
             struct article_glue glue = glue_of(cell, last, i);

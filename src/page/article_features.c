@@ -7,6 +7,7 @@
 #include <assert.h>
 
 #include "page/article_context.h"
+#include "page/article_unit.h"
 
 enum { REACH = 3, NEIGHBOUR = 5 };
 
@@ -186,6 +187,21 @@ static void put_windows(struct row *r, const struct article_context *c, uint32_t
     }
 }
 
+/* The siblings among which the block stands: cards, posts, comments, things of a list. */
+static void put_unit(struct row *r, const struct article_context *c, uint32_t i) {
+    const struct article_outline *o = c->o;
+    uint32_t at = o->unit_of[o->block[i].node];
+    static const struct article_unit none = {.n = 0};
+    const struct article_unit *u = at == ARTICLE_NONE ? &none : &o->unit[at];
+    uint32_t n = u->n ? u->n : 1;
+    put_scaled(r, u->n);
+    put_scaled(r, u->words / n);
+    put_scaled(r, u->blocks / n);
+    put_share(r, u->n_linked, n);
+    put_share(r, u->n_timed, n);
+    put_share(r, u->words, c->words);
+}
+
 enum err article_features_take(arena *a, const struct article_outline *o,
                                const struct article_hints *hints, struct article_features *out) {
     *out = (struct article_features){.n_blocks = o->n_blocks};
@@ -205,6 +221,7 @@ enum err article_features_take(arena *a, const struct article_outline *o,
         put_place(&r, &c, i);
         put_neighbours(&r, &c, i);
         put_windows(&r, &c, i);
+        put_unit(&r, &c, i);
         assert(r.n == ARTICLE_FEATURES);
         uint8_t *to =
             v + (size_t)(i / ARTICLE_LANES) * ARTICLE_FEATURES * ARTICLE_LANES + i % ARTICLE_LANES;

@@ -7,7 +7,7 @@
 #include "page/article.h"
 #include "page/article_outline.h"
 
-enum { ARTICLE_FEATURES = 188, ARTICLE_LANES = 64 };
+enum { ARTICLE_FEATURES = 194, ARTICLE_LANES = 64 };
 
 /* Features that others ask for by name. */
 enum { ARTICLE_FEATURE_TITLE = 143 }; /* words shared with the title, 200 = all */

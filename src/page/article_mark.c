@@ -78,6 +78,7 @@ void article_mark_read(const struct html_tree *t, struct article_node *node, uin
         switch (attr->name) {
         case HTML_NAME_CLASS:
             node->look ^= article_words_look(value);
+            node->stem = article_words_stem(value);
             node->marks |= is_post(value) ? ARTICLE_POST : 0;
             *groups |= article_words_of_name(value);
             break;
@@ -106,4 +107,5 @@ void article_mark_read(const struct html_tree *t, struct article_node *node, uin
             break;
         }
     }
+    node->is_time = node->tag == HTML_TAG_TIME || (*groups & 1u << ARTICLE_CLASS_DATE) != 0;
 }

@@ -20,7 +20,7 @@ const struct article_model article_model_built_in = {
 /* A group without a block above FIRST_BELOW after the first trees is left there: a quarter of all
  * groups. Of 69,509 blocks that are taken on pages of hosts not seen, none is lost by it; the most
  * that a block came to afterwards is 2,253 below zero. */
-enum { FIRST_TREES = 32, FIRST_BELOW = -5000 };
+enum { FIRST_TREES = 64, FIRST_BELOW = -5000 };
 
 /* Is no block of a group likely enough to be worth the other trees? */
 static bool is_settled(const int32_t *sum) {

@@ -5,6 +5,7 @@
 #include "page/article_outline.h"
 
 #include "page/article_mark.h"
+#include "page/article_unit.h"
 
 enum { MAX_BLOCKS = 1 << 17, MAX_DEPTH = 1024 };
 
@@ -277,9 +278,12 @@ static enum err walk(struct walk *w, uint32_t root) {
     }
 }
 
-/* Does a block read like prose? */
-static bool is_good(const struct article_stats *s) {
-    return s->words >= 10 && s->link_chars * 5 < s->chars * 2;
+/* Does a block read like prose? Not in a list of teasers. */
+static bool is_good(const struct article_outline *o, const struct article_block *b) {
+    const struct article_stats *s = &b->stats;
+    uint32_t unit = o->unit_of[b->node];
+    return s->words >= 10 && s->link_chars * 5 < s->chars * 2 &&
+           (unit == ARTICLE_NONE || !article_unit_is_cards(&o->unit[unit]));
 }
 
 static void give_score(struct article_outline *o, const struct article_block *b) {
@@ -311,7 +315,7 @@ static void sum(struct article_outline *o) {
     for (uint32_t i = 0; i < o->n_blocks; i++) {
         struct article_block *b = &o->block[i];
         struct article_node *n = &o->node[b->node];
-        b->is_good = is_good(&b->stats);
+        b->is_good = is_good(o, b);
         n->words += b->stats.words;
         n->chars += b->stats.chars;
         n->link_chars += b->stats.link_chars;
@@ -356,6 +360,7 @@ enum err article_outline_take(arena *a, const struct html_tree *t, struct articl
     out->n_nodes = (uint32_t)w.node.n;
     out->block = w.block.v;
     out->n_blocks = (uint32_t)w.block.n;
+    TRY(article_unit_find(a, out));
     sum(out);
     return ERR_OK;
 }

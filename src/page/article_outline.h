@@ -52,9 +52,11 @@ struct article_node {
     uint32_t parent; /* node, or ARTICLE_NONE */
     uint32_t html;   /* in the tree */
     uint32_t look;   /* hash of tag and class */
+    uint32_t stem;   /* hash of the class's first letters: of "post" in "post-1234 post" */
     uint16_t tag;
     uint16_t depth;
     uint8_t marks;
+    bool is_time; /* <time>, or so named by its class */
     /* sums over all blocks below */
     uint32_t words;
     uint32_t chars;
@@ -85,6 +87,9 @@ struct article_outline {
     uint32_t n_nodes;
     struct article_block *block;
     uint32_t n_blocks;
+    struct article_unit *unit; /* article_unit.h */
+    uint32_t n_units;
+    uint32_t *unit_of; /* of a node: index of the innermost unit around it, or ARTICLE_NONE */
     struct article_hashes words;
     bool is_cut; /* the limit of blocks was reached */
 };

@@ -199,9 +199,14 @@ void article_text_init(struct article_text *w, arena *a, const struct article_ou
 /* The most bars between two cells: rows of empty cells can't make the text grow beyond that. */
 enum { MAX_BARS = 64 };
 
+/* Is there a block of text to go on with? */
+static bool goes_on(const struct article_text *w, const struct article_glue *glue) {
+    return glue->is_same && w->block.n > 0 && !span_is_empty(w->block.v[w->block.n - 1].at);
+}
+
 /* What stands before a block; *from is where the block begins, bars being a part of it. */
-static enum err put_glue(struct article_text *w, const struct article_glue *glue, size_t *from) {
-    bool is_same = glue->is_same && w->block.n > 0;
+static enum err put_glue(struct article_text *w, const struct article_glue *glue, bool is_same,
+                         size_t *from) {
     if (w->out.len && !is_same) {
         TRY(buf_add(&w->out, glue->is_line ? STR("\n") : STR("\n\n")));
     }
@@ -220,7 +225,8 @@ enum err article_text_add(struct article_text *w, uint32_t i, enum page_block_ki
     glue = glue ? glue : &none;
     size_t before = w->out.len;
     size_t from;
-    TRY(put_glue(w, glue, &from));
+    bool is_same = goes_on(w, glue);
+    TRY(put_glue(w, glue, is_same, &from));
     struct pen p = {.w = w,
                     .source = w->o->tree->source,
                     .begin = w->out.len,
@@ -231,7 +237,7 @@ enum err article_text_add(struct article_text *w, uint32_t i, enum page_block_ki
         w->out.len = before;
         return ERR_OK;
     }
-    if (glue->is_same && w->block.n > 0) {
+    if (is_same) {
         struct page_block *last = &w->block.v[w->block.n - 1];
         last->at.to = (uint32_t)w->out.len;
         last->source.from = p.from < last->source.from ? p.from : last->source.from;
@@ -256,6 +262,14 @@ enum err article_text_note(struct article_text *w, uint32_t i, enum page_block_k
                                         .at = {at, at},
                                         .source = {t->at[b->first].from, t->at[b->last].to},
                                         .score = score});
+}
+
+enum err article_text_post(struct article_text *w, struct span source, int64_t time) {
+    uint32_t at = (uint32_t)w->out.len;
+    return vec_push(
+        w->a, &w->block,
+        (struct page_block){
+            .kind = PAGE_POST, .at = {at, at}, .source = source, .score = 1, .time = time});
 }
 
 enum err article_text_done(struct article_text *w, enum err code, struct page *page) {

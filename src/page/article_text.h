@@ -33,6 +33,9 @@ struct article_glue {
 enum err article_text_add(struct article_text *w, uint32_t i, enum page_block_kind kind,
                           float score, const struct article_glue *glue);
 
+/* Note that a post begins here whose time stands at `source`. */
+enum err article_text_post(struct article_text *w, struct span source, int64_t time);
+
 /* Note block `i` without its text: a page_block with an empty `at`. */
 enum err article_text_note(struct article_text *w, uint32_t i, enum page_block_kind kind,
                            float score);

@@ -71,3 +71,15 @@ uint32_t article_words_look(str value) {
     }
     return hash;
 }
+
+uint32_t article_words_stem(str value) {
+    uint32_t hash = ARTICLE_HASH;
+    for (size_t i = 0; i < value.len; i++) {
+        unsigned char c = (unsigned char)value.ptr[i];
+        if (!is_lower(c) && !is_upper(c)) {
+            break;
+        }
+        hash = article_hash_byte(hash, c);
+    }
+    return hash;
+}

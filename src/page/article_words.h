@@ -7,8 +7,14 @@
 
 enum { ARTICLE_CLASS_GROUPS = 31, ARTICLE_TEXT_GROUPS = 13 };
 
-/* Groups asked for by name: "article", "story"; words without content; "cookies", "tracking". */
-enum { ARTICLE_CLASS_ARTICLE = 0, ARTICLE_TEXT_STOP = 0, ARTICLE_TEXT_CONSENT = 1 };
+/* Groups asked for by name: "article", "story"; "date", "timestamp"; words without content;
+ * "cookies", "tracking". */
+enum {
+    ARTICLE_CLASS_ARTICLE = 0,
+    ARTICLE_CLASS_DATE = 15,
+    ARTICLE_TEXT_STOP = 0,
+    ARTICLE_TEXT_CONSENT = 1
+};
 
 /* FNV-1a, 32 bits: begin with ARTICLE_HASH, take byte by byte. */
 #define ARTICLE_HASH 2166136261u
@@ -24,6 +30,9 @@ uint32_t article_words_text(uint32_t hash);
 /* Groups of all words in the value of a class or id: cut at capitals, digits and all that is no
  * letter ("articleBody", "entry-content"). O(n). */
 uint32_t article_words_of_name(str value);
+
+/* Hash of the first letters of a class: "post" of "post-1234 hentry". O(letters). */
+uint32_t article_words_stem(str value);
 
 /* Hash of the value as a whole, for telling elements that look alike. */
 uint32_t article_words_look(str value);

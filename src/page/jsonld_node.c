@@ -30,7 +30,7 @@ static const struct {
     {"headline", JSONLD_HEADLINE},
     {"image", KEY_ROLE + JSONLD_IS_IMAGE},
     {"inLanguage", JSONLD_LANGUAGE},
-    {"liveBlogUpdate", KEY_ROLE + JSONLD_IS_ELSE},
+    {"liveBlogUpdate", KEY_ROLE + JSONLD_IS_POST},
     {"mainEntity", KEY_ROLE + JSONLD_IS_MAIN},
     {"mainEntityOfPage", KEY_ROLE + JSONLD_IS_MAIN},
     {"name", JSONLD_NAME},

@@ -23,7 +23,8 @@ enum jsonld_role {
     JSONLD_IS_CREATOR,
     JSONLD_IS_PUBLISHER,
     JSONLD_IS_IMAGE,
-    JSONLD_IS_ELSE /* a comment, an item of a list, ... */
+    JSONLD_IS_POST, /* liveBlogUpdate */
+    JSONLD_IS_ELSE  /* a comment, an item of a list, ... */
 };
 
 enum jsonld_member {

@@ -3,6 +3,8 @@
  * first with a headline or day. Pages, sites, publishers and authors round it give evidence of
  * lesser sources; what stands in lists, comments and reviews none. O(records). */
 #include "page/meta_evidence.h"
+
+#include "base/limits.h"
 #include "page/meta_text.h"
 
 struct reading {
@@ -149,8 +151,30 @@ static enum err take_part(struct reading *r, const struct jsonld_node *node) {
         return of_main ? add(m, META_LD_IMAGE, node, JSONLD_URL) : ERR_OK;
     case JSONLD_IS_ROOT:
     case JSONLD_IS_MAIN:
+    case JSONLD_IS_POST:
     case JSONLD_IS_ELSE:
         return ERR_OK;
+    }
+    return ERR_OK;
+}
+
+/* The posts of a live blog are its body, whatever the record calls so, which is mostly a summary.
+ */
+static enum err join_posts(const struct reading *r, buf *out) {
+    struct meta_table *m = r->m;
+    TRY(buf_add(out, m->json_ld_body));
+    for (size_t i = 0; i < m->ld.list.n; i++) {
+        const struct jsonld_node *node = &m->ld.list.v[i];
+        if (node->role == JSONLD_IS_POST && node->parent == r->main && has(node, JSONLD_BODY)) {
+            str body;
+            TRY(jsonld_node_text(m->a, m->t->source, node, JSONLD_BODY, &body));
+            TRY(buf_add_byte(out, '\n'));
+            TRY(buf_add(out, body));
+        }
+    }
+    if (out->len > m->json_ld_body.len) {
+        m->json_ld_body = arena_copy(m->a, buf_str(out));
+        return m->json_ld_body.ptr ? ERR_OK : m->a->last;
     }
     return ERR_OK;
 }
@@ -174,5 +198,12 @@ enum err meta_json_read(struct meta_table *m) {
             : is_top[i] ? take_other(m, node, true)
                         : take_part(&r, node));
     }
-    return ERR_OK;
+    if (r.main == UINT32_MAX) {
+        return ERR_OK;
+    }
+    buf joined;
+    buf_init(&joined, LIMIT_REPORT_BYTES);
+    enum err code = join_posts(&r, &joined);
+    buf_done(&joined);
+    return code;
 }

@@ -28,6 +28,7 @@ enum page_block_kind {
     PAGE_EMBED, /* an embedded post: tweet, toot, Facebook, Instagram */
     PAGE_BYLINE,
     PAGE_PROMO,
+    PAGE_POST, /* a post of a live blog begins: its time, no text */
     PAGE_BLOCK_KINDS
 };
 
@@ -39,6 +40,8 @@ struct page_block {
     struct span
         source;  /* bytes of the page as it was served, from its first to its last character */
     float score; /* how sure it belongs to the article, 0 to 1 */
+    int64_t
+        time; /* of a post: seconds UTC (as written, when the page gives no zone); 0 = unknown */
 };
 
 /* Bytes of the text that came from one run of the source. Runs are ordered by `text`; between them

@@ -34,6 +34,7 @@ static bool may_be_furniture(const struct page_block *b) {
     case PAGE_EMBED:
     case PAGE_BYLINE:
     case PAGE_PROMO:
+    case PAGE_POST:
     case PAGE_BLOCK_KINDS:
         break;
     }

@@ -21,6 +21,7 @@ static enum block_kind kind_of(enum page_block_kind kind) {
     case PAGE_PARAGRAPH:
     case PAGE_QUOTE:
     case PAGE_CODE:
+    case PAGE_POST:
     case PAGE_EMBED: /* until piece_given_embeds: the rules look for its attribution first */
     case PAGE_BLOCK_KINDS:
         break;

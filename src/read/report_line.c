@@ -2,6 +2,8 @@
  */
 #include "read/report_line.h"
 
+#include <time.h>
+
 #include "base/json.h"
 #include "text/utf8.h"
 
@@ -13,9 +15,19 @@ static void write_field(struct json *j, const char *key, str value) {
 
 static const char *kind_name(enum page_block_kind kind) {
     static const char *const name[PAGE_BLOCK_KINDS] = {
-        "paragraph", "heading", "list_item", "quote",  "code",
-        "table_row", "caption", "embed",     "byline", "promo"};
+        "paragraph", "heading", "list_item", "quote", "code", "table_row",
+        "caption",   "embed",   "byline",    "promo", "post"};
     return kind < PAGE_BLOCK_KINDS ? name[kind] : "paragraph";
+}
+
+static void write_time(struct json *j, int64_t seconds) {
+    time_t t = (time_t)seconds;
+    struct tm parts;
+    char iso[sizeof "-2147483648-01-01T00:00:00Z"];
+    if (seconds && gmtime_r(&t, &parts) &&
+        strftime(iso, sizeof iso, "%Y-%m-%dT%H:%M:%SZ", &parts)) {
+        json_cstr(j, "time", iso);
+    }
 }
 
 /* Blocks are in order, so code points are counted on from the block before. */
@@ -33,6 +45,7 @@ static void write_blocks(struct json *j, const struct document *doc) {
         json_uint(j, "end", end);
         json_uint(j, "source_start", b->source.from);
         json_uint(j, "source_end", b->source.to);
+        write_time(j, b->time);
         json_close_object(j);
         pos = b->at.to;
         chars = end;

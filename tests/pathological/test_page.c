@@ -90,6 +90,16 @@ static void tables(void **state) {
     grows_linearly("<tr><td>a<td><td><td><td>b", 3 * MiB);
 }
 
+static void rows_of_equal_elements(void **state) {
+    (void)state;
+    grows_linearly("<div><time datetime=2026-03-04T12:10Z>12:10</time><p>a b c d", 200000);
+    grows_linearly("<div><p><time datetime=2026-03-04T12:10Z>12:10</time><p>a b c d</div>",
+                   3 * MiB);
+    grows_linearly("<div class=date><div class=date><b>1</b><p>a b c d e f g h</div></div>",
+                   3 * MiB);
+    grows_linearly("<div class=card><h3><a href=x>a b c</a></h3><p>d e f</div>", 3 * MiB);
+}
+
 static void one_word_without_end(void **state) {
     (void)state;
     grows_linearly("wordwordword", 5 * MiB);
@@ -103,6 +113,7 @@ int main(void) {
         cmocka_unit_test(deep_nesting),
         cmocka_unit_test(references_and_classes),
         cmocka_unit_test(tables),
+        cmocka_unit_test(rows_of_equal_elements),
         cmocka_unit_test(one_word_without_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -13,10 +13,10 @@ static const char source[] =
     "nobody was hurt.</p><i>A photograph of a door</i><b>Well done all!</b>";
 
 static const struct page_block given[] = {
-    {PAGE_HEADING, {0, 12}, {4, 20}, 1},
-    {PAGE_PARAGRAPH, {14, 72}, {28, 86}, 1},
-    {PAGE_CAPTION, {74, 96}, {93, 115}, 1},
-    {PAGE_EMBED, {98, 112}, {122, 136}, 1},
+    {PAGE_HEADING, {0, 12}, {4, 20}, 1, 0},
+    {PAGE_PARAGRAPH, {14, 72}, {28, 86}, 1, 0},
+    {PAGE_CAPTION, {74, 96}, {93, 115}, 1, 0},
+    {PAGE_EMBED, {98, 112}, {122, 136}, 1, 0},
 };
 
 /* "Doors ", "&", " more", then whole blocks */
@@ -61,10 +61,10 @@ static void posts_keep_their_author_and_prose_stays_prose(void **state) {
         "Larch Quay is closed.\n\n— Port of Oskelby (@port_oskelby) March 12, 2026\n\n"
         "Please wait.\n\nThe post by @port_oskelby was seen by many people on Thursday.";
     static const struct page_block block[] = {
-        {PAGE_EMBED, {0, 21}, {0, 0}, 1},
-        {PAGE_EMBED, {23, 73}, {0, 0}, 1},
-        {PAGE_EMBED, {75, 87}, {0, 0}, 1},
-        {PAGE_PARAGRAPH, {89, sizeof words - 1}, {0, 0}, 1},
+        {PAGE_EMBED, {0, 21}, {0, 0}, 1, 0},
+        {PAGE_EMBED, {23, 73}, {0, 0}, 1, 0},
+        {PAGE_EMBED, {75, 87}, {0, 0}, 1, 0},
+        {PAGE_PARAGRAPH, {89, sizeof words - 1}, {0, 0}, 1, 0},
     };
     struct document doc = {
         .text = {words, sizeof words - 1}, .given = block, .n_given = sizeof block / sizeof *block};

@@ -186,6 +186,52 @@ static void tables_for_layout_are_blocks(void **state) {
     }
 }
 
+/* clang-format off */
+#define POST(clock, head, more)                                                                 \
+    "<article class='post post-" clock "'><header><time datetime='2026-03-04T" clock            \
+    ":00+01:00'>" clock "</time><h2>" head "</h2></header><p>The harbour office said at " clock \
+    " that " more ", and that it would give the next report within the hour.</p></article>\n"
+#define REMARK(clock)                                                                             \
+    "<li class=comment><time datetime='2026-03-04T" clock ":00Z'>" clock "</time><p>I was there " \
+    "at " clock " and saw none of this, whatever they say.</p><a href=#r>Reply</a></li>"
+
+static const char live_blog[] =
+    "<!DOCTYPE html><html lang=en><head><title>Bridge reopens: live</title></head><body><main>"
+    "<div class=story><h1>Bridge reopens: live</h1><p>The old harbour bridge reopens today after "
+    "two years of work; we report through the day.</p><div class=posts>"
+    POST("14:20", "First tram", "the first tram had crossed")
+    "<div class=promo><a href=/f><h4>Ferry fares rise for the third time</h4></a>"
+    "<time>14:00</time><p>Riders pay more from Monday on all lines.</p></div>"
+    POST("13:05", "Ribbon cut", "the ribbon was cut by the oldest rider")
+    POST("12:50", "Crowd waits", "some two thousand people waited at the gate")
+    POST("12:10", "Gates open", "the gates had been opened")
+    "</div></div></main><section class=comments><ol>"
+    REMARK("15:01") REMARK("15:02") REMARK("15:09") "</ol></section></body></html>";
+/* clang-format on */
+
+static void a_live_blog_is_read_post_by_post(void **state) {
+    (void)state;
+    arena a;
+    arena_init(&a, 0);
+    struct page p = read_page(&a, STR(live_blog));
+    assert_int_equal(noted(&p, PAGE_POST, live_blog, ":"), 4);
+    int64_t before = INT64_MAX;
+    for (size_t i = 0; i < p.n_blocks; i++) {
+        if (p.block[i].kind == PAGE_POST) {
+            assert_true(p.block[i].time < before);
+            before = p.block[i].time;
+            assert_int_equal(p.block[i + 1].kind, PAGE_HEADING);
+        }
+    }
+    assert_int_equal(before, 1772622600); /* 2026-03-04T12:10:00+01:00 */
+    assert_true(has(p.text, "First tram\n\nThe harbour office said at 14:20"));
+    assert_true(has(p.text, "within the hour.\n\nRibbon cut\n\nThe harbour office"));
+    assert_true(has(p.text, "the gates had been opened"));
+    assert_false(has(p.text, "Riders pay"));
+    assert_false(has(p.text, "none of this"));
+    arena_done(&a);
+}
+
 static void invisible_characters_are_dropped(void **state) {
     (void)state;
     arena a;
@@ -221,6 +267,7 @@ int main(void) {
         cmocka_unit_test(a_fragment_is_read_whole),
         cmocka_unit_test(rows_of_data_are_lines),
         cmocka_unit_test(tables_for_layout_are_blocks),
+        cmocka_unit_test(a_live_blog_is_read_post_by_post),
         cmocka_unit_test(invisible_characters_are_dropped),
         cmocka_unit_test(every_cut_of_a_page_can_be_read),
     };
