@@ -263,6 +263,15 @@ static bool read_underscores(str url, size_t pos, int year, struct day *out) {
     return set(out, year, month, mday, DAY_ISO, pos, behind + 1 + len);
 }
 
+/* 2020/jan/02, 2020/january/2 */
+static bool read_url_word(str url, size_t pos, int year, struct day *out) {
+    size_t to = pos + 5;
+    size_t len = 0;
+    int month = day_parts_month(url, pos + 5, &to);
+    int mday = month && at(url, to) == at(url, pos + 4) ? day_parts_digits(url, to + 1, &len) : 0;
+    return len > 0 && len <= 2 && set(out, year, month, mday, DAY_ISO, pos, to + 1 + len);
+}
+
 /* A full day whose year of four digits, followed by a mark, stands at `pos`. */
 static bool read_url_parts(str url, size_t pos, int year, struct day *out) {
     char mark = at(url, pos + 4);
@@ -270,7 +279,8 @@ static bool read_url_parts(str url, size_t pos, int year, struct day *out) {
     bool parted = mark && strchr("/-_.", mark);
     return year >= 1990 && year <= 2100 && begins && parted &&
            (read_year_first(url, pos, year, pos + 4, out) ||
-            (mark == '_' && read_underscores(url, pos, year, out))) &&
+            (mark == '_' && read_underscores(url, pos, year, out)) ||
+            read_url_word(url, pos, year, out)) &&
            !is_digit(url, out->at.to);
 }
 

@@ -45,8 +45,8 @@ bool day_find(str s, size_t from, enum day_order order, struct day *out);
  * milliseconds and 20200102. O(s). */
 bool day_read(str s, enum day_order order, struct day *out);
 
-/* The day in an address: /2020/01/02/, /2020-01-02-, 20200102, or only year and month: /2020/01/.
- */
+/* The day in an address: /2020/01/02/, /2020-01-02-, /2020/jan/02/, 20200102, or only year and
+ * month: /2020/01/. */
 bool day_find_in_url(str url, struct day *out);
 
 /* Whether a page can be of that day: from 1990 on, in the calendar, at most one day after

@@ -69,11 +69,10 @@ static void set_distance(const struct meta_day_reading *r, struct meta_candidate
     }
 }
 
-static bool read_day(const struct meta_day_reading *r, const struct meta_evidence *e,
-                     struct day *day) {
-    bool found = meta_day_is_machine(e->source) ? day_read(e->value, r->m->order, day)
-                                                : day_find(e->value, 0, r->m->order, day);
-    return found && day_is_plausible(day, r->m->hints->fetched);
+static bool read_day(const struct meta_table *m, const struct meta_evidence *e, struct day *day) {
+    bool found = meta_day_is_machine(e->source) ? day_read(e->value, m->order, day)
+                                                : day_find(e->value, 0, m->order, day);
+    return found && day_is_plausible(day, m->hints->fetched);
 }
 
 /* Note whether there are days of meta elements or JSON-LD, and the first of the strong ones. */
@@ -122,7 +121,7 @@ static void add_day(struct meta_day_reading *r, const struct meta_evidence *e, s
 
 static void add_evidence(struct meta_day_reading *r, const struct meta_evidence *e) {
     struct day day;
-    if (!read_day(r, e, &day)) {
+    if (!read_day(r->m, e, &day)) {
         return;
     }
     add_day(r, e, day);
@@ -156,18 +155,47 @@ static enum err add_address(struct meta_day_reading *r, enum meta_source source,
     return ERR_OK;
 }
 
-/* Days past the twelfth tell in which order this page writes day and month. */
+/* How a day in digits that can be read in two ways is meant, going by days of the page that can be
+ * read in one way only: 1 month first, -1 day first, 0 unknown. */
+static int order_by_others(const struct meta_table *m, const struct day *day) {
+    struct day swapped = *day;
+    swapped.month = day->mday;
+    swapped.mday = day->month;
+    int votes = 0;
+    for (size_t i = 0; i < m->list.n && votes == 0; i++) {
+        const struct meta_evidence *e = &m->list.v[i];
+        struct day other;
+        if (!is_day_source(e->source) || !read_day(m, e, &other) || other.is_ambiguous) {
+            continue;
+        }
+        int32_t number = day_number(&other);
+        votes += number == day_number(day);
+        votes -= number == day_number(&swapped);
+    }
+    return day->is_month_first ? votes : -votes;
+}
+
+/* Days past the twelfth tell in which order this page writes day and month; where it has none, days
+ * that it writes in two ways. */
 static void learn_order(struct meta_table *m) {
-    int month_first = 0;
+    enum { MOST_DOUBTFUL = 20 };
+    int certain = 0;
+    int likely = 0;
+    unsigned n = 0;
     for (size_t i = 0; i < m->list.n; i++) {
         const struct meta_evidence *e = &m->list.v[i];
         struct day day;
         bool text = !meta_day_is_machine(e->source) && is_day_source(e->source);
-        if (text && day_find(e->value, 0, m->order, &day) && day.form == DAY_DIGITS &&
-            (day.mday > 12)) {
-            month_first += day.is_month_first ? 1 : -1;
+        if (!text || !day_find(e->value, 0, m->order, &day) || day.form != DAY_DIGITS) {
+            continue;
+        }
+        if (day.mday > 12) {
+            certain += day.is_month_first ? 1 : -1;
+        } else if (day.is_ambiguous && n++ < MOST_DOUBTFUL) {
+            likely += order_by_others(m, &day);
         }
     }
+    int month_first = certain ? certain : likely;
     m->order = month_first > 0 ? DAY_MONTH_FIRST_ALWAYS : month_first < 0 ? DAY_FIRST : m->order;
 }
 

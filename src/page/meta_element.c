@@ -83,21 +83,37 @@ static enum err take_item(struct meta_table *m, uint32_t node, str item) {
     return add_text(m, source, node, day ? MOST_DAY : MOST_TITLE);
 }
 
+/* "Updated 3 May" */
+static bool says_modified(str text) {
+    size_t digit = 0;
+    while (digit < text.len && (text.ptr[digit] < '0' || text.ptr[digit] > '9')) {
+        digit++;
+    }
+    return meta_label_of(str_slice(text, 0, digit)) == META_LABEL_MODIFIED;
+}
+
 static enum err take_time(struct meta_table *m, uint32_t node, str item) {
     if (str_find(item, STR("date"), 0) != SIZE_MAX) {
         return ERR_OK; /* read as microdata */
     }
     unsigned place = m->place[node];
+    str text;
+    TRY(meta_text_of(m->a, m->t, node, MOST_DAY, &m->scratch, &text));
     str class = html_attr_raw(m->t, node, HTML_NAME_CLASS);
     bool published = str_find(class, STR("publish"), 0) != SIZE_MAX ||
                      html_attr_find(m->t, node, HTML_NAME_PUBDATE);
-    enum meta_source source = published                  ? META_TIME_PUBLISHED
-                              : place & META_IS_MODIFIED ? META_TIME_MODIFIED
-                                                         : META_TIME;
+    bool modified = says_modified(text);
+    enum meta_source source = published && !modified                 ? META_TIME_PUBLISHED
+                              : modified || place & META_IS_MODIFIED ? META_TIME_MODIFIED
+                                                                     : META_TIME;
     if (html_attr_find(m->t, node, HTML_NAME_DATETIME)) {
         TRY(add_attribute(m, source, node, HTML_NAME_DATETIME));
     }
-    return add_text(m, published || source == META_TIME ? META_TIME_TEXT : source, node, MOST_DAY);
+    if (text.len >= MOST_DAY) {
+        return ERR_OK;
+    }
+    return meta_evidence_add(m, source == META_TIME_MODIFIED ? source : META_TIME_TEXT, text,
+                             m->t->at[node], node);
 }
 
 /* Whether a folder of this name can be one of those below: by first letter and length. */

@@ -19,6 +19,15 @@ static struct span trimmed(str source, struct span at) {
     return at;
 }
 
+/* Nothing but a mark or two: it stands between words, as in "Updated", ":", "3 May 2020". */
+static bool is_mark(str s) {
+    bool mark = s.len <= 3;
+    for (size_t i = 0; mark && i < s.len; i++) {
+        mark = s.ptr[i] > 0 && strchr(":|-,.;/", s.ptr[i]) != NULL;
+    }
+    return mark;
+}
+
 static bool has_digit(str s) {
     for (size_t i = 0; i < s.len; i++) {
         if (s.ptr[i] >= '0' && s.ptr[i] <= '9') {
@@ -159,7 +168,9 @@ enum err meta_words_read(struct meta_table *m, uint32_t node) {
         TRY(add_neighbour(m, node, at));
     }
     m->n_text += at.to - at.from;
-    m->last_text = at;
-    m->last_order = m->n_text;
+    if (!is_mark(raw)) {
+        m->last_text = at;
+        m->last_order = m->n_text;
+    }
     return ERR_OK;
 }

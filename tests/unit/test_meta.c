@@ -110,6 +110,35 @@ static void words_of_the_page_are_read(void **s) {
     arena_done(&p.a);
 }
 
+/* Labels of changes: parted from the day by marks in texts of their own, and in a time element
+ * whose class says "published". */
+static void changes_are_known_by_their_labels(void **s) {
+    (void)s;
+    struct page_case p;
+    read_page(&p, "https://post.example/a",
+              "<h1>Rain stops</h1><p>Updated<!-- -->: <!-- -->5 March 2022</p>"
+              "<script type=application/ld+json>{\"@type\":\"Article\","
+              "\"datePublished\":\"2021-02-01\"}</script>");
+    expect(&p.meta.modified, "2022-03-05", PAGE_FROM_TEXT);
+    arena_done(&p.a);
+    read_page(&p, "https://post.example/a",
+              "<h1>Rain stops</h1><time class='entry published updated' datetime=2022-03-05>Last "
+              "updated: 5 March 2022</time>");
+    expect(&p.meta.modified, "2022-03-05", PAGE_FROM_TIME);
+    arena_done(&p.a);
+}
+
+/* 3.4. or 4.3.: a day elsewhere on the page that leaves no choice says which. */
+static void days_in_digits_are_read_as_others_of_the_page(void **s) {
+    (void)s;
+    struct page_case p;
+    read_page(&p, "https://post.example/a",
+              "<html lang=en><h1>Rain stops</h1><p>04/03/2022</p><p>The river fell.</p>"
+              "<ul><li><a href=/a>Rain stops</a> <time datetime=2022-03-04>4 March</time></ul>");
+    assert_true(str_starts_with(p.meta.published.value, STR("2022-03-04")));
+    arena_done(&p.a);
+}
+
 static void a_page_that_says_nothing_gives_nothing(void **s) {
     (void)s;
     struct page_case p;
@@ -271,6 +300,8 @@ int main(void) {
         cmocka_unit_test(json_ld_is_read_with_graph_and_references),
         cmocka_unit_test(meta_elements_are_read),
         cmocka_unit_test(words_of_the_page_are_read),
+        cmocka_unit_test(changes_are_known_by_their_labels),
+        cmocka_unit_test(days_in_digits_are_read_as_others_of_the_page),
         cmocka_unit_test(a_page_that_says_nothing_gives_nothing),
         cmocka_unit_test(bylines_are_cut_into_names),
         cmocka_unit_test(labels_say_which_day_it_is),

@@ -112,6 +112,9 @@ static void addresses_tell_days_or_months(void **s) {
         {"https://herald.example/news/2022-03-04-bridge.html", "2022-03-04"},
         {"https://herald.example/20220304/bridge", "2022-03-04"},
         {"https://herald.example/2022/03/bridge", "2022-03-01"},
+        {"https://herald.example/news/2022/mar/04/bridge", "2022-03-04"},
+        {"https://herald.example/news/2022/march/4/", "2022-03-04"},
+        {"https://herald.example/news/2022/marching/4/", ""},
         {"https://herald.example/a/123456789", ""},
         {"https://herald.example/top-2022-cars", ""},
     };
