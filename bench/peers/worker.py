@@ -95,7 +95,8 @@ def over_pages(task, rows, first, out, progress):
 
 
 def over_archive(task, path, times, out):
-    """Records, HTTP heads and check sums; with bodies decoded; or on to the text of each page."""
+    """Records, HTTP heads and check sums; with bodies as they stand, as ours are at hand then; with bodies decoded; with digests
+    checked too; or on to the text of each page."""
     from fastwarc.warc import ArchiveIterator, WarcRecordType
     from resiliparse.extract.html2text import extract_plain_text
     from resiliparse.parse.encoding import detect_encoding
@@ -105,6 +106,12 @@ def over_archive(task, path, times, out):
     for _ in range(times):
         if task == "fastwarc":
             n += sum(1 for _ in ArchiveIterator(path, parse_http=True))
+        elif task == "fastwarc-payload":
+            for record in ArchiveIterator(path, parse_http=True):
+                record.reader.read()
+                n += 1
+        elif task == "fastwarc-digests":
+            n += sum(1 for _ in ArchiveIterator(path, parse_http=True, verify_digests=True))
         elif task == "fastwarc-bodies":
             for record in ArchiveIterator(path, parse_http=True, auto_decode="all"):
                 record.reader.read()
