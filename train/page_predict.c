@@ -1,7 +1,7 @@
 /* page_predict.c - reads the pages of a set and prints {"id","text","confidence","fold"} lines.
- * Usage: page_predict LINES FOLDER [MODEL...]; with GOLD_FOLDS models, page i is read with the
- * model of its fold (the one that was trained without it), with one model all of them, without any
- * the built-in one. */
+ * Usage: page_predict LINES FOLDER [BLOCKS RANKS], stems of models, one a fold (STEM0, ...): a page
+ * is read with the models of its fold, which were trained without it; without them with those of
+ * the library. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -20,7 +20,7 @@ static void need(enum err code, const char *what) {
     }
 }
 
-static void predict(arena *a, const struct gold *g, const struct article_model *m) {
+static void predict(arena *a, const struct gold *g, const struct article_models *m) {
     str bytes;
     struct error e = {0};
     need(file_read(a, g->file, 64 * MiB, &bytes, &e), g->file);
@@ -45,25 +45,29 @@ static void predict(arena *a, const struct gold *g, const struct article_model *
 }
 
 int main(int argc, char **argv) {
-    if (argc != 3 && argc != 4 && argc != 3 + GOLD_FOLDS) {
-        fprintf(stderr, "usage: page_predict LINES FOLDER [MODEL...]\n");
+    if (argc != 3 && argc != 5) {
+        fprintf(stderr, "usage: page_predict LINES FOLDER [BLOCKS RANKS]\n");
         return 2;
     }
     arena kept;
     arena a;
     arena_init(&kept, 0);
     arena_init(&a, 0);
-    struct article_model model[GOLD_FOLDS];
+    struct article_model block[GOLD_FOLDS];
+    struct article_model rank[GOLD_FOLDS];
+    struct article_models models[GOLD_FOLDS];
+    if (argc == 5) {
+        model_file_folds(&kept, argv[3], GOLD_FOLDS, block);
+        model_file_folds(&kept, argv[4], GOLD_FOLDS, rank);
+    }
     for (unsigned k = 0; k < GOLD_FOLDS; k++) {
-        model[k] = article_model_built_in;
-        if (argc > 3) {
-            model[k] = model_file_read(&kept, argv[argc == 4 ? 3 : 3 + (int)k]);
-        }
+        models[k] = (struct article_models){argc == 5 ? &block[k] : &article_model_built_in,
+                                            argc == 5 ? &rank[k] : &article_rank_built_in};
     }
     size_t n;
     struct gold *g = gold_read(&kept, argv[1], argv[2], &n);
     for (size_t i = 0; i < n; i++) {
-        predict(&a, &g[i], &model[g[i].fold]);
+        predict(&a, &g[i], &models[g[i].fold]);
         arena_done(&a);
     }
     arena_done(&kept);

@@ -1,7 +1,7 @@
 /* article.c - from the tree to the article: outline, features, scores of blocks, choice, text.
  * Blocks are judged one by one by boosted trees that see the block, the elements above it, what
- * those hold, its place and its neighbours (article_features.c); there are no candidate regions to
- * choose from, the model has them among its features. */
+ * those hold, its place and its neighbours (article_features.c). Candidates by regions of the page
+ * are then ranked by the F1 expected of them (article_region.c, article_rank.c). */
 #include "page/article.h"
 
 #include "page/article_choose.h"
@@ -58,7 +58,7 @@ static enum err write(arena *a, const struct article_outline *o, struct article_
 }
 
 enum err article_parts_read(arena *a, const struct html_tree *t, const struct article_hints *hints,
-                            const struct article_model *m, struct page *out) {
+                            const struct article_models *m, struct page *out) {
     struct article_outline o;
     struct article_features f;
     struct article_choice c;
@@ -73,7 +73,8 @@ enum err article_parts_read(arena *a, const struct html_tree *t, const struct ar
 
 enum err article_read(arena *a, const struct html_tree *t, const struct article_hints *hints,
                       struct page *out) {
-    return article_parts_read(a, t, hints, &article_model_built_in, out);
+    static const struct article_models built_in = {&article_model_built_in, &article_rank_built_in};
+    return article_parts_read(a, t, hints, &built_in, out);
 }
 
 enum err article_read_all(arena *a, const struct html_tree *t, struct page *out) {

@@ -1,14 +1,13 @@
-/* article_choose.c - a block is taken when its score passes a threshold; of an embedded post that
- * is taken in part all is, since its last line says whose it is. Confidence is the F1 that the
- * scores promise: the words expected to be right over the mean of words taken and words expected in
- * all. O(blocks). */
+/* article_choose.c - the likely blocks of the page are one candidate, parts of them by regions of
+ * the page the others (article_region.c); the one with the highest expected F1 is taken
+ * (article_rank.c), and that F1 is the confidence. Of an embedded post that is taken in part all
+ * is, since its last line says whose it is. O(blocks). */
 #include "page/article_choose.h"
 
 /* Share of certainty from which a block is taken: best on the development pages. */
 static const float threshold = 0.5f;
 
-/* The same for a page none of whose blocks passes: unlike any that was learnt from. Its confidence
- * says how little is promised. */
+/* The same for a page none of whose blocks passes: unlike any that was learnt from. */
 static const float last_resort = 0.2f;
 
 static enum page_block_kind kind_of(const struct article_outline *o,
@@ -79,32 +78,13 @@ static void complete_posts(const struct article_outline *o, struct article_choic
     }
 }
 
-/* Sums over blocks of words, and of words expected to be right. */
-struct promise {
-    double taken;
-    double right;
-    double wanted;
-};
+/* A candidate takes the place of the whole page's only when it promises so much more: below that
+ * the promises differ by chance. */
+static const float margin = 0.01f;
 
-/* Take the blocks whose score is `least` or more. */
-static struct promise take_blocks(const struct article_outline *o, const struct article_features *f,
-                                  float least, struct article_choice *out) {
-    struct promise p = {0};
-    for (uint32_t i = 0; i < o->n_blocks; i++) {
-        float score = out->score[i];
-        double words = (double)o->block[i].stats.words;
-        p.wanted += score * words;
-        if (score >= least && !is_headline(o, f, i)) {
-            out->use[i] = ARTICLE_TAKE;
-            p.taken += words;
-            p.right += score * words;
-        }
-    }
-    return p;
-}
-
-enum err article_choose(arena *a, const struct article_outline *o, const struct article_features *f,
-                        const struct article_model *m, struct article_choice *out) {
+static enum err score_blocks(arena *a, const struct article_outline *o,
+                             const struct article_features *f, const struct article_model *m,
+                             struct article_choice *out) {
     TRY(make(a, o, out));
     const int32_t *odds = article_model_score(a, m, f);
     if (!odds) {
@@ -113,12 +93,57 @@ enum err article_choose(arena *a, const struct article_outline *o, const struct 
     for (uint32_t i = 0; i < o->n_blocks; i++) {
         out->score[i] = article_model_share(odds[i]);
     }
-    struct promise p = take_blocks(o, f, threshold, out);
-    if (p.taken == 0) {
-        p = take_blocks(o, f, last_resort, out);
+    return ERR_OK;
+}
+
+static enum err find_candidates(arena *a, const struct article_outline *o,
+                                const struct article_features *f, const float *score,
+                                struct article_regions *regions, struct article_rank *rank) {
+    bool *skip = arena_array(a, o->n_blocks, sizeof *skip);
+    if (!skip) {
+        return a->last;
+    }
+    float most = 0;
+    for (uint32_t i = 0; i < o->n_blocks; i++) {
+        skip[i] = is_headline(o, f, i);
+        most = !skip[i] && score[i] > most ? score[i] : most;
+    }
+    float least = most >= threshold ? threshold : last_resort;
+    TRY(article_regions_find(a, f->context, score, skip, least, regions));
+    article_rank_take(f->context, score, regions, rank);
+    return ERR_OK;
+}
+
+enum err article_choose_candidates(arena *a, const struct article_outline *o,
+                                   const struct article_features *f, const struct article_model *m,
+                                   struct article_regions *regions, struct article_rank *rank) {
+    struct article_choice c;
+    TRY(score_blocks(a, o, f, m, &c));
+    return find_candidates(a, o, f, c.score, regions, rank);
+}
+
+enum err article_choose(arena *a, const struct article_outline *o, const struct article_features *f,
+                        const struct article_models *m, struct article_choice *out) {
+    struct article_regions regions;
+    struct article_rank rank;
+    TRY(score_blocks(a, o, f, m->blocks, out));
+    TRY(find_candidates(a, o, f, out->score, &regions, &rank));
+    unsigned best = REGION_PAGE;
+    float promise = 0;
+    for (unsigned k = 0; k < ARTICLE_REGIONS; k++) {
+        float expected = regions.exists[k] ? article_rank_expect(m->rank, rank.v[k]) : 0;
+        if (k == REGION_PAGE || expected > promise + (best == REGION_PAGE ? margin : 0)) {
+            best = k;
+            promise = expected;
+        }
+    }
+    bool any = false;
+    for (uint32_t i = 0; i < o->n_blocks; i++) {
+        out->use[i] = regions.in[i] & 1u << best ? ARTICLE_TAKE : ARTICLE_LEAVE;
+        any |= out->use[i] == ARTICLE_TAKE;
     }
     complete_posts(o, out);
-    out->confidence = p.taken + p.wanted > 0 ? (float)(2 * p.right / (p.taken + p.wanted)) : 0;
+    out->confidence = any ? promise : 0;
     return ERR_OK;
 }
 

@@ -2,7 +2,7 @@
 #ifndef COPYTASTER_PAGE_ARTICLE_CHOOSE_H
 #define COPYTASTER_PAGE_ARTICLE_CHOOSE_H
 
-#include "page/article_model.h"
+#include "page/article_rank.h"
 
 enum article_use {
     ARTICLE_LEAVE, /* no part of the article */
@@ -18,9 +18,20 @@ struct article_choice {
     float confidence;
 };
 
-/* Choose by the scores of model `m`. Errors: ERR_NOMEM, ERR_LIMIT. O(blocks x trees). */
+/* The two models of the reader: how likely blocks are, and how good candidates. */
+struct article_models {
+    const struct article_model *blocks;
+    const struct article_model *rank;
+};
+
+/* Choose by the models `m`. Errors: ERR_NOMEM, ERR_LIMIT. O(nodes + blocks x trees). */
 enum err article_choose(arena *a, const struct article_outline *o, const struct article_features *f,
-                        const struct article_model *m, struct article_choice *out);
+                        const struct article_models *m, struct article_choice *out);
+
+/* The candidates of a page and their features, by the scores of model `m`: for training. */
+enum err article_choose_candidates(arena *a, const struct article_outline *o,
+                                   const struct article_features *f, const struct article_model *m,
+                                   struct article_regions *regions, struct article_rank *rank);
 
 /* Take every block, sure of it. */
 enum err article_choose_all(arena *a, const struct article_outline *o, struct article_choice *out);

@@ -205,8 +205,12 @@ static void put_unit(struct row *r, const struct article_context *c, uint32_t i)
 enum err article_features_take(arena *a, const struct article_outline *o,
                                const struct article_hints *hints, struct article_features *out) {
     *out = (struct article_features){.n_blocks = o->n_blocks};
-    struct article_context c;
-    TRY(article_context_take(a, o, hints, &c));
+    struct article_context *c = arena_array(a, 1, sizeof *c);
+    if (!c) {
+        return a->last;
+    }
+    TRY(article_context_take(a, o, hints, c));
+    out->context = c;
     size_t n_groups = ((size_t)o->n_blocks + ARTICLE_LANES - 1) / ARTICLE_LANES;
     uint8_t *v = arena_array(a, n_groups, (size_t)ARTICLE_FEATURES * ARTICLE_LANES);
     if (!v) {
@@ -217,11 +221,11 @@ enum err article_features_take(arena *a, const struct article_outline *o,
         struct row r = {.n = 0};
         put_text(&r, b);
         put_above(&r, o, b);
-        put_holders(&r, &c, b->node);
-        put_place(&r, &c, i);
-        put_neighbours(&r, &c, i);
-        put_windows(&r, &c, i);
-        put_unit(&r, &c, i);
+        put_holders(&r, c, b->node);
+        put_place(&r, c, i);
+        put_neighbours(&r, c, i);
+        put_windows(&r, c, i);
+        put_unit(&r, c, i);
         assert(r.n == ARTICLE_FEATURES);
         uint8_t *to =
             v + (size_t)(i / ARTICLE_LANES) * ARTICLE_FEATURES * ARTICLE_LANES + i % ARTICLE_LANES;

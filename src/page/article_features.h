@@ -7,6 +7,8 @@
 #include "page/article.h"
 #include "page/article_outline.h"
 
+struct article_context;
+
 enum { ARTICLE_FEATURES = 194, ARTICLE_LANES = 64 };
 
 /* Features that others ask for by name. */
@@ -16,6 +18,7 @@ enum { ARTICLE_FEATURE_TITLE = 143 }; /* words shared with the title, 200 = all 
  *   v[(block / 64 * ARTICLE_FEATURES + feature) * 64 + block % 64] */
 struct article_features {
     const uint8_t *v;
+    const struct article_context *context;
     uint32_t n_blocks;
 };
 

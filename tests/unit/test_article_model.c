@@ -31,7 +31,7 @@ static void lanes_score_as_single_blocks_do(void **state) {
         random = random * 1664525u + 1013904223u;
         v[i] = (uint8_t)(random >> 24);
     }
-    struct article_features f = {v, BLOCKS};
+    struct article_features f = {.v = v, .n_blocks = BLOCKS};
     struct article_model m = article_model_built_in;
     m.n_trees = 30; /* so few that no group is left early */
     const int32_t *score = article_model_score(&a, &m, &f);

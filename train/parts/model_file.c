@@ -96,6 +96,14 @@ struct article_model model_file_read(arena *a, const char *path) {
     return (struct article_model){trees.v, (uint32_t)trees.n, bias};
 }
 
+void model_file_folds(arena *a, const char *stem, unsigned n, struct article_model *out) {
+    for (unsigned k = 0; k < n; k++) {
+        char path[1000];
+        snprintf(path, sizeof path, "%s%u", stem, k);
+        out[k] = model_file_read(a, path);
+    }
+}
+
 struct trees model_file_story(arena *a, const char *path) {
     _Static_assert(sizeof(struct tree) == sizeof(struct article_tree) &&
                        (int)TREE_ODDS == (int)ARTICLE_ODDS,

@@ -11,6 +11,9 @@ void model_file_write(const char *path, const struct article_model *m, const cha
 /* Read what model_file_write wrote. Errors end the program. */
 struct article_model model_file_read(arena *a, const char *path);
 
+/* Read the models of `n` folds, STEM0, STEM1, ... */
+void model_file_folds(arena *a, const char *stem, unsigned n, struct article_model *out);
+
 /* The same file as trees of src/story/trees.h, which have the same form. */
 struct trees model_file_story(arena *a, const char *path);
 
