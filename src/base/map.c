@@ -88,3 +88,11 @@ void map_clear(struct map *m) {
     memset(m->value, 0xff, ((size_t)1 << m->bits) * sizeof *m->value);
     m->n = 0;
 }
+
+void map_fetch(const struct map *m, uint64_t key) {
+    if (m->bits) {
+        size_t i = slot_of(key, m->bits);
+        __builtin_prefetch(&m->value[i]);
+        __builtin_prefetch(&m->key[i]);
+    }
+}

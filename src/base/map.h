@@ -28,6 +28,9 @@ enum err map_put(struct map *m, uint64_t key, uint32_t value);
  */
 uint32_t map_find(const struct map *m, uint64_t key);
 
+/* Ask for the slot of a key that will be looked up soon; a hint for large maps. O(1). */
+void map_fetch(const struct map *m, uint64_t key);
+
 /* Take all keys out; the room stays. O(room). */
 void map_clear(struct map *m);
 

@@ -23,14 +23,12 @@ static bool is_better(const struct judged *x, const struct judged *y) {
     return x->odds != y->odds ? x->odds > y->odds : x->story < y->story;
 }
 
-/* Put into a row of at most `most`, best first. */
+/* Put into a row of at most `most`, best first; into a full one only what is better than the last.
+ */
 static void insert(struct judged *row, size_t most, size_t *n, struct judged x) {
     size_t i = *n;
     if (i == most) {
-        if (!is_better(&x, &row[i - 1])) {
-            return;
-        }
-        i--;
+        i--; /* the worst one goes */
     } else {
         (*n)++;
     }
@@ -40,47 +38,65 @@ static void insert(struct judged *row, size_t most, size_t *n, struct judged x) 
     row[i] = x;
 }
 
-static enum err room_for_sums(struct story_stream *s) {
-    if (s->story.n > s->sum_cap) {
-        size_t cap = s->story.n * 2 + 64;
-        float *sum = arena_array(s->a, cap, sizeof *sum);
-        if (!sum) {
-            return s->a->last;
-        }
-        s->sum = sum; /* all are zero between calls */
-        s->sum_cap = cap;
-    }
-    return ERR_OK;
-}
-
 struct touched {
     uint32_t v[STATE_REPS * STATE_KEYS * KEYS_NEWEST];
     size_t n;
 };
 
+enum { AHEAD = 3 /* lists that are on their way to the cache */ };
+
 static void add_products(struct story_stream *s, const struct member *m, uint32_t own,
                          struct touched *met) {
     for (unsigned k = 0; k < m->n_keys; k++) {
         size_t n;
-        uint32_t t = m->key[k];
-        const struct key_entry *e = keys_find(&s->keys, m->weighed.item->term[t].id, &n);
+        float weight = m->weighed.weight[m->key[k]];
+        if (k + AHEAD < m->n_keys) {
+            keys_fetch(&s->keys, m->list[k + AHEAD]);
+        }
+        const struct key_entry *e = keys_entries(&s->keys, m->list[k], &n);
         for (size_t i = 0; i < n; i++) {
             uint32_t story = state_root(s, e[i].story);
             if (story == own) {
                 continue;
             }
-            if (s->sum[story] <= 0) {
+            struct state_slot *slot = &s->slot.v[story];
+            if (slot->sum <= 0) {
                 met->v[met->n++] = story;
             }
-            s->sum[story] += m->weighed.weight[t] * e[i].weight;
+            slot->sum += weight * e[i].weight;
         }
+    }
+}
+
+/* Ask for what comparing looks at of each candidate: three steps of pointers, each of them
+ * for all candidates before the next. */
+static void fetch_candidates(const struct story_stream *s, const struct judged *candidate,
+                             size_t n) {
+    const struct weighed *rep[STATE_WATCHED * STATE_REPS];
+    size_t n_reps = 0;
+    for (size_t i = 0; i < n; i++) {
+        __builtin_prefetch(&s->story.v[candidate[i].story]);
+    }
+    for (size_t i = 0; i < n; i++) {
+        const struct state_story *story = &s->story.v[candidate[i].story];
+        for (uint32_t r = 0; r < story->n_reps; r++) {
+            rep[n_reps++] = &s->item.v[story->rep[r]].weighed;
+            __builtin_prefetch(rep[n_reps - 1]);
+        }
+    }
+    for (size_t i = 0; i < n_reps; i++) {
+        __builtin_prefetch(rep[i]->item);
+        __builtin_prefetch(rep[i]->weight);
+    }
+    for (size_t i = 0; i < n_reps; i++) {
+        __builtin_prefetch(rep[i]->item->term);
+        __builtin_prefetch(rep[i]->item->sketch);
     }
 }
 
 enum err judge_candidates(struct story_stream *s, const uint32_t *item, size_t n, uint32_t own,
                           struct judged *out, size_t *n_out) {
     static _Thread_local struct touched met;
-    TRY(room_for_sums(s));
     met.n = 0;
     int64_t now = s->item.v[item[0]].weighed.item->moment;
     for (size_t i = 0; i < n; i++) {
@@ -90,13 +106,15 @@ enum err judge_candidates(struct story_stream *s, const uint32_t *item, size_t n
     size_t most = s->options.watch ? STATE_WATCHED : STATE_CANDIDATES;
     for (size_t i = 0; i < met.n; i++) {
         uint32_t story = met.v[i];
-        float sum = s->sum[story];
-        s->sum[story] = 0;
-        if (is_within(s, &s->story.v[story], now)) {
-            int32_t rank = (int32_t)fminf(sum * 16.0F, 1e9F);
-            insert(out, most, n_out, (struct judged){.story = story, .odds = rank});
+        float sum = s->slot.v[story].sum;
+        s->slot.v[story].sum = 0;
+        struct judged x = {.story = story, .odds = (int32_t)fminf(sum * 16.0F, 1e9F)};
+        bool fits = *n_out < most || is_better(&x, &out[most - 1]);
+        if (fits && is_within(s, &s->story.v[story], now)) { /* seldom, and far in memory */
+            insert(out, most, n_out, x);
         }
     }
+    fetch_candidates(s, out, *n_out);
     return ERR_OK;
 }
 

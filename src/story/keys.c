@@ -32,9 +32,14 @@ static void give(struct keys *k, struct key_entry *e, unsigned bits) {
     k->spare[bits] = e;
 }
 
-static enum err list_of(struct keys *k, uint32_t term, struct key_list **out) {
-    uint32_t i = map_find(&k->map, term);
-    if (i == MAP_NONE) {
+uint32_t keys_find(const struct keys *k, uint32_t term) {
+    uint32_t list = map_find(&k->map, term);
+    return list == MAP_NONE ? KEYS_NONE : list;
+}
+
+static enum err find_or_make(struct keys *k, uint32_t term, uint32_t *list) {
+    *list = keys_find(k, term);
+    if (*list == KEYS_NONE) {
         if (k->n == k->cap) {
             TRY(vec_grow(k->a, (void *)&k->list, &k->cap, k->n, 1, sizeof *k->list));
         }
@@ -42,11 +47,10 @@ static enum err list_of(struct keys *k, uint32_t term, struct key_list **out) {
         if (!e) {
             return k->a->last;
         }
-        i = (uint32_t)k->n;
-        TRY(map_put(&k->map, term, i));
+        *list = (uint32_t)k->n;
+        TRY(map_put(&k->map, term, *list));
         k->list[k->n++] = (struct key_list){.entry = e};
     }
-    *out = &k->list[i];
     return ERR_OK;
 }
 
@@ -62,9 +66,11 @@ static enum err widen(struct keys *k, struct key_list *l) {
     return ERR_OK;
 }
 
-enum err keys_add(struct keys *k, uint32_t term, uint32_t story, float weight) {
-    struct key_list *l = NULL;
-    TRY(list_of(k, term, &l));
+enum err keys_add(struct keys *k, uint32_t term, uint32_t *list, uint32_t story, float weight) {
+    if (*list == KEYS_NONE) {
+        TRY(find_or_make(k, term, list));
+    }
+    struct key_list *l = &k->list[*list];
     for (size_t i = 0; i < l->n; i++) {
         if (l->entry[i].story == story) {
             l->entry[i].weight = weight > l->entry[i].weight ? weight : l->entry[i].weight;
@@ -83,8 +89,21 @@ enum err keys_add(struct keys *k, uint32_t term, uint32_t story, float weight) {
     return ERR_OK;
 }
 
-const struct key_entry *keys_find(const struct keys *k, uint32_t term, size_t *n) {
-    uint32_t i = map_find(&k->map, term);
-    *n = i == MAP_NONE ? 0 : k->list[i].n;
-    return i == MAP_NONE ? NULL : k->list[i].entry;
+const struct key_entry *keys_entries(const struct keys *k, uint32_t list, size_t *n) {
+    *n = list == KEYS_NONE ? 0 : k->list[list].n;
+    return list == KEYS_NONE ? NULL : k->list[list].entry;
+}
+
+void keys_fetch(const struct keys *k, uint32_t list) {
+    if (list != KEYS_NONE) {
+        const char *e = (const char *)k->list[list].entry;
+        size_t bytes = k->list[list].n * sizeof(struct key_entry);
+        for (size_t at = 0; at < bytes; at += 64) {
+            __builtin_prefetch(e + at);
+        }
+    }
+}
+
+void keys_fetch_term(const struct keys *k, uint32_t term) {
+    map_fetch(&k->map, term);
 }

@@ -23,11 +23,23 @@ struct keys {
 
 enum err keys_init(struct keys *k, arena *a);
 
-/* Note that `story` has the term. A list of KEYS_NEWEST forgets its oldest entry. O(KEYS_NEWEST).
- * Errors: ERR_NOMEM, ERR_LIMIT. */
-enum err keys_add(struct keys *k, uint32_t term, uint32_t story, float weight);
+#define KEYS_NONE UINT32_MAX
 
-/* The entries of a term, in no useful order; valid until the next keys_add. O(1). */
-const struct key_entry *keys_find(const struct keys *k, uint32_t term, size_t *n);
+/* The list of a term, or KEYS_NONE; a list stays that of its term. O(1). */
+uint32_t keys_find(const struct keys *k, uint32_t term);
+
+/* Note that `story` has the term, whose list is *list; KEYS_NONE = to be found or made, and told. A
+ * list of KEYS_NEWEST forgets its oldest entry. O(KEYS_NEWEST). Errors: ERR_NOMEM, ERR_LIMIT. */
+enum err keys_add(struct keys *k, uint32_t term, uint32_t *list, uint32_t story, float weight);
+
+/* The entries of a list (none of KEYS_NONE), in no useful order; valid until the next keys_add.
+ * O(1). */
+const struct key_entry *keys_entries(const struct keys *k, uint32_t list, size_t *n);
+
+/* Ask for what keys_find will read. */
+void keys_fetch_term(const struct keys *k, uint32_t term);
+
+/* Ask for the entries of a list, which will be read soon. */
+void keys_fetch(const struct keys *k, uint32_t list);
 
 #endif

@@ -65,7 +65,7 @@ enum err repair_stories(struct story_stream *s) {
     for (unsigned round = 0; any && round < MOST_ROUNDS; round++) {
         struct twins_row twins = {0};
         for (uint32_t k = 0; k < n; k++) {
-            if (s->story.v[k].up == k && changed[k]) {
+            if (s->slot.v[k].up == k && changed[k]) {
                 TRY(find_twin(s, k, &twins));
             }
         }

@@ -6,7 +6,7 @@
 #include "base/hash.h"
 
 uint32_t state_root(struct story_stream *s, uint32_t story) {
-    struct state_story *v = s->story.v;
+    struct state_slot *v = s->slot.v;
     while (v[story].up != story) {
         v[story].up = v[v[story].up].up;
         story = v[story].up;
@@ -64,14 +64,24 @@ static enum err note_family(struct story_stream *s, uint32_t item, uint32_t stor
 enum err state_open(struct story_stream *s, uint32_t item) {
     uint32_t story = (uint32_t)s->story.n;
     TRY(vec_push(s->a, &s->story,
-                 (struct state_story){.up = story,
-                                      .opener = item,
+                 (struct state_story){.opener = item,
                                       .first = NONE,
                                       .last = NONE,
                                       .families = NONE,
                                       .from = ITEM_TIMELESS,
                                       .to = ITEM_TIMELESS}));
+    TRY(vec_push(s->a, &s->slot, (struct state_slot){.up = story}));
     return state_join(s, item, story);
+}
+
+/* Note the keys of an item under a story. */
+static enum err note_keys(struct story_stream *s, struct member *m, uint32_t story) {
+    for (unsigned k = 0; k < m->n_keys; k++) {
+        unsigned t = m->key[k];
+        uint32_t id = m->weighed.item->term[t].id;
+        TRY(keys_add(&s->keys, id, &m->list[k], story, m->weighed.weight[t]));
+    }
+    return ERR_OK;
 }
 
 enum err state_join(struct story_stream *s, uint32_t item, uint32_t story) {
@@ -91,15 +101,7 @@ enum err state_join(struct story_stream *s, uint32_t item, uint32_t story) {
     to->opener = item < to->opener ? item : to->opener;
     add_rep(s, to, item);
     add_moment(to, m->weighed.item->moment, m->weighed.item->moment);
-    if (m->is_copy) {
-        return ERR_OK;
-    }
-    for (unsigned k = 0; k < m->n_keys; k++) {
-        uint32_t t = m->key[k];
-        const struct term *term = &m->weighed.item->term[t];
-        TRY(keys_add(&s->keys, term->id, story, m->weighed.weight[t]));
-    }
-    return ERR_OK;
+    return m->is_copy ? ERR_OK : note_keys(s, m, story);
 }
 
 /* Representatives of both, in the order of items: the first two and the last four. */
@@ -148,18 +150,16 @@ static void link_families(struct story_stream *s, struct state_story *to, uint32
 enum err state_merge(struct story_stream *s, uint32_t x, uint32_t y) {
     struct state_story *v = s->story.v;
     bool into_x = v[x].n > v[y].n || (v[x].n == v[y].n && x < y);
-    struct state_story *to = into_x ? &v[x] : &v[y];
-    struct state_story *from = into_x ? &v[y] : &v[x];
+    uint32_t kept_story = into_x ? x : y;
+    uint32_t gone_story = into_x ? y : x;
+    struct state_story *to = &v[kept_story];
+    struct state_story *from = &v[gone_story];
     uint32_t kept = to->opener < from->opener ? to->opener : from->opener;
     uint32_t gone = to->opener < from->opener ? from->opener : to->opener;
-    TRY(rename_parts(s, from->up, to->up));
+    TRY(rename_parts(s, gone_story, kept_story));
     TRY(vec_push(s->a, &s->redirect, (struct story_redirect){gone, kept}));
     for (uint32_t r = 0; r < from->n_reps; r++) {
-        const struct member *m = &s->item.v[from->rep[r]];
-        for (unsigned k = 0; k < m->n_keys; k++) {
-            uint32_t t = m->key[k];
-            TRY(keys_add(&s->keys, m->weighed.item->term[t].id, to->up, m->weighed.weight[t]));
-        }
+        TRY(note_keys(s, &s->item.v[from->rep[r]], kept_story));
     }
     s->item.v[to->last].next = from->first;
     to->last = from->last;
@@ -168,7 +168,7 @@ enum err state_merge(struct story_stream *s, uint32_t x, uint32_t y) {
     merge_reps(to, from);
     add_moment(to, from->from, from->to);
     link_families(s, to, from->families);
-    from->up = to->up;
+    s->slot.v[gone_story].up = kept_story;
     return ERR_OK;
 }
 

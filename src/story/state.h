@@ -17,9 +17,10 @@ enum {
 
 struct member {
     struct weighed weighed;
-    uint32_t story;           /* ask state_root for the one of now */
-    uint32_t next;            /* item of the same story, or NONE */
-    uint32_t key[STATE_KEYS]; /* indexes of its heaviest terms, heaviest first */
+    uint32_t story;            /* ask state_root for the one of now */
+    uint32_t next;             /* item of the same story, or NONE */
+    uint32_t list[STATE_KEYS]; /* of its heaviest terms, heaviest first: see keys.h */
+    uint8_t key[STATE_KEYS];   /* their indexes */
     uint8_t n_keys;
     bool is_copy; /* of another item: found and compared through that one */
 };
@@ -29,8 +30,13 @@ struct family {
     uint32_t next;
 };
 
+/* What a search for candidates touches of a story, kept close together. */
+struct state_slot {
+    uint32_t up; /* union-find: itself when it is a story of now */
+    float sum;   /* while candidates are found; else 0 */
+};
+
 struct state_story {
-    uint32_t up;     /* union-find: itself when it is a story of now */
     uint32_t opener; /* the item that gives it its name */
     uint32_t first;  /* of its items */
     uint32_t last;
@@ -54,15 +60,15 @@ struct story_stream {
     VEC(struct family) family;
     VEC(struct member) item;
     VEC(struct state_story) story;
+    VEC(struct state_slot) slot; /* of each story */
     VEC(struct story_redirect) redirect;
     struct keys keys;
     struct map content; /* of items -> the first one */
     struct map parts;   /* story and report of items that are parts */
-    float *sum;         /* of each story, while candidates are found */
-    size_t sum_cap;
     struct pair_table table;
 };
 
+/* The story of now that a story went into, or itself. */
 uint32_t state_root(struct story_stream *s, uint32_t story);
 
 /* A story of one item. */

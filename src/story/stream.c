@@ -66,7 +66,7 @@ static void choose_keys(struct member *m) {
             m->key[k] = m->key[k - 1];
         }
         value[k] = v;
-        m->key[k] = t;
+        m->key[k] = (uint8_t)t;
     }
 }
 
@@ -82,6 +82,12 @@ static enum err admit(struct story_stream *s, const struct item *item) {
     struct member m = {.weighed = {.item = item, .weight = weight}, .story = NONE, .next = NONE};
     pair_weigh(&m.weighed);
     choose_keys(&m);
+    for (unsigned k = 0; k < m.n_keys; k++) {
+        keys_fetch_term(&s->keys, item->term[m.key[k]].id);
+    }
+    for (unsigned k = 0; k < m.n_keys; k++) {
+        m.list[k] = keys_find(&s->keys, item->term[m.key[k]].id);
+    }
     return vec_push(s->a, &s->item, m);
 }
 
@@ -136,7 +142,7 @@ static enum err all_stories(struct story_stream *s, struct judged **out, size_t 
     }
     *n = 0;
     for (uint32_t k = 0; k < s->story.n; k++) {
-        if (s->story.v[k].up == k) {
+        if (s->slot.v[k].up == k) {
             all[(*n)++] = (struct judged){.story = k};
         }
     }
@@ -203,8 +209,8 @@ enum err story_stream_finish(struct story_stream *s) {
 
 uint32_t story_stream_story(const struct story_stream *s, uint32_t i) {
     uint32_t story = s->item.v[i].story;
-    while (s->story.v[story].up != story) {
-        story = s->story.v[story].up;
+    while (s->slot.v[story].up != story) {
+        story = s->slot.v[story].up;
     }
     return s->story.v[story].opener;
 }

@@ -26,19 +26,16 @@ static const struct {
 
 enum { N_BACKGROUND = sizeof background / sizeof background[0] };
 
+/* A binary search whose steps are moves and no branches, which would be guessed wrong half the
+ * time. */
 static float share_of(uint32_t id) {
-    size_t from = 0;
-    size_t to = N_BACKGROUND;
-    while (from < to) {
-        size_t mid = (from + to) / 2;
-        if (background[mid].id == id) {
-            return (float)background[mid].share / 65536.0F;
-        }
-        bool before = background[mid].id < id;
-        from = before ? mid + 1 : from;
-        to = before ? to : mid;
+    size_t i = 0; /* the last entry that isn't after `id`, or the first */
+    for (size_t n = N_BACKGROUND; n > 1;) {
+        size_t half = n / 2;
+        i += background[i + half].id <= id ? half : 0;
+        n -= half;
     }
-    return UNKNOWN_SHARE;
+    return background[i].id == id ? (float)background[i].share / 65536.0F : UNKNOWN_SHARE;
 }
 
 float weigh_background(uint32_t id) {

@@ -128,11 +128,14 @@ static void a_list_of_keys_holds_the_newest(void **state) {
     arena_init(&a, 0);
     assert_int_equal(keys_init(&k, &a), ERR_OK);
     for (uint32_t story = 0; story < 1000; story++) {
-        assert_int_equal(keys_add(&k, 5, story, 1), ERR_OK);
-        assert_int_equal(keys_add(&k, 5, story, 2), ERR_OK); /* once in the list */
-        assert_int_equal(keys_add(&k, 1000 + story, story, 1), ERR_OK);
+        uint32_t list = KEYS_NONE;
+        uint32_t other = KEYS_NONE;
+        assert_int_equal(keys_add(&k, 5, &list, story, 1), ERR_OK);
+        assert_int_equal(keys_add(&k, 5, &list, story, 2), ERR_OK); /* once in the list */
+        assert_int_equal(keys_add(&k, 1000 + story, &other, story, 1), ERR_OK);
+        assert_int_equal(keys_find(&k, 1000 + story), other);
     }
-    const struct key_entry *e = keys_find(&k, 5, &n);
+    const struct key_entry *e = keys_entries(&k, keys_find(&k, 5), &n);
     assert_int_equal(n, KEYS_NEWEST);
     bool seen[1000] = {0};
     for (size_t i = 0; i < n; i++) {
@@ -141,11 +144,12 @@ static void a_list_of_keys_holds_the_newest(void **state) {
         seen[e[i].story] = true;
     }
     for (uint32_t story = 0; story < 1000; story++) {
-        e = keys_find(&k, 1000 + story, &n);
+        e = keys_entries(&k, keys_find(&k, 1000 + story), &n);
         assert_int_equal(n, 1);
         assert_int_equal(e[0].story, story);
     }
-    keys_find(&k, 4, &n);
+    assert_int_equal(keys_find(&k, 4), KEYS_NONE);
+    keys_entries(&k, KEYS_NONE, &n);
     assert_int_equal(n, 0);
     arena_done(&a);
 }
