@@ -118,15 +118,21 @@ enum err judge_candidates(struct story_stream *s, const uint32_t *item, size_t n
     return ERR_OK;
 }
 
-static void compare_pair(struct story_stream *s, uint32_t i, uint32_t j, struct judged *c) {
+int32_t judge_pair(struct story_stream *s, uint32_t i, uint32_t j) {
     const struct trees *trees = s->options.pairs ? s->options.pairs : &trees_of_pairs;
     const struct story_watch *watch = s->options.watch;
     uint8_t feature[PAIR_FEATURES];
+    if (s->table.x != &s->item.v[i].weighed) {
+        pair_open(&s->table, &s->item.v[i].weighed);
+    }
     pair_features(&s->table, &s->item.v[j].weighed, feature);
     if (watch && watch->pair) {
         watch->pair(watch->ctx, i, j, feature);
     }
-    int32_t odds = trees_score(trees, feature);
+    return trees_score(trees, feature);
+}
+
+void judge_note(struct judged *c, int32_t odds) {
     c->most = c->n_pairs == 0 || odds > c->most ? odds : c->most;
     c->least = c->n_pairs == 0 || odds < c->least ? odds : c->least;
     c->sum += odds;
@@ -140,7 +146,7 @@ static void compare(struct story_stream *s, uint32_t i, struct judged *c) {
         if (c->n_pairs >= HOPELESS_PAIRS && c->most < HOPELESS && !s->options.watch) {
             break;
         }
-        compare_pair(s, i, story->rep[r], c);
+        judge_note(c, judge_pair(s, i, story->rep[r]));
     }
 }
 
@@ -163,9 +169,8 @@ static uint8_t byte_of_days(int64_t seconds) {
     return (uint8_t)(days < 0 ? 0 : days > 254 ? 254 : days);
 }
 
-static void group_features(const struct story_stream *s, const struct group_side *side,
+static void group_features(const struct group_side *side, const struct state_story *story,
                            const struct judged *c, int32_t rival, unsigned n_rivals, uint8_t *out) {
-    const struct state_story *story = &s->story.v[c->story];
     out[GROUP_MEAN] = byte_of_odds(mean_of(c));
     out[GROUP_MOST] = byte_of_odds(c->most);
     out[GROUP_LEAST] = byte_of_odds(c->least);
@@ -193,9 +198,6 @@ static void compare_all(struct story_stream *s, const struct group_side *side,
         candidate[i] = (struct judged){.story = candidate[i].story};
     }
     for (size_t k = 0; k < side->n; k++) {
-        if (side->n > 1 || s->table.x != &s->item.v[side->item[k]].weighed) {
-            pair_open(&s->table, &s->item.v[side->item[k]].weighed);
-        }
         for (size_t i = 0; i < n; i++) {
             compare(s, side->item[k], &candidate[i]);
         }
@@ -231,7 +233,8 @@ void judge_all(struct story_stream *s, const struct group_side *side, struct jud
         struct judged *c = &candidate[i];
         int32_t mean = mean_of(c);
         uint8_t feature[GROUP_FEATURES];
-        group_features(s, side, c, mean == best ? second : best, n_likely - (mean > 0), feature);
+        group_features(side, &s->story.v[c->story], c, mean == best ? second : best,
+                       n_likely - (mean > 0), feature);
         if (s->options.watch && s->options.watch->group) {
             s->options.watch->group(s->options.watch->ctx, side->item[0],
                                     s->story.v[c->story].rep[0], feature);
@@ -239,6 +242,14 @@ void judge_all(struct story_stream *s, const struct group_side *side, struct jud
         c->odds = trees->n ? trees_score(trees, feature) : mean;
     }
     likeliest_first(candidate, n);
+}
+
+int32_t judge_halves(const struct story_stream *s, const struct group_side *side,
+                     const struct state_story *other, const struct judged *c) {
+    const struct trees *trees = s->options.groups ? s->options.groups : &trees_of_groups;
+    uint8_t feature[GROUP_FEATURES];
+    group_features(side, other, c, -8 * TREE_ODDS, 0, feature);
+    return trees->n ? trees_score(trees, feature) : mean_of(c);
 }
 
 /* The trees are trained on stories without a stranger; real ones have some, so even odds are not

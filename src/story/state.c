@@ -34,6 +34,8 @@ static void add_moment(struct state_story *to, int64_t from, int64_t until) {
     to->to = until > to->to ? until : to->to;
 }
 
+enum { PART_HERE = 1, PART_GONE = 0 };
+
 static uint64_t part_key(const struct story_stream *s, uint32_t item, uint32_t story) {
     return hash_join(s->item.v[item].weighed.item->report, story);
 }
@@ -43,12 +45,12 @@ static enum err note_item(struct story_stream *s, uint32_t item, uint32_t story)
         return ERR_OK;
     }
     s->story.v[story].n_parts++;
-    return map_put(&s->parts, part_key(s, item, story), 1);
+    return map_put(&s->parts, part_key(s, item, story), PART_HERE);
 }
 
 static bool has_part(const struct story_stream *s, uint32_t item, uint32_t story) {
     return s->item.v[item].weighed.item->is_part &&
-           map_find(&s->parts, part_key(s, item, story)) != MAP_NONE;
+           map_find(&s->parts, part_key(s, item, story)) == PART_HERE;
 }
 
 static enum err note_family(struct story_stream *s, uint32_t item, uint32_t story) {
@@ -59,6 +61,24 @@ static enum err note_family(struct story_stream *s, uint32_t item, uint32_t stor
     TRY(vec_push(s->a, &s->family, (struct family){family, s->story.v[story].families}));
     s->story.v[story].families = (uint32_t)s->family.n - 1;
     return map_put(&s->family_story, family, story);
+}
+
+/* Put an item at the end of a story; what is known by story is noted elsewhere. */
+static void append(struct story_stream *s, uint32_t item, uint32_t story) {
+    struct state_story *to = &s->story.v[story];
+    struct member *m = &s->item.v[item];
+    m->story = story;
+    m->next = NONE;
+    if (to->first == NONE) {
+        to->first = item;
+    } else {
+        s->item.v[to->last].next = item;
+    }
+    to->last = item;
+    to->n++;
+    to->opener = item < to->opener ? item : to->opener;
+    add_rep(s, to, item);
+    add_moment(to, m->weighed.item->moment, m->weighed.item->moment);
 }
 
 enum err state_open(struct story_stream *s, uint32_t item) {
@@ -85,22 +105,10 @@ static enum err note_keys(struct story_stream *s, struct member *m, uint32_t sto
 }
 
 enum err state_join(struct story_stream *s, uint32_t item, uint32_t story) {
-    struct state_story *to = &s->story.v[story];
     struct member *m = &s->item.v[item];
     TRY(note_item(s, item, story));
     TRY(note_family(s, item, story));
-    m->story = story;
-    m->next = NONE;
-    if (to->first == NONE) {
-        to->first = item;
-    } else {
-        s->item.v[to->last].next = item;
-    }
-    to->last = item;
-    to->n++;
-    to->opener = item < to->opener ? item : to->opener;
-    add_rep(s, to, item);
-    add_moment(to, m->weighed.item->moment, m->weighed.item->moment);
+    append(s, item, story);
     return m->is_copy ? ERR_OK : note_keys(s, m, story);
 }
 
@@ -157,7 +165,7 @@ enum err state_merge(struct story_stream *s, uint32_t x, uint32_t y) {
     uint32_t kept = to->opener < from->opener ? to->opener : from->opener;
     uint32_t gone = to->opener < from->opener ? from->opener : to->opener;
     TRY(rename_parts(s, gone_story, kept_story));
-    TRY(vec_push(s->a, &s->redirect, (struct story_redirect){gone, kept}));
+    TRY(vec_push(s->a, &s->redirect, (struct story_redirect){gone, kept, false}));
     for (uint32_t r = 0; r < from->n_reps; r++) {
         TRY(note_keys(s, &s->item.v[from->rep[r]], kept_story));
     }
@@ -170,6 +178,62 @@ enum err state_merge(struct story_stream *s, uint32_t x, uint32_t y) {
     link_families(s, to, from->families);
     s->slot.v[gone_story].up = kept_story;
     return ERR_OK;
+}
+
+/* An item goes from one story to another: what is known by story goes with it. */
+static enum err move_item(struct story_stream *s, uint32_t item, uint32_t from, uint32_t to) {
+    struct member *m = &s->item.v[item];
+    uint32_t family = bonds_family(&s->bonds, m->weighed.item->key);
+    if (m->weighed.item->is_part) {
+        TRY(map_put(&s->parts, part_key(s, item, from), PART_GONE));
+    }
+    if (family != BONDS_NONE) {
+        TRY(map_put(&s->family_story, family, to));
+    }
+    TRY(note_item(s, item, to));
+    append(s, item, to);
+    return m->is_copy ? ERR_OK : note_keys(s, m, to);
+}
+
+/* The families of a story that were noted for it, parted by where they are now. */
+static void part_families(struct story_stream *s, uint32_t x, uint32_t y, uint32_t families) {
+    while (families != NONE) {
+        struct family *f = &s->family.v[families];
+        uint32_t next = f->next;
+        uint32_t story = map_find(&s->family_story, f->family) == y ? y : x;
+        f->next = s->story.v[story].families;
+        s->story.v[story].families = families;
+        families = next;
+    }
+}
+
+enum err state_split(struct story_stream *s, uint32_t story, const uint32_t *item,
+                     const bool *is_moved, size_t n, uint32_t *out) {
+    static const struct state_story empty = {.opener = UINT32_MAX,
+                                             .first = NONE,
+                                             .last = NONE,
+                                             .families = NONE,
+                                             .from = ITEM_TIMELESS,
+                                             .to = ITEM_TIMELESS};
+    uint32_t fresh = (uint32_t)s->story.n;
+    TRY(vec_push(s->a, &s->story, empty));
+    TRY(vec_push(s->a, &s->slot, (struct state_slot){.up = fresh}));
+    struct state_story before = s->story.v[story];
+    s->story.v[story] = empty;
+    for (size_t i = 0; i < n; i++) {
+        if (is_moved[i]) {
+            TRY(move_item(s, item[i], story, fresh));
+        } else {
+            s->story.v[story].n_parts += s->item.v[item[i]].weighed.item->is_part;
+            append(s, item[i], story);
+        }
+    }
+    part_families(s, story, fresh, before.families);
+    uint32_t x = s->story.v[story].opener;
+    uint32_t y = s->story.v[fresh].opener;
+    *out = fresh;
+    return vec_push(s->a, &s->redirect,
+                    (struct story_redirect){x < y ? x : y, x < y ? y : x, true});
 }
 
 /* Whether a foe of the family is in the story. */

@@ -78,6 +78,11 @@ enum err state_open(struct story_stream *s, uint32_t item);
 enum err state_join(struct story_stream *s, uint32_t item, uint32_t story);
 enum err state_merge(struct story_stream *s, uint32_t x, uint32_t y);
 
+/* Take some of a story's items into a new story, which is told: `item` are all `n` of them, in
+ * ascending order. Decisions of people must allow it. O(n). */
+enum err state_split(struct story_stream *s, uint32_t story, const uint32_t *item,
+                     const bool *is_moved, size_t n, uint32_t *out);
+
 /* Whether two stories, or an item and a story, may be one: decisions of people leave it open, and
  * they hold no parts of one report, which were parted for a reason. O(smaller story) at most. */
 bool state_may_merge(struct story_stream *s, uint32_t x, uint32_t y);
@@ -100,9 +105,24 @@ struct group_side {
 void judge_all(struct story_stream *s, const struct group_side *side, struct judged *candidate,
                size_t n);
 
+/* Log odds that two items tell one story; fast while `i` stays the same. */
+int32_t judge_pair(struct story_stream *s, uint32_t i, uint32_t j);
+
+/* Add the odds of a pair to what its groups come to. */
+void judge_note(struct judged *c, int32_t odds);
+
+/* Log odds that two halves of a story are one, which have no rivals; `c` = all their pairs. */
+int32_t judge_halves(const struct story_stream *s, const struct group_side *side,
+                     const struct state_story *other, const struct judged *c);
+
 /* The odds at which two groups are joined. */
 int32_t judge_threshold(const struct story_stream *s);
 
+/* Merge twins, part what isn't one story, and merge what that made. */
 enum err repair_stories(struct story_stream *s);
+
+/* Part the story if its items fall into two groups that are clearly two stories: *out = the new
+ * one, or NONE. */
+enum err split_story(struct story_stream *s, arena *scratch, uint32_t story, uint32_t *out);
 
 #endif

@@ -2,7 +2,7 @@
  *
  *   item --> copies? --> candidate stories --> which of them? --> join or open
  *                        (keys.h)              (pair.h, group.h)
- *   at the end, or now and then: merge twins (repair.c)
+ *   at the end, or now and then: merge twins (repair.c), part what isn't one (split.c)
  */
 #ifndef COPYTASTER_STORY_STREAM_H
 #define COPYTASTER_STORY_STREAM_H
@@ -33,8 +33,9 @@ struct story_options {
 };
 
 struct story_redirect {
-    uint32_t from; /* a story that is no more */
+    uint32_t from;
     uint32_t to;
+    bool is_split; /* some items of `from` went to the new story `to`; else `from` is no more */
 };
 
 struct story_stream;
@@ -54,7 +55,8 @@ void story_stream_learn(struct story_stream *s, const struct item *item);
  * until story_stream_finish. Bounded cost, whatever the number of items. */
 enum err story_stream_add(struct story_stream *s, const struct item *item);
 
-/* Repair: merge what later items show to be one story. */
+/* Repair: merge what later items show to be one story, part what they show to be two. More items
+ * may come afterwards. */
 enum err story_stream_finish(struct story_stream *s);
 
 /* The story of item number i: the number of the item that opened it, which stays its name. */
@@ -63,7 +65,7 @@ uint32_t story_stream_story(const struct story_stream *s, uint32_t i);
 /* Item i with its weights. */
 const struct weighed *story_stream_item(const struct story_stream *s, uint32_t i);
 
-/* Stories that went into others, in the order in which they did. */
+/* Stories that went into others or were parted, in the order in which they were. */
 const struct story_redirect *story_stream_redirects(const struct story_stream *s, size_t *n);
 
 #endif

@@ -4,8 +4,7 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
-#include "story/stream.h"
-#include "story/trees.h"
+#include "story/state.h"
 
 enum { MOST_TERMS = 40, N_ITEMS = 600, N_STORIES = 120 };
 
@@ -126,10 +125,73 @@ static void a_story_is_named_by_its_first_item(void **state) {
         assert_true(story_stream_story(s, i) <= i);
     }
     for (size_t k = 0; k < n; k++) {
+        if (r[k].is_split) {
+            assert_true(r[k].to > r[k].from);
+            continue;
+        }
         assert_true(r[k].to < r[k].from);
         assert_int_equal(story_stream_story(s, r[k].from), story_stream_story(s, r[k].to));
         assert_int_not_equal(story_stream_story(s, r[k].from), r[k].from);
     }
+    arena_done(&w.a);
+}
+
+/* Items of two stories by turns, all put into one against all odds; `bond` = the last item of
+ * either is bound to the first of the other. */
+static struct story_stream *forced_together(struct world *w, uint32_t n, bool bond) {
+    struct story_stream *s;
+    *w = (struct world){.random = 11, .n = n};
+    arena_init(&w->a, 0);
+    w->item = arena_array(&w->a, n, sizeof *w->item);
+    for (uint32_t i = 0; i < n; i++) {
+        w->item[i] = item_of(w, 100 + i % 2, MOST_TERMS, (int64_t)i * 600);
+    }
+    assert_int_equal(story_stream_new(&w->a, NULL, &s), ERR_OK);
+    if (bond) {
+        assert_int_equal(story_stream_bind(s, w->item[0].key, w->item[n - 1].key, BOND_JOIN),
+                         ERR_OK);
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        assert_int_equal(story_stream_add(s, &w->item[i]), ERR_OK);
+        uint32_t first = state_root(s, s->item.v[0].story);
+        uint32_t own = state_root(s, s->item.v[i].story);
+        if (own != first) {
+            assert_int_equal(state_merge(s, own, first), ERR_OK);
+        }
+    }
+    assert_int_equal(count_stories(s, n), 1);
+    assert_int_equal(story_stream_finish(s), ERR_OK);
+    return s;
+}
+
+static void what_is_not_one_story_is_parted(void **state) {
+    (void)state;
+    struct world w;
+    struct story_stream *s = forced_together(&w, 10, false);
+    size_t n;
+    for (uint32_t i = 0; i < w.n; i++) {
+        assert_int_equal(story_stream_story(s, i), i % 2); /* each named by its own first item */
+    }
+    const struct story_redirect *r = story_stream_redirects(s, &n);
+    assert_true(n > 0 && r[n - 1].is_split);
+    assert_int_equal(r[n - 1].from, 0);
+    assert_int_equal(r[n - 1].to, 1);
+    arena_done(&w.a);
+}
+
+static void what_people_joined_is_not_parted(void **state) {
+    (void)state;
+    struct world w;
+    struct story_stream *s = forced_together(&w, 10, true);
+    assert_int_equal(story_stream_story(s, 0), story_stream_story(s, 9));
+    arena_done(&w.a);
+}
+
+static void a_large_story_is_left_alone(void **state) {
+    (void)state;
+    struct world w;
+    struct story_stream *s = forced_together(&w, 80, false);
+    assert_int_equal(count_stories(s, w.n), 1);
     arena_done(&w.a);
 }
 
@@ -276,6 +338,9 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_index_finds_what_comparing_with_all_finds),
         cmocka_unit_test(a_story_is_named_by_its_first_item),
+        cmocka_unit_test(what_is_not_one_story_is_parted),
+        cmocka_unit_test(what_people_joined_is_not_parted),
+        cmocka_unit_test(a_large_story_is_left_alone),
         cmocka_unit_test(the_dial_goes_from_apart_to_together),
         cmocka_unit_test(decisions_of_people_are_never_broken),
         cmocka_unit_test(contradictions_are_refused),

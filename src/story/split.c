@@ -1,0 +1,212 @@
+/* split.c - whether the items of a story are two stories, which later items may show.
+ * All pairs of the items are compared and put together by the mean of their odds (agglomeration
+ * with average links) until two groups are left; the decision that joins groups is asked about
+ * these two, and only a clear no parts them, so that what was parted isn't merged again. What
+ * people bound stays together, and a copy goes with the item it copies. O(n^2) comparisons for the
+ * n items that aren't copies, at most SPLIT_MOST; larger stories are left alone. */
+#include "base/sort.h"
+#include "story/state.h"
+
+enum { SPLIT_MOST = 24, SPLIT_COPIES = 256 };
+
+static const int32_t CLEAR = TREE_ODDS / 2; /* below the odds at which groups are joined */
+static const int32_t BOUND = 1 << 20;
+
+struct split {
+    uint32_t *item; /* all of the story, ascending */
+    bool *is_moved;
+    size_t n_items;
+    uint32_t own[SPLIT_MOST]; /* indexes into item of those that aren't copies */
+    uint32_t n;
+    int32_t odds[SPLIT_MOST][SPLIT_MOST];
+    uint8_t group[SPLIT_MOST];
+};
+
+static int by_number(const void *px, const void *py, void *ctx) {
+    (void)ctx;
+    uint32_t x = *(const uint32_t *)px;
+    uint32_t y = *(const uint32_t *)py;
+    return (x > y) - (x < y);
+}
+
+/* The items of a story; whether they can be two and aren't too many. */
+static enum err gather(struct story_stream *s, arena *a, uint32_t story, struct split *p,
+                       bool *fits) {
+    const struct state_story *of = &s->story.v[story];
+    *fits = of->n >= 2 && of->n <= SPLIT_COPIES;
+    if (!*fits) {
+        return ERR_OK;
+    }
+    p->item = arena_array(a, of->n, sizeof *p->item);
+    p->is_moved = arena_array(a, of->n, sizeof *p->is_moved);
+    if (!p->item || !p->is_moved) {
+        return a->last;
+    }
+    for (uint32_t i = of->first; i != NONE; i = s->item.v[i].next) {
+        p->item[p->n_items++] = i;
+    }
+    TRY(sort_stable(a, p->item, p->n_items, sizeof *p->item, by_number, NULL));
+    for (uint32_t i = 0; i < p->n_items && *fits; i++) {
+        if (!s->item.v[p->item[i]].is_copy) {
+            *fits = p->n < SPLIT_MOST;
+            p->own[p->n] = i;
+            p->n += *fits;
+        }
+    }
+    *fits = *fits && p->n >= 2;
+    return ERR_OK;
+}
+
+static bool are_bound(struct story_stream *s, uint32_t i, uint32_t j) {
+    uint32_t family = bonds_family(&s->bonds, s->item.v[i].weighed.item->key);
+    return family != BONDS_NONE &&
+           family == bonds_family(&s->bonds, s->item.v[j].weighed.item->key);
+}
+
+static void compare_all(struct story_stream *s, struct split *p) {
+    for (uint32_t x = 0; x < p->n; x++) {
+        for (uint32_t y = x + 1; y < p->n; y++) {
+            uint32_t i = p->item[p->own[x]];
+            uint32_t j = p->item[p->own[y]];
+            int32_t odds = are_bound(s, i, j) ? BOUND : judge_pair(s, i, j);
+            p->odds[x][y] = p->odds[y][x] = odds;
+        }
+    }
+}
+
+/* Mean odds of the pairs of two groups; BOUND when a person joined a pair of them. */
+static int32_t link(const struct split *p, unsigned g, unsigned h) {
+    int64_t sum = 0;
+    int32_t n = 0;
+    for (uint32_t x = 0; x < p->n; x++) {
+        for (uint32_t y = 0; p->group[x] == g && y < p->n; y++) {
+            if (p->group[y] == h) {
+                if (p->odds[x][y] == BOUND) {
+                    return BOUND;
+                }
+                sum += p->odds[x][y];
+                n++;
+            }
+        }
+    }
+    return (int32_t)(sum / n);
+}
+
+/* Two groups, 0 and 1; of equal links the one of earlier items is taken. */
+static void agglomerate(struct split *p) {
+    int32_t links[SPLIT_MOST][SPLIT_MOST];
+    bool alive[SPLIT_MOST];
+    for (uint32_t x = 0; x < p->n; x++) {
+        p->group[x] = (uint8_t)x;
+        alive[x] = true;
+        memcpy(links[x], p->odds[x], sizeof links[x]);
+    }
+    for (uint32_t left = p->n; left > 2; left--) {
+        uint32_t best_g = 0;
+        uint32_t best_h = 0;
+        int32_t best = INT32_MIN;
+        for (uint32_t g = 0; g < p->n; g++) {
+            for (uint32_t h = g + 1; alive[g] && h < p->n; h++) {
+                if (alive[h] && links[g][h] > best) {
+                    best = links[g][h];
+                    best_g = g;
+                    best_h = h;
+                }
+            }
+        }
+        alive[best_h] = false;
+        for (uint32_t x = 0; x < p->n; x++) {
+            p->group[x] = p->group[x] == best_h ? (uint8_t)best_g : p->group[x];
+        }
+        for (uint32_t g = 0; g < p->n; g++) {
+            if (alive[g] && g != best_g) {
+                links[g][best_g] = links[best_g][g] = link(p, g, best_g);
+            }
+        }
+    }
+    uint8_t first = p->group[0];
+    for (uint32_t x = 0; x < p->n; x++) {
+        p->group[x] = p->group[x] != first;
+    }
+}
+
+/* Log odds that the two groups are one story. */
+static int32_t judge(struct story_stream *s, const struct split *p) {
+    struct judged c = {0};
+    struct state_story half[2] = {{.from = ITEM_TIMELESS, .to = ITEM_TIMELESS},
+                                  {.from = ITEM_TIMELESS, .to = ITEM_TIMELESS}};
+    for (uint32_t x = 0; x < p->n; x++) {
+        struct state_story *of = &half[p->group[x]];
+        int64_t moment = s->item.v[p->item[p->own[x]]].weighed.item->moment;
+        of->n++;
+        if (moment != ITEM_TIMELESS) {
+            of->from = of->from == ITEM_TIMELESS || moment < of->from ? moment : of->from;
+            of->to = moment > of->to ? moment : of->to;
+        }
+        for (uint32_t y = 0; y < x; y++) {
+            if (p->group[x] != p->group[y]) {
+                if (p->odds[x][y] == BOUND) {
+                    return BOUND;
+                }
+                judge_note(&c, p->odds[x][y]);
+            }
+        }
+    }
+    struct group_side side = {.size = half[1].n, .from = half[1].from, .to = half[1].to};
+    return judge_halves(s, &side, &half[0], &c);
+}
+
+/* Copies go with what they copy; one that is no copy of any item now stays. */
+static void place(struct story_stream *s, struct split *p) {
+    for (uint32_t x = 0; x < p->n; x++) {
+        p->is_moved[p->own[x]] = p->group[x];
+    }
+    for (size_t i = 0; i < p->n_items; i++) {
+        const struct member *m = &s->item.v[p->item[i]];
+        for (uint32_t x = 0; m->is_copy && x < p->n; x++) {
+            const struct item *other = s->item.v[p->item[p->own[x]]].weighed.item;
+            if (pair_is_copy(m->weighed.item, other)) {
+                p->is_moved[i] = p->group[x];
+                break;
+            }
+        }
+    }
+}
+
+/* Whether a decision of people would be broken: copies may be bound too. */
+static bool breaks_bond(struct story_stream *s, const struct split *p) {
+    for (size_t i = 0; i < p->n_items; i++) {
+        uint32_t key_family = bonds_family(&s->bonds, s->item.v[p->item[i]].weighed.item->key);
+        for (size_t j = 0; key_family != BONDS_NONE && j < i; j++) {
+            if (p->is_moved[i] != p->is_moved[j] && are_bound(s, p->item[i], p->item[j])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static enum err part(struct story_stream *s, arena *a, uint32_t story, uint32_t *out) {
+    struct split p = {0};
+    bool fits;
+    TRY(gather(s, a, story, &p, &fits));
+    if (!fits) {
+        return ERR_OK;
+    }
+    compare_all(s, &p);
+    agglomerate(&p);
+    if (judge(s, &p) > judge_threshold(s) - CLEAR) {
+        return ERR_OK;
+    }
+    place(s, &p);
+    return breaks_bond(s, &p) ? ERR_OK : state_split(s, story, p.item, p.is_moved, p.n_items, out);
+}
+
+enum err split_story(struct story_stream *s, arena *scratch, uint32_t story, uint32_t *out) {
+    arena_pos m = arena_mark(scratch);
+    *out = NONE;
+    s->table.x = NULL;
+    enum err code = part(s, scratch, story, out);
+    arena_reset(scratch, m);
+    return code;
+}
