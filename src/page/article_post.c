@@ -144,6 +144,7 @@ static bool is_stamp(const struct article_outline *o, const struct article_block
 /* A post as it was found. */
 struct found {
     struct article_post post;
+    uint32_t node;
     uint32_t end;  /* node behind it */
     uint32_t text; /* of its stamp, in the tree */
 };
@@ -162,7 +163,7 @@ static enum err look_beside(arena *a, struct walk *w, uint32_t unit) {
     uint32_t up = o->node[first].parent;
     uint32_t block = 0;
     for (uint32_t i = first; i < o->n_nodes && o->node[i].depth > o->node[up].depth;) {
-        struct found f = {.end = end_of(o, i), .text = HTML_NONE};
+        struct found f = {.node = i, .end = end_of(o, i), .text = HTML_NONE};
         while (block < o->n_blocks && o->block[block].node < i) {
             block++;
         }
@@ -177,12 +178,19 @@ static enum err look_beside(arena *a, struct walk *w, uint32_t unit) {
     return ERR_OK;
 }
 
-/* Leave out the blocks of a post that are nothing but its stamp. */
-static void leave_stamp(struct walk *w, const struct found *f) {
+/* Leave out the blocks of a post that are nothing but its stamp. Where the post itself is an <li>,
+ * its paragraphs are no items of a list. */
+static void settle_post(struct walk *w, const struct found *f) {
     const struct article_outline *o = w->o;
     for (uint32_t k = f->post.block; k < o->n_blocks && o->block[k].node < f->end; k++) {
-        if (is_stamp(o, &o->block[k], f->text)) {
+        const struct article_block *b = &o->block[k];
+        if (is_stamp(o, b, f->text)) {
             w->c->use[k] = ARTICLE_LEAVE;
+        }
+        unsigned depth = o->node[f->node].depth;
+        bool is_own_item = depth + b->above[ARTICLE_IN_LI] == o->node[b->node].depth;
+        if (w->c->kind[k] == PAGE_LIST_ITEM && is_own_item) {
+            w->c->kind[k] = PAGE_PARAGRAPH;
         }
     }
 }
@@ -228,7 +236,7 @@ enum err article_post_find(arena *a, const struct article_outline *o, struct art
         if (f->text == HTML_NONE) {
             leave_promo(&w, f);
         } else {
-            leave_stamp(&w, f);
+            settle_post(&w, f);
             post[(*n)++] = f->post;
         }
     }
