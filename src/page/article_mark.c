@@ -2,6 +2,8 @@
  * read as they stand in the source; references in a class or style are not worth decoding. */
 #include "page/article_mark.h"
 
+#include "base/hash.h"
+
 /* Class words of embedded posts, each whole among the class's names. */
 static const str posts[] = {{"twitter-tweet", 13},   {"twitter-video", 13},
                             {"instagram-media", 15}, {"fb-post", 7},
@@ -68,7 +70,21 @@ static uint8_t role_marks(str role) {
     return is_main ? ARTICLE_ROLE_MAIN : 0;
 }
 
-void article_mark_read(const struct html_tree *t, struct article_node *node, uint32_t *groups) {
+static const struct article_class *know(str value, struct article_class *known) {
+    uint64_t key = hash_bytes(value) | 1;
+    struct article_class *c = &known[key >> 1 & (ARTICLE_CLASSES - 1)];
+    if (c->key != key) {
+        *c = (struct article_class){.key = key,
+                                    .groups = article_words_of_name(value),
+                                    .stem = article_words_stem(value),
+                                    .is_post = is_post(value)};
+    }
+    return c;
+}
+
+void article_mark_read(const struct html_tree *t, struct article_node *node, uint32_t *groups,
+                       struct article_class *known) {
+    const struct article_class *is;
     uint32_t from = t->attr[node->html];
     node->look = node->tag * 0x9e3779b1u;
     *groups = 0;
@@ -77,10 +93,11 @@ void article_mark_read(const struct html_tree *t, struct article_node *node, uin
         str value = str_span(t->source, attr->value);
         switch (attr->name) {
         case HTML_NAME_CLASS:
-            node->look ^= article_words_look(value);
-            node->stem = article_words_stem(value);
-            node->marks |= is_post(value) ? ARTICLE_POST : 0;
-            *groups |= article_words_of_name(value);
+            is = know(value, known);
+            node->look ^= (uint32_t)(is->key >> 32);
+            node->stem = is->stem;
+            node->marks |= is->is_post ? ARTICLE_POST : 0;
+            *groups |= is->groups;
             break;
         case HTML_NAME_ID:
             *groups |= article_words_of_name(value);

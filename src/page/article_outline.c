@@ -17,8 +17,9 @@ struct walk {
     VEC(struct article_block) block;
     struct article_scan scan;
     uint8_t (*above)[ARTICLE_ABOVE_PADDED]; /* by depth of nodes */
-    uint32_t current;                       /* node */
-    uint32_t holder;                        /* block-level node */
+    struct article_class *known;
+    uint32_t current; /* node */
+    uint32_t holder;  /* block-level node */
     struct article_block open;
     bool is_open;
     bool after_one_break;
@@ -184,7 +185,7 @@ static enum err enter(struct walk *w, uint32_t html) {
     enum treatment how = treatment_of(w->t, html);
     struct article_node n = {.parent = w->current, .html = html, .tag = w->t->tag[html]};
     uint32_t groups;
-    article_mark_read(w->t, &n, &groups);
+    article_mark_read(w->t, &n, &groups, w->known);
     if (w->current != ARTICLE_NONE) {
         const struct article_node *up = &w->node.v[w->current];
         n.depth = (uint16_t)(up->depth + 1);
@@ -348,7 +349,8 @@ enum err article_outline_take(arena *a, const struct html_tree *t, struct articl
     struct walk w = {.a = a, .t = t, .out = out, .current = ARTICLE_NONE};
     w.scan = (struct article_scan){.a = a, .words = &out->words};
     w.above = arena_array(a, MAX_DEPTH, sizeof *w.above);
-    if (!w.above) {
+    w.known = arena_array(a, ARTICLE_CLASSES, sizeof *w.known);
+    if (!w.above || !w.known) {
         return a->last;
     }
     TRY(vec_reserve(a, &w.node, 256));

@@ -53,19 +53,26 @@ static void put_scaled(struct row *r, double value) {
     r->v[r->n++] = article_features_scale((uint32_t)(value > 0 ? value : 0));
 }
 
+static bool is_unsure(float score) {
+    return score > 0.3f && score < 0.7f;
+}
+
+static bool is_in_json(const struct article_place *p) {
+    return p->body != 255 && p->body >= 100;
+}
+
 static void count(const struct article_context *c, uint32_t i, float score, bool is_common,
                   struct sums *s) {
     const struct article_block *b = &c->o->block[i];
     uint32_t words = b->stats.words;
     uint16_t tag = c->o->node[b->node].tag;
-    uint8_t body = c->place[i].body;
     s->right += (double)score * words;
     s->words += words;
     s->good += b->is_good ? words : 0;
     s->chars += b->stats.chars;
     s->link_chars += b->stats.link_chars;
-    s->unsure += score > 0.3f && score < 0.7f ? words : 0;
-    s->json += body != 255 && body >= 100 ? words : 0;
+    s->unsure += is_unsure(score) ? words : 0;
+    s->json += is_in_json(&c->place[i]) ? words : 0;
     s->heads += tag >= HTML_TAG_H1 && tag <= HTML_TAG_H6;
     s->common += is_common ? words : 0;
     s->common_right += is_common ? (double)score * words : 0;
@@ -128,7 +135,10 @@ void article_rank_take(const struct article_context *c, const float *score,
     *out = (struct article_rank){0};
     for (uint32_t i = 0; i < c->o->n_blocks; i++) {
         bool in_page = r->in[i] & 1u << REGION_PAGE;
-        count(c, i, score[i], in_page, &all);
+        uint32_t words = c->o->block[i].stats.words;
+        all.right += (double)score[i] * words;
+        all.unsure += is_unsure(score[i]) ? words : 0;
+        all.json += is_in_json(&c->place[i]) ? words : 0;
         for (unsigned bits = r->in[i]; bits != 0; bits &= bits - 1) {
             count(c, i, score[i], in_page, &s[__builtin_ctz(bits)]);
         }

@@ -6,6 +6,7 @@
 
 #include "page/article_unit.h"
 
+enum { HALF = 100 };                /* of the share of words in the JSON-LD's body */
 static const float in_post = 0.25f; /* likely enough in a dated post */
 static const float in_json = 0.05f; /* and in the JSON-LD's body */
 static const float even = 0.3f;  /* score at which a word neither adds to a run nor takes from it */
@@ -16,15 +17,12 @@ struct finder {
     const float *score;
     const bool *skip;
     float least;
-    float *right; /* words expected to be right below a node */
+    float *right;                       /* words expected to be right below a node */
+    uint8_t *bubble;                    /* is the node in the best region? */
+    struct span named[ARTICLE_REGIONS]; /* nodes of the regions named for an element */
+    struct span run;                    /* blocks */
     struct article_regions *out;
 };
-
-static void add(struct finder *f, enum article_region k, uint32_t i, float least) {
-    if (f->score[i] >= least && !f->skip[i]) {
-        f->out->in[i] |= (uint8_t)(1u << k);
-    }
-}
 
 static uint32_t end_of(const struct article_outline *o, uint32_t node) {
     uint32_t i = node + 1;
@@ -44,64 +42,49 @@ static void sum_right(struct finder *f) {
     }
 }
 
-/* Is the element one that region k is named for? */
-static bool is_named(const struct article_node *n, const struct article_node *up,
-                     enum article_region k) {
-    return k == REGION_ARTICLE ? n->tag == HTML_TAG_ARTICLE
-           : k == REGION_MAIN  ? n->tag == HTML_TAG_MAIN
-                               : (n->marks & ARTICLE_BODY_PROP) && !(up->marks & ARTICLE_BODY_PROP);
+/* The candidates that the element gives its name to, as bits. */
+static unsigned names_of(const struct article_outline *o, uint32_t i) {
+    const struct article_node *n = &o->node[i];
+    bool is_prop = (n->marks & ARTICLE_BODY_PROP) && n->parent != ARTICLE_NONE &&
+                   !(o->node[n->parent].marks & ARTICLE_BODY_PROP);
+    return (n->tag == HTML_TAG_ARTICLE ? 1u << REGION_ARTICLE : 0) |
+           (n->tag == HTML_TAG_MAIN ? 1u << REGION_MAIN : 0) | (is_prop ? 1u << REGION_PROP : 0);
 }
 
-/* Blocks below nodes [from, to) join region k. */
-static void add_below(struct finder *f, enum article_region k, uint32_t from, uint32_t to,
-                      float least) {
+/* The elements with most words expected to be right. */
+static void find_named(struct finder *f) {
     const struct article_outline *o = f->c->o;
-    for (uint32_t i = 0; i < o->n_blocks; i++) {
-        if (o->block[i].node >= from && o->block[i].node < to) {
-            add(f, k, i, least);
-        }
-    }
-    f->out->exists[k] = true;
-}
-
-static void find_named(struct finder *f, enum article_region k) {
-    const struct article_outline *o = f->c->o;
-    uint32_t best = ARTICLE_NONE;
     for (uint32_t i = 1; i < o->n_nodes; i++) {
-        bool is_better = best == ARTICLE_NONE || f->right[i] > f->right[best];
-        if (is_better && is_named(&o->node[i], &o->node[o->node[i].parent], k)) {
-            best = i;
+        for (unsigned bits = names_of(o, i); bits != 0; bits &= bits - 1) {
+            struct span *at = &f->named[__builtin_ctz(bits)];
+            if (f->right[i] > (at->to ? f->right[at->from] : 0)) {
+                *at = (struct span){i, 1};
+            }
         }
     }
-    if (best != ARTICLE_NONE && f->right[best] > 0) {
-        add_below(f, k, best, end_of(o, best), f->least);
+    for (int k = 0; k < ARTICLE_REGIONS; k++) {
+        if (f->named[k].to) {
+            f->named[k].to = end_of(o, f->named[k].from);
+            f->out->exists[k] = true;
+        }
     }
 }
 
 /* The best region and its siblings that have a share of its worth or are prose themselves. */
-static enum err find_bubble(arena *a, struct finder *f) {
+static void find_bubble(struct finder *f) {
     const struct article_context *c = f->c;
     const struct article_outline *o = c->o;
-    uint8_t *in = arena_alloc(a, o->n_nodes);
-    if (!in) {
-        return a->last;
-    }
     uint32_t up = o->node[c->best].parent;
     for (uint32_t i = 0; i < o->n_nodes; i++) {
         const struct article_node *n = &o->node[i];
-        bool is_beside = up != ARTICLE_NONE && n->parent == up;
-        bool is_prose = n->own_good > 0 && n->link_chars * 4 < n->chars;
-        bool is_own =
-            i == c->best || (is_beside && (c->worth[i] >= joins * c->worth[c->best] || is_prose));
-        in[i] = is_own || (n->parent != ARTICLE_NONE && in[n->parent]);
-    }
-    for (uint32_t i = 0; i < o->n_blocks; i++) {
-        if (in[o->block[i].node]) {
-            add(f, REGION_BUBBLE, i, f->least);
+        bool is_own = i == c->best;
+        if (!is_own && up != ARTICLE_NONE && n->parent == up) {
+            bool is_prose = n->own_good > 0 && n->link_chars * 4 < n->chars;
+            is_own = is_prose || c->worth[i] >= joins * c->worth[c->best];
         }
+        f->bubble[i] = is_own || (n->parent != ARTICLE_NONE && f->bubble[n->parent]);
     }
     f->out->exists[REGION_BUBBLE] = c->worth[c->best] > 0;
-    return ERR_OK;
 }
 
 static void find_run(struct finder *f) {
@@ -123,33 +106,38 @@ static void find_run(struct finder *f) {
             to = i + 1;
         }
     }
-    for (uint32_t i = from; i < to; i++) {
-        add(f, REGION_RUN, i, f->least);
-    }
+    f->run = (struct span){from, to};
     f->out->exists[REGION_RUN] = to > from;
 }
 
-/* Blocks half of whose words are in the JSON-LD's body. */
-static void find_json(struct finder *f) {
-    const struct article_outline *o = f->c->o;
-    for (uint32_t i = 0; i < o->n_blocks; i++) {
-        uint8_t share = f->c->place[i].body;
-        if (share != 255 && share >= 100) {
-            add(f, REGION_JSON, i, in_json);
-            f->out->exists[REGION_JSON] = true;
-        }
-    }
+static bool is_in_post(const struct article_outline *o, uint32_t node) {
+    uint32_t at = o->unit_of[node];
+    const struct article_unit *u = at == ARTICLE_NONE ? NULL : &o->unit[at];
+    return u && u->n_timed * 5 >= u->n * 4 && !article_unit_is_cards(u);
 }
 
-static void find_posts(struct finder *f) {
-    const struct article_outline *o = f->c->o;
-    for (uint32_t i = 0; i < o->n_blocks; i++) {
-        uint32_t at = o->unit_of[o->block[i].node];
-        const struct article_unit *u = at == ARTICLE_NONE ? NULL : &o->unit[at];
-        bool is_post = u && u->n_timed * 5 >= u->n * 4 && !article_unit_is_cards(u);
-        add(f, REGION_POSTS, i, is_post ? in_post : f->least);
-        f->out->exists[REGION_POSTS] |= is_post;
+/* The candidates that have the likely block `i`. */
+static unsigned places_of(const struct finder *f, uint32_t i) {
+    uint32_t node = f->c->o->block[i].node;
+    unsigned bits = 1u << REGION_PAGE | 1u << REGION_POSTS;
+    for (int k = 0; k < ARTICLE_REGIONS; k++) {
+        bits |= node >= f->named[k].from && node < f->named[k].to ? 1u << k : 0;
     }
+    bits |= f->bubble[node] ? 1u << REGION_BUBBLE : 0;
+    return bits | (i >= f->run.from && i < f->run.to ? 1u << REGION_RUN : 0);
+}
+
+static bool is_in_json(const struct finder *f, uint32_t i) {
+    uint8_t share = f->c->place[i].body;
+    return share != 255 && share >= HALF;
+}
+
+/* The candidates that have block `i`, by its score. */
+static unsigned candidates_of(const struct finder *f, uint32_t i) {
+    unsigned bits = f->score[i] >= f->least ? places_of(f, i) : 0;
+    bool is_post = f->score[i] >= in_post && is_in_post(f->c->o, f->c->o->block[i].node);
+    bits |= is_post ? 1u << REGION_POSTS : 0;
+    return bits | (is_in_json(f, i) ? 1u << REGION_JSON : 0);
 }
 
 enum err article_regions_find(arena *a, const struct article_context *c, const float *score,
@@ -158,30 +146,32 @@ enum err article_regions_find(arena *a, const struct article_context *c, const f
     *out = (struct article_regions){.in = arena_array(a, o->n_blocks, sizeof *out->in)};
     struct finder f = {.c = c, .score = score, .skip = skip, .least = least, .out = out};
     f.right = arena_array(a, o->n_nodes, sizeof *f.right);
-    if (!out->in || !f.right) {
+    f.bubble = arena_alloc(a, o->n_nodes);
+    if (!out->in || !f.right || !f.bubble) {
         return a->last;
     }
     if (o->n_blocks == 0) {
         return ERR_OK;
     }
     sum_right(&f);
-    find_named(&f, REGION_ARTICLE);
-    find_named(&f, REGION_MAIN);
-    find_named(&f, REGION_PROP);
-    TRY(find_bubble(a, &f));
+    find_named(&f);
+    find_bubble(&f);
     find_run(&f);
-    find_json(&f);
-    find_posts(&f);
-    for (uint32_t i = 0; i < o->n_blocks; i++) {
-        add(&f, REGION_PAGE, i, least);
-    }
     out->exists[REGION_PAGE] = true;
     for (uint32_t i = 0; i < o->n_blocks; i++) {
-        for (int k = 0; k < ARTICLE_REGIONS; k++) {
-            if (!out->exists[k]) {
-                out->in[i] |= (uint8_t)((out->in[i] & 1u << REGION_PAGE) << k);
-            }
+        out->exists[REGION_JSON] |= is_in_json(&f, i);
+        out->exists[REGION_POSTS] |= is_in_post(o, o->block[i].node);
+        if (score[i] >= in_json && !skip[i]) {
+            out->in[i] = (uint8_t)candidates_of(&f, i);
         }
+    }
+    unsigned missing = 0;
+    for (int k = 0; k < ARTICLE_REGIONS; k++) {
+        missing |= out->exists[k] ? 0 : 1u << k;
+    }
+    for (uint32_t i = 0; i < o->n_blocks; i++) {
+        bool in_page = out->in[i] & 1u << REGION_PAGE;
+        out->in[i] = (uint8_t)((out->in[i] & ~missing) | (in_page ? missing : 0));
     }
     return ERR_OK;
 }

@@ -64,14 +64,6 @@ uint32_t article_words_of_name(str value) {
     return groups;
 }
 
-uint32_t article_words_look(str value) {
-    uint32_t hash = ARTICLE_HASH;
-    for (size_t i = 0; i < value.len; i++) {
-        hash = article_hash_byte(hash, (unsigned char)value.ptr[i]);
-    }
-    return hash;
-}
-
 uint32_t article_words_stem(str value) {
     uint32_t hash = ARTICLE_HASH;
     for (size_t i = 0; i < value.len; i++) {

@@ -34,7 +34,4 @@ uint32_t article_words_of_name(str value);
 /* Hash of the first letters of a class: "post" of "post-1234 hentry". O(letters). */
 uint32_t article_words_stem(str value);
 
-/* Hash of the value as a whole, for telling elements that look alike. */
-uint32_t article_words_look(str value);
-
 #endif
