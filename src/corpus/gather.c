@@ -318,6 +318,10 @@ bool gather_is_on_disk(const struct gather *g) {
     return g->shelf || sorter_spilled(g->sorter) > 0;
 }
 
+size_t gather_memory(const struct gather *g) {
+    return g->options.memory;
+}
+
 void gather_relax(struct gather *g, size_t n) {
     if (atomic_fetch_add(&g->looked_at, n) < g->options.memory / RELAX_SHARE ||
         !gather_is_on_disk(g)) {

@@ -53,6 +53,10 @@ enum err gather_next(void *gather, struct record *out, struct error *e);
 /* Whether the records lie on the disk, all or most of them. */
 bool gather_is_on_disk(const struct gather *g);
 
+/* The memory that the records may take, and then what is worked out from them: as given, or the
+ * standard. */
+size_t gather_memory(const struct gather *g);
+
 /* Told that about `n` bytes of records have been looked at: now and then those on the disk are let
  * go, so that looking at all of them doesn't take the memory of all. For any thread. */
 void gather_relax(struct gather *g, size_t n);

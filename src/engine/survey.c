@@ -71,7 +71,7 @@ static enum err join(struct surveying *s) {
     r->all = (struct accounts){.notes = r->notes, .n_reports = survey.n};
     if (r->steps & PLAN_COPIES) {
         struct copies_options options = {.n_workers = r->n_workers,
-                                         .memory = s->options.memory,
+                                         .memory = gather_memory(r->gather),
                                          .looked_at = looked_at,
                                          .ctx = r->gather};
         TRY(begin_step(s, CT_STEP_COPIES));
