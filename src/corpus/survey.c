@@ -80,14 +80,18 @@ static enum err bring(arena *a, const void *bytes, size_t n, void *out) {
     return ERR_OK;
 }
 
-/* Bring what every comparison looks at into memory: six bytes a word, and the names. The rest of a
- * record on the disk is looked at once a copy. */
+/* Bring what is looked at of every report into memory: six bytes a word, the names, the outlet. The
+ * rest of a record on the disk is looked at once a copy. */
 static enum err bring_words(arena *a, struct print *print) {
     struct words *w = &print->words;
     TRY(bring(a, w->id, w->n * sizeof *w->id, &w->id));
     TRY(bring(a, w->flags, w->n, &w->flags));
     if (w->form) {
         TRY(bring(a, w->form, w->n, &w->form));
+    }
+    print->origin.outlet = arena_copy(a, print->origin.outlet);
+    if (!print->origin.outlet.ptr) {
+        return a->last;
     }
     return bring(a, print->name, print->n_names * sizeof *print->name, &print->name);
 }
