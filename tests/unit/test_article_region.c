@@ -38,7 +38,7 @@ static void set_up(struct fixture *x, const char *body) {
 static unsigned blocks_of(const struct fixture *x, enum article_region k) {
     unsigned bits = 0;
     for (uint32_t i = 0; i < x->o.n_blocks; i++) {
-        bits |= (x->r.in[i] >> k & 1u) << i;
+        bits |= ((unsigned)x->r.in[i] >> k & 1u) << i;
     }
     return bits;
 }

@@ -1,7 +1,7 @@
 /* Whole pages: the article's text, its blocks, and the way back to the bytes as served. */
 #include "unit.h"
 
-#include "page/page.h"
+#include "page/page_steps.h"
 #include "text/utf8.h"
 
 #define STORY                                                                                      \
@@ -232,6 +232,25 @@ static void a_live_blog_is_read_post_by_post(void **state) {
     arena_done(&a);
 }
 
+static void updates_of_a_live_blog_are_its_body(void **state) {
+    static const char source[] =
+        "<!DOCTYPE html><title>Storm: live</title><script type='application/ld+json'>"
+        "{\"@type\":\"LiveBlogPosting\",\"headline\":\"Storm: live\",\"articleBody\":\"We follow "
+        "it.\","
+        "\"liveBlogUpdate\":[{\"@type\":\"BlogPosting\",\"articleBody\":\"The pier is gone.\"},"
+        "{\"@type\":\"BlogPosting\",\"articleBody\":\"Schools stay shut.\"}],"
+        "\"comment\":[{\"@type\":\"Comment\",\"articleBody\":\"Far too loud.\"}]}</script><p>Storm";
+    (void)state;
+    arena a;
+    arena_init(&a, 0);
+    struct page_opened opened;
+    struct page p;
+    assert_int_equal(page_steps_open(&a, STR(source), NULL, &opened, &p), ERR_OK);
+    assert_true(str_equals(opened.hints.json_ld_body,
+                           STR("We follow it.\nThe pier is gone.\nSchools stay shut.")));
+    arena_done(&a);
+}
+
 static void invisible_characters_are_dropped(void **state) {
     (void)state;
     arena a;
@@ -268,6 +287,7 @@ int main(void) {
         cmocka_unit_test(rows_of_data_are_lines),
         cmocka_unit_test(tables_for_layout_are_blocks),
         cmocka_unit_test(a_live_blog_is_read_post_by_post),
+        cmocka_unit_test(updates_of_a_live_blog_are_its_body),
         cmocka_unit_test(invisible_characters_are_dropped),
         cmocka_unit_test(every_cut_of_a_page_can_be_read),
     };
