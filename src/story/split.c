@@ -49,8 +49,9 @@ static enum err gather(struct story_stream *s, arena *a, uint32_t story, struct 
     for (uint32_t i = 0; i < p->n_items && *fits; i++) {
         if (!s->item.v[p->item[i]].is_copy) {
             *fits = p->n < SPLIT_MOST;
-            p->own[p->n] = i;
-            p->n += *fits;
+            if (*fits) {
+                p->own[p->n++] = i;
+            }
         }
     }
     *fits = *fits && p->n >= 2;
