@@ -2,12 +2,15 @@
 #ifndef COPYTASTER_STORY_GROUP_H
 #define COPYTASTER_STORY_GROUP_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* What comparing the representatives of two groups gave; log odds in units of 1/TREE_ODDS. */
 struct judged {
     uint32_t story;
     uint32_t n_pairs;
+    bool is_faint;    /* shares few heavy terms */
+    bool may_be_copy; /* shares many */
     int64_t sum;
     int32_t most;
     int32_t least;

@@ -10,6 +10,12 @@
 
 static const int64_t DAY = 86400;
 
+/* Shares of the weight of an item's keys: a story that shares less than the first is no candidate;
+ * one below the second is given up after one hopeless pair; a copy shares the third at least. */
+static const float LEAST_SHARE = 0.06F;
+static const float FAINT_SHARE = 0.125F;
+static const float COPY_SHARE = 0.33F;
+
 /* A candidate none of whose first pairs is likelier than that isn't compared further. */
 enum { HOPELESS_PAIRS = 2 };
 static const int32_t HOPELESS = -3 * TREE_ODDS;
@@ -45,11 +51,14 @@ struct touched {
 
 enum { AHEAD = 3 /* lists that are on their way to the cache */ };
 
-static void add_products(struct story_stream *s, const struct member *m, uint32_t own,
-                         struct touched *met) {
+/* Returns what a story with all the keys would come to. */
+static float add_products(struct story_stream *s, const struct member *m, uint32_t own,
+                          struct touched *met) {
+    float all = 0;
     for (unsigned k = 0; k < m->n_keys; k++) {
         size_t n;
         float weight = m->weighed.weight[m->key[k]];
+        all += weight * weight;
         if (k + AHEAD < m->n_keys) {
             keys_fetch(&s->keys, m->list[k + AHEAD]);
         }
@@ -66,6 +75,7 @@ static void add_products(struct story_stream *s, const struct member *m, uint32_
             slot->sum += weight * e[i].weight;
         }
     }
+    return all;
 }
 
 /* Ask for what comparing looks at of each candidate: three steps of pointers, each of them
@@ -98,18 +108,24 @@ enum err judge_candidates(struct story_stream *s, const uint32_t *item, size_t n
                           struct judged *out, size_t *n_out) {
     static _Thread_local struct touched met;
     met.n = 0;
+    float all = 0;
     int64_t now = s->item.v[item[0]].weighed.item->moment;
     for (size_t i = 0; i < n; i++) {
-        add_products(s, &s->item.v[item[i]], own, &met);
+        all += add_products(s, &s->item.v[item[i]], own, &met);
     }
+    all /= (float)n;
     *n_out = 0;
     size_t most = s->options.watch ? STATE_WATCHED : STATE_CANDIDATES;
     for (size_t i = 0; i < met.n; i++) {
         uint32_t story = met.v[i];
         float sum = s->slot.v[story].sum;
         s->slot.v[story].sum = 0;
-        struct judged x = {.story = story, .odds = (int32_t)fminf(sum * 16.0F, 1e9F)};
-        bool fits = *n_out < most || is_better(&x, &out[most - 1]);
+        struct judged x = {.story = story,
+                           .odds = (int32_t)fminf(sum * 16.0F, 1e9F),
+                           .is_faint = sum < all * FAINT_SHARE,
+                           .may_be_copy = sum >= all * COPY_SHARE};
+        bool fits = (sum >= all * LEAST_SHARE || s->options.watch) &&
+                    (*n_out < most || is_better(&x, &out[most - 1]));
         if (fits && is_within(s, &s->story.v[story], now)) { /* seldom, and far in memory */
             insert(out, most, n_out, x);
         }
@@ -142,8 +158,9 @@ void judge_note(struct judged *c, int32_t odds) {
 /* Compare one item with a story; most candidates are hopeless, which its first two items show. */
 static void compare(struct story_stream *s, uint32_t i, struct judged *c) {
     const struct state_story *story = &s->story.v[c->story];
+    uint32_t enough = c->is_faint ? 1 : HOPELESS_PAIRS;
     for (uint32_t r = 0; r < story->n_reps; r++) {
-        if (c->n_pairs >= HOPELESS_PAIRS && c->most < HOPELESS && !s->options.watch) {
+        if (c->n_pairs >= enough && c->most < HOPELESS && !s->options.watch) {
             break;
         }
         judge_note(c, judge_pair(s, i, story->rep[r]));
@@ -195,7 +212,8 @@ static void group_features(const struct group_side *side, const struct state_sto
 static void compare_all(struct story_stream *s, const struct group_side *side,
                         struct judged *candidate, size_t n) {
     for (size_t i = 0; i < n; i++) {
-        candidate[i] = (struct judged){.story = candidate[i].story};
+        struct judged *c = &candidate[i];
+        *c = (struct judged){.story = c->story, .is_faint = c->is_faint};
     }
     for (size_t k = 0; k < side->n; k++) {
         for (size_t i = 0; i < n; i++) {

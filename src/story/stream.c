@@ -120,7 +120,7 @@ static uint32_t copied_story(const struct story_stream *s, uint32_t i, const str
     const struct item *item = s->item.v[i].weighed.item;
     for (size_t k = 0; k < n && item->words >= LEAST_COPY_WORDS; k++) {
         const struct state_story *story = &s->story.v[c[k].story];
-        for (uint32_t r = 0; r < story->n_reps; r++) {
+        for (uint32_t r = 0; r < story->n_reps && c[k].may_be_copy; r++) {
             if (pair_is_copy(item, s->item.v[story->rep[r]].weighed.item)) {
                 return c[k].story;
             }
@@ -143,7 +143,7 @@ static enum err all_stories(struct story_stream *s, struct judged **out, size_t 
     *n = 0;
     for (uint32_t k = 0; k < s->story.n; k++) {
         if (s->slot.v[k].up == k) {
-            all[(*n)++] = (struct judged){.story = k};
+            all[(*n)++] = (struct judged){.story = k, .may_be_copy = true};
         }
     }
     *out = all;
