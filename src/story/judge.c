@@ -12,7 +12,7 @@ static const int64_t DAY = 86400;
 
 /* Shares of the weight of an item's keys: a story that shares less than the first is no candidate;
  * one below the second is given up after one hopeless pair; a copy shares the third at least. */
-static const float LEAST_SHARE = 0.06F;
+static const float LEAST_SHARE = 0.035F;
 static const float FAINT_SHARE = 0.125F;
 static const float COPY_SHARE = 0.33F;
 
