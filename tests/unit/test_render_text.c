@@ -33,8 +33,7 @@ static void account_shows_each_section(void **state) {
         "2026-03-12 inferred  one origin with B",
         "CONFLICTS  3",
         "Who said it?",
-        "Lena Osterby                                   1 outlet, 1 independent "
-        "origin",
+        "Lena Osterby                                   1 outlet, 1 independent origin",
         "continent-today.txt:1036-1094",
         "in part: \u201cthe first boat will leave on Friday\u201d",
         "Speaker disputed (see conflict 1): ",
