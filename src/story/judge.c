@@ -1,20 +1,27 @@
 /* judge.c - finds candidate stories by their heavy terms and decides by trees.
- * Candidates: the products of term weights are summed over the lists of the items' heaviest terms,
+ * Candidates: squares of term weights are summed over the lists of the items' heaviest terms,
  * STATE_KEYS x KEYS_NEWEST steps at most an item; the best STATE_CANDIDATES stories within the
- * window stay. Each is compared by its representatives (pair.h); which story and whether at all is
- * decided by what those comparisons say together (group.h). */
-#include "base/sort.h"
-#include "story/state.h"
-
+ * window stay, but for those that share next to nothing. Each is compared by its representatives
+ * (pair.h); which story and whether at all is decided by what those comparisons say together
+ * (group.h). */
 #include <math.h>
+
+#include "story/state.h"
 
 static const int64_t DAY = 86400;
 
-/* Shares of the weight of an item's keys: a story that shares less than the first is no candidate;
+/* Sums of products of weights are whole numbers, so that they don't depend on the order of lists:
+ *     sum = product:24 | number of keys:8 */
+static const float PRODUCT = 16.0F;
+enum { KEYS_BITS = 8 };
+
+/* Shares of the weight of an item's keys: a candidate that shares less than the first isn't one;
  * one below the second is given up after one hopeless pair; a copy shares the third at least. */
-static const float LEAST_SHARE = 0.035F;
-static const float FAINT_SHARE = 0.125F;
-static const float COPY_SHARE = 0.33F;
+enum { LEAST_SHARE = 25, FAINT_SHARE = 8, COPY_SHARE = 3 };
+
+/* Where many stories are met, most of them by chance: few keys in common, and light ones, say
+ * nothing then. */
+enum { CROWD = 64, CHANCE_KEYS = 2, CHANCE_SHARE = 16 };
 
 /* A candidate none of whose first pairs is likelier than that isn't compared further. */
 enum { HOPELESS_PAIRS = 2 };
@@ -45,92 +52,108 @@ static void insert(struct judged *row, size_t most, size_t *n, struct judged x) 
 }
 
 struct touched {
-    uint32_t v[STATE_REPS * STATE_KEYS * KEYS_NEWEST];
+    uint32_t v[2 * STATE_REPS * STATE_KEYS * KEYS_NEWEST]; /* roots come on top */
     size_t n;
 };
 
 enum { AHEAD = 3 /* lists that are on their way to the cache */ };
 
-/* Returns what a story with all the keys would come to. */
-static float add_products(struct story_stream *s, const struct member *m, uint32_t own,
-                          struct touched *met) {
-    float all = 0;
+/* Add what sharing a term with the item comes to; returns what sharing all of them does. */
+static uint32_t add_products(struct story_stream *s, const struct member *m, struct touched *met) {
+    uint32_t all = 0;
     for (unsigned k = 0; k < m->n_keys; k++) {
         size_t n;
         float weight = m->weighed.weight[m->key[k]];
-        all += weight * weight;
+        uint32_t product = (uint32_t)(weight * weight * PRODUCT) << KEYS_BITS | 1;
         if (k + AHEAD < m->n_keys) {
             keys_fetch(&s->keys, m->list[k + AHEAD]);
         }
-        const struct key_entry *e = keys_entries(&s->keys, m->list[k], &n);
+        const uint32_t *story = keys_stories(&s->keys, m->list[k], &n);
+        all += product;
         for (size_t i = 0; i < n; i++) {
-            uint32_t story = state_root(s, e[i].story);
-            if (story == own) {
-                continue;
+            struct state_slot *slot = &s->slot.v[story[i]];
+            if (slot->sum == 0) {
+                met->v[met->n++] = story[i];
             }
-            struct state_slot *slot = &s->slot.v[story];
-            if (slot->sum <= 0) {
-                met->v[met->n++] = story;
-            }
-            slot->sum += weight * e[i].weight;
+            slot->sum += product;
         }
     }
     return all;
 }
 
-/* Ask for what comparing looks at of each candidate: three steps of pointers, each of them
- * for all candidates before the next. */
-static void fetch_candidates(const struct story_stream *s, const struct judged *candidate,
-                             size_t n) {
-    const struct weighed *rep[STATE_WATCHED * STATE_REPS];
-    size_t n_reps = 0;
-    for (size_t i = 0; i < n; i++) {
-        __builtin_prefetch(&s->story.v[candidate[i].story]);
-    }
-    for (size_t i = 0; i < n; i++) {
-        const struct state_story *story = &s->story.v[candidate[i].story];
-        for (uint32_t r = 0; r < story->n_reps; r++) {
-            rep[n_reps++] = &s->item.v[story->rep[r]].weighed;
-            __builtin_prefetch(rep[n_reps - 1]);
+/* Sums of stories that went into others go over to those. */
+static void join_sums(struct story_stream *s, struct touched *met) {
+    for (size_t i = 0; i < met->n; i++) {
+        uint32_t story = met->v[i];
+        uint32_t root = s->slot.v[story].up == story ? story : state_root(s, story);
+        if (root != story) {
+            if (s->slot.v[root].sum == 0) {
+                met->v[met->n++] = root;
+            }
+            s->slot.v[root].sum += s->slot.v[story].sum;
+            s->slot.v[story].sum = 0;
         }
     }
-    for (size_t i = 0; i < n_reps; i++) {
-        __builtin_prefetch(rep[i]->item);
-        __builtin_prefetch(rep[i]->weight);
+}
+
+/* Limits that candidates of a group of items are held to. */
+struct limits {
+    uint32_t least;
+    uint32_t faint;
+    uint32_t chance;
+    uint32_t chance_keys; /* 0 = no crowd */
+    uint32_t copy;
+};
+
+static struct limits limits_of(uint64_t all, size_t n_items, size_t n_met) {
+    uint64_t mean = all / n_items;
+    return (struct limits){.least = (uint32_t)(mean / LEAST_SHARE),
+                           .faint = (uint32_t)(mean / FAINT_SHARE),
+                           .chance = (uint32_t)(mean / CHANCE_SHARE),
+                           .chance_keys = n_met < CROWD ? 0 : CHANCE_KEYS * (uint32_t)n_items,
+                           .copy = (uint32_t)(mean / COPY_SHARE)};
+}
+
+static bool is_chance(const struct limits *limit, uint32_t sum) {
+    uint32_t n_keys = sum & ((1u << KEYS_BITS) - 1);
+    return sum <= limit->least || (n_keys <= limit->chance_keys && sum < limit->chance);
+}
+
+/* The best of the stories that were met; sums are zero again. */
+static size_t choose(struct story_stream *s, const struct touched *met, const struct limits *limit,
+                     int64_t now, uint32_t own, struct judged *out) {
+    size_t most = s->options.watch ? STATE_WATCHED : STATE_CANDIDATES;
+    size_t n = 0;
+    for (size_t i = 0; i < met->n; i++) {
+        uint32_t story = met->v[i];
+        uint32_t sum = s->slot.v[story].sum;
+        s->slot.v[story].sum = 0;
+        struct judged found = {.story = story,
+                               .odds = (int32_t)sum,
+                               .is_faint = sum < limit->faint,
+                               .may_be_copy = sum >= limit->copy};
+        bool is_out = !s->options.watch && is_chance(limit, sum);
+        if (is_out || story == own || (n == most && !is_better(&found, &out[n - 1]))) {
+            continue;
+        }
+        if (is_within(s, &s->story.v[story], now)) {
+            insert(out, most, &n, found);
+        }
     }
-    for (size_t i = 0; i < n_reps; i++) {
-        __builtin_prefetch(rep[i]->item->term);
-        __builtin_prefetch(rep[i]->item->sketch);
-    }
+    return n;
 }
 
 enum err judge_candidates(struct story_stream *s, const uint32_t *item, size_t n, uint32_t own,
                           struct judged *out, size_t *n_out) {
     static _Thread_local struct touched met;
     met.n = 0;
-    float all = 0;
-    int64_t now = s->item.v[item[0]].weighed.item->moment;
+    uint64_t all = 0;
     for (size_t i = 0; i < n; i++) {
-        all += add_products(s, &s->item.v[item[i]], own, &met);
+        all += add_products(s, &s->item.v[item[i]], &met);
     }
-    all /= (float)n;
-    *n_out = 0;
-    size_t most = s->options.watch ? STATE_WATCHED : STATE_CANDIDATES;
-    for (size_t i = 0; i < met.n; i++) {
-        uint32_t story = met.v[i];
-        float sum = s->slot.v[story].sum;
-        s->slot.v[story].sum = 0;
-        struct judged x = {.story = story,
-                           .odds = (int32_t)fminf(sum * 16.0F, 1e9F),
-                           .is_faint = sum < all * FAINT_SHARE,
-                           .may_be_copy = sum >= all * COPY_SHARE};
-        bool fits = (sum >= all * LEAST_SHARE || s->options.watch) &&
-                    (*n_out < most || is_better(&x, &out[most - 1]));
-        if (fits && is_within(s, &s->story.v[story], now)) { /* seldom, and far in memory */
-            insert(out, most, n_out, x);
-        }
-    }
-    fetch_candidates(s, out, *n_out);
+    join_sums(s, &met);
+    struct limits limit = limits_of(all, n, met.n);
+    *n_out = choose(s, &met, &limit, s->item.v[item[0]].weighed.item->moment, own, out);
     return ERR_OK;
 }
 
@@ -155,7 +178,30 @@ void judge_note(struct judged *c, int32_t odds) {
     c->n_pairs++;
 }
 
-/* Compare one item with a story; most candidates are hopeless, which its first two items show. */
+/* Ask for what comparing with the first item of each candidate looks at. */
+static void expect(const struct story_stream *s, const struct judged *c, size_t n) {
+    const struct weighed *w[STATE_WATCHED];
+    for (size_t i = 0; i < n; i++) {
+        __builtin_prefetch(&s->story.v[c[i].story]);
+    }
+    for (size_t i = 0; i < n; i++) {
+        w[i] = &s->item.v[s->story.v[c[i].story].rep[0]].weighed;
+        __builtin_prefetch(w[i]);
+    }
+    for (size_t i = 0; i < n; i++) {
+        __builtin_prefetch(w[i]->item);
+    }
+}
+
+/* The terms of the next item to be compared: 16 lines of memory. */
+static void expect_terms(const struct story_stream *s, const struct judged *c) {
+    const struct item *item = s->item.v[s->story.v[c->story].rep[0]].weighed.item;
+    for (uint32_t t = 0; t < item->n_terms; t += 8) {
+        __builtin_prefetch(&item->term[t]);
+    }
+}
+
+/* Compare one item with a story; most candidates are hopeless, which its first items show. */
 static void compare(struct story_stream *s, uint32_t i, struct judged *c) {
     const struct state_story *story = &s->story.v[c->story];
     uint32_t enough = c->is_faint ? 1 : HOPELESS_PAIRS;
@@ -212,11 +258,15 @@ static void group_features(const struct group_side *side, const struct state_sto
 static void compare_all(struct story_stream *s, const struct group_side *side,
                         struct judged *candidate, size_t n) {
     for (size_t i = 0; i < n; i++) {
-        struct judged *c = &candidate[i];
-        *c = (struct judged){.story = c->story, .is_faint = c->is_faint};
+        candidate[i] =
+            (struct judged){.story = candidate[i].story, .is_faint = candidate[i].is_faint};
     }
+    expect(s, candidate, n < STATE_WATCHED ? n : STATE_WATCHED);
     for (size_t k = 0; k < side->n; k++) {
         for (size_t i = 0; i < n; i++) {
+            if (i + 1 < n) {
+                expect_terms(s, &candidate[i + 1]);
+            }
             compare(s, side->item[k], &candidate[i]);
         }
     }

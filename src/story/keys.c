@@ -1,13 +1,16 @@
 /* keys.c - an inverted index with bounded lists.
- * A list begins with room for one entry and grows by doubling to KEYS_NEWEST; what it outgrows
- * serves other lists, as most terms never come back. A full list is a ring. A story stands once in
- * a list. Memory: about 16 bytes a term that was met once. */
+ * A list of one story holds it itself; a longer one grows by doubling to KEYS_NEWEST, and what it
+ * outgrows serves other lists, as most terms never come back. A full list is a ring. A story stands
+ * once in a list. Memory: 16 bytes a term that was met once, and its slot of the map. */
 #include "story/keys.h"
 
 #include "base/vec.h"
 
 struct key_list {
-    struct key_entry *entry;
+    union {
+        uint32_t one; /* while room is for one */
+        uint32_t *many;
+    } story;
     uint8_t n;
     uint8_t bits; /* room is 1 << bits */
     uint8_t next; /* of a full ring: the oldest entry */
@@ -18,18 +21,19 @@ enum err keys_init(struct keys *k, arena *a) {
     return map_init(&k->map, a, 1024);
 }
 
-static struct key_entry *take(struct keys *k, unsigned bits) {
-    struct key_entry *e = k->spare[bits];
-    if (e) {
-        memcpy(&k->spare[bits], (const void *)e, sizeof(struct key_entry *));
-        return e;
+static uint32_t *take(struct keys *k, unsigned bits) {
+    uint32_t *room = k->spare[bits];
+    if (room) {
+        memcpy((void *)&k->spare[bits], room, sizeof(uint32_t *));
+        return room;
     }
-    return arena_take(k->a, sizeof *e << bits);
+    return arena_array(k->a, (size_t)1 << bits, sizeof *room);
 }
 
-static void give(struct keys *k, struct key_entry *e, unsigned bits) {
-    memcpy((void *)e, &k->spare[bits], sizeof(struct key_entry *));
-    k->spare[bits] = e;
+/* Room for one story is in the list, so that what is linked has room for a pointer. */
+static void give(struct keys *k, uint32_t *room, unsigned bits) {
+    memcpy(room, (void *)&k->spare[bits], sizeof(uint32_t *));
+    k->spare[bits] = room;
 }
 
 uint32_t keys_find(const struct keys *k, uint32_t term) {
@@ -43,63 +47,70 @@ static enum err find_or_make(struct keys *k, uint32_t term, uint32_t *list) {
         if (k->n == k->cap) {
             TRY(vec_grow(k->a, (void *)&k->list, &k->cap, k->n, 1, sizeof *k->list));
         }
-        struct key_entry *e = take(k, 0);
-        if (!e) {
-            return k->a->last;
-        }
         *list = (uint32_t)k->n;
         TRY(map_put(&k->map, term, *list));
-        k->list[k->n++] = (struct key_list){.entry = e};
+        k->list[k->n++] = (struct key_list){0};
     }
     return ERR_OK;
 }
 
+static const uint32_t *stories_of(const struct key_list *l) {
+    return l->bits ? l->story.many : &l->story.one;
+}
+
 static enum err widen(struct keys *k, struct key_list *l) {
-    struct key_entry *e = take(k, l->bits + 1u);
-    if (!e) {
+    uint32_t *room = take(k, l->bits + 1u);
+    if (!room) {
         return k->a->last;
     }
-    memcpy(e, l->entry, l->n * sizeof *e);
-    give(k, l->entry, l->bits);
-    l->entry = e;
+    memcpy(room, stories_of(l), l->n * sizeof *room);
+    if (l->bits) {
+        give(k, l->story.many, l->bits);
+    }
+    l->story.many = room;
     l->bits++;
     return ERR_OK;
 }
 
-enum err keys_add(struct keys *k, uint32_t term, uint32_t *list, uint32_t story, float weight) {
+enum err keys_add(struct keys *k, uint32_t term, uint32_t *list, uint32_t story) {
     if (*list == KEYS_NONE) {
         TRY(find_or_make(k, term, list));
     }
     struct key_list *l = &k->list[*list];
-    for (size_t i = 0; i < l->n; i++) {
-        if (l->entry[i].story == story) {
-            l->entry[i].weight = weight > l->entry[i].weight ? weight : l->entry[i].weight;
+    const uint32_t *met = stories_of(l);
+    for (size_t i = l->n; i > 0; i--) {
+        if (met[i - 1] == story) {
             return ERR_OK;
         }
     }
     if (l->n == KEYS_NEWEST) {
-        l->entry[l->next] = (struct key_entry){story, weight};
+        l->story.many[l->next] = story;
         l->next = (uint8_t)((l->next + 1) % KEYS_NEWEST);
+        return ERR_OK;
+    }
+    if (l->n == 0) {
+        l->story.one = story;
+        l->n = 1;
         return ERR_OK;
     }
     if (l->n == 1u << l->bits) {
         TRY(widen(k, l));
     }
-    l->entry[l->n++] = (struct key_entry){story, weight};
+    l->story.many[l->n++] = story;
     return ERR_OK;
 }
 
-const struct key_entry *keys_entries(const struct keys *k, uint32_t list, size_t *n) {
+const uint32_t *keys_stories(const struct keys *k, uint32_t list, size_t *n) {
     *n = list == KEYS_NONE ? 0 : k->list[list].n;
-    return list == KEYS_NONE ? NULL : k->list[list].entry;
+    return list == KEYS_NONE ? NULL : stories_of(&k->list[list]);
 }
 
 void keys_fetch(const struct keys *k, uint32_t list) {
+    enum { LINE = 64 / sizeof(uint32_t) };
     if (list != KEYS_NONE) {
-        const char *e = (const char *)k->list[list].entry;
-        size_t bytes = k->list[list].n * sizeof(struct key_entry);
-        for (size_t at = 0; at < bytes; at += 64) {
-            __builtin_prefetch(e + at);
+        const uint32_t *story = stories_of(&k->list[list]);
+        for (size_t at = 0; at < k->list[list].n; at += LINE) {
+            __builtin_prefetch(story + at);
         }
     }
 }

@@ -7,18 +7,13 @@
 
 enum { KEYS_NEWEST = 64 };
 
-struct key_entry {
-    uint32_t story;
-    float weight; /* the largest that the term had in an item of the story */
-};
-
 struct keys {
     arena *a;
     struct map map; /* term id -> index of its list */
     struct key_list *list;
     size_t n;
     size_t cap;
-    struct key_entry *spare[8]; /* lists that were outgrown, by size; linked through themselves */
+    uint32_t *spare[8]; /* room that was outgrown, by size; linked through itself */
 };
 
 enum err keys_init(struct keys *k, arena *a);
@@ -30,16 +25,16 @@ uint32_t keys_find(const struct keys *k, uint32_t term);
 
 /* Note that `story` has the term, whose list is *list; KEYS_NONE = to be found or made, and told. A
  * list of KEYS_NEWEST forgets its oldest entry. O(KEYS_NEWEST). Errors: ERR_NOMEM, ERR_LIMIT. */
-enum err keys_add(struct keys *k, uint32_t term, uint32_t *list, uint32_t story, float weight);
+enum err keys_add(struct keys *k, uint32_t term, uint32_t *list, uint32_t story);
 
-/* The entries of a list (none of KEYS_NONE), in no useful order; valid until the next keys_add.
+/* The stories of a list (none of KEYS_NONE), in no useful order; valid until the next keys_add.
  * O(1). */
-const struct key_entry *keys_entries(const struct keys *k, uint32_t list, size_t *n);
+const uint32_t *keys_stories(const struct keys *k, uint32_t list, size_t *n);
 
 /* Ask for what keys_find will read. */
 void keys_fetch_term(const struct keys *k, uint32_t term);
 
-/* Ask for the entries of a list, which will be read soon. */
+/* Ask for the stories of a list, which will be read soon. */
 void keys_fetch(const struct keys *k, uint32_t list);
 
 #endif

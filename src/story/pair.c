@@ -8,28 +8,20 @@
 
 #include <math.h>
 
+#include "story/weigh.h"
+
 static const float RARE = 5.0F; /* weight of a word that few stories have */
 
 static const uint8_t kind_flag[PAIR_KINDS] = {TERM_PERSON, TERM_PLACE, TERM_AGE, TERM_DATE,
                                               TERM_NUMBER};
 
-/* 1 + ln n, 0 for 0. */
-static float damped(unsigned n) {
-    static const float first[32] = {
-        0.0F,      1.0F,      1.693147F, 2.098612F, 2.386294F, 2.609438F, 2.791759F, 2.945910F,
-        3.079442F, 3.197225F, 3.302585F, 3.397895F, 3.484907F, 3.564949F, 3.639057F, 3.708050F,
-        3.772589F, 3.833213F, 3.890372F, 3.944439F, 3.995732F, 4.044522F, 4.091042F, 4.135494F,
-        4.178054F, 4.218876F, 4.258097F, 4.295837F, 4.332205F, 4.367296F, 4.401197F, 4.433987F};
-    return n < 32 ? first[n] : 1.0F + logf((float)n);
-}
-
 /* What a term weighs in each section of its item. */
 static void weights_of(const struct term *t, float weight, float out[PAIR_SECTIONS]) {
     unsigned all = 2u * t->title + 2u * t->lead + t->body;
-    out[SECTION_ALL] = weight * damped(all);
-    out[SECTION_TITLE] = weight * damped(t->title);
-    out[SECTION_LEAD] = weight * damped(t->lead);
-    out[SECTION_BODY] = weight * damped(t->body);
+    out[SECTION_ALL] = weight * weigh_damped(all);
+    out[SECTION_TITLE] = weight * weigh_damped(t->title);
+    out[SECTION_LEAD] = weight * weigh_damped(t->lead);
+    out[SECTION_BODY] = weight * weigh_damped(t->body);
     out[SECTION_NAMES] = t->flags & (TERM_NAME | TERM_CAPITAL) ? out[SECTION_ALL] : 0;
 }
 
@@ -69,6 +61,17 @@ void pair_open(struct pair_table *t, const struct weighed *x) {
         t->at[slot] = (uint16_t)(i + 1);
         t->id[slot] = x->item->term[i].id;
     }
+}
+
+/* Which terms of an item may be in the table: nearly all that are not are left out, without a
+ * branch. */
+static uint32_t sift(const struct pair_table *t, const struct item *y, uint8_t *kept) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < y->n_terms; i++) {
+        kept[n] = (uint8_t)i;
+        n += t->at[slot_of(y->term[i].id)] != 0;
+    }
+    return n;
 }
 
 /* Index of the term in the opened item, or NONE. */
@@ -218,7 +221,10 @@ static void put_rest(const struct shared *s, const struct weighed *x, const stru
 void pair_features(const struct pair_table *t, const struct weighed *y, uint8_t *out) {
     const struct weighed *x = t->x;
     struct shared s = {0};
-    for (uint32_t i = 0; i < y->item->n_terms; i++) {
+    uint8_t kept[ITEM_TERMS + ITEM_MARKS];
+    uint32_t n_kept = sift(t, y->item, kept);
+    for (uint32_t k = 0; k < n_kept; k++) {
+        uint32_t i = kept[k];
         uint32_t at = find(t, y->item->term[i].id);
         if (at != NONE) {
             add_shared(&s, &x->item->term[at], x->weight[at], &y->item->term[i], y->weight[i]);

@@ -97,9 +97,8 @@ enum err state_open(struct story_stream *s, uint32_t item) {
 /* Note the keys of an item under a story. */
 static enum err note_keys(struct story_stream *s, struct member *m, uint32_t story) {
     for (unsigned k = 0; k < m->n_keys; k++) {
-        unsigned t = m->key[k];
-        uint32_t id = m->weighed.item->term[t].id;
-        TRY(keys_add(&s->keys, id, &m->list[k], story, m->weighed.weight[t]));
+        uint32_t id = m->weighed.item->term[m->key[k]].id;
+        TRY(keys_add(&s->keys, id, &m->list[k], story));
     }
     return ERR_OK;
 }

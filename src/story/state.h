@@ -32,8 +32,8 @@ struct family {
 
 /* What a search for candidates touches of a story, kept close together. */
 struct state_slot {
-    uint32_t up; /* union-find: itself when it is a story of now */
-    float sum;   /* while candidates are found; else 0 */
+    uint32_t up;  /* union-find: itself when it is a story of now */
+    uint32_t sum; /* while candidates are found (judge.c); else 0 */
 };
 
 struct state_story {

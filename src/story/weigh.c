@@ -42,8 +42,17 @@ float weigh_background(uint32_t id) {
     return logf(PRIOR / (PRIOR * share_of(id) + 0.5F));
 }
 
+float weigh_damped(unsigned n) {
+    static const float first[32] = {
+        0.0F,      1.0F,      1.693147F, 2.098612F, 2.386294F, 2.609438F, 2.791759F, 2.945910F,
+        3.079442F, 3.197225F, 3.302585F, 3.397895F, 3.484907F, 3.564949F, 3.639057F, 3.708050F,
+        3.772589F, 3.833213F, 3.890372F, 3.944439F, 3.995732F, 4.044522F, 4.091042F, 4.135494F,
+        4.178054F, 4.218876F, 4.258097F, 4.295837F, 4.332205F, 4.367296F, 4.401197F, 4.433987F};
+    return n < 32 ? first[n] : 1.0F + logf((float)n);
+}
+
 float weigh_count(const struct term *t) {
-    return 1.0F + logf(2.0F * (float)t->title + 2.0F * (float)t->lead + (float)t->body);
+    return weigh_damped(2u * t->title + 2u * t->lead + t->body);
 }
 
 static float kind_weight(const struct term *t) {
@@ -78,6 +87,9 @@ void weigh_learn(struct weigh *w, const struct item *item) {
 
 void weigh_item(const struct weigh *w, const struct item *item, float *out) {
     float all = logf(w->n + PRIOR);
+    for (uint32_t i = 0; i < item->n_terms; i++) {
+        __builtin_prefetch(&w->count[item->term[i].id % SLOTS]);
+    }
     for (uint32_t i = 0; i < item->n_terms; i++) {
         const struct term *t = &item->term[i];
         float count = w->count[t->id % SLOTS] + PRIOR * UNKNOWN_SHARE + 0.5F;

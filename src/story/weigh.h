@@ -10,6 +10,9 @@ float weigh_background(uint32_t id);
 /* Weights of an item's terms by the background alone. O(terms x log of the table). */
 void weigh_alone(const struct item *item, float *out);
 
+/* 1 + ln n, 0 for 0. */
+float weigh_damped(unsigned n);
+
 /* What the counts of a term come to: damped, title and lead twice. */
 float weigh_count(const struct term *t);
 

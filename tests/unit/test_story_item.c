@@ -130,26 +130,25 @@ static void a_list_of_keys_holds_the_newest(void **state) {
     for (uint32_t story = 0; story < 1000; story++) {
         uint32_t list = KEYS_NONE;
         uint32_t other = KEYS_NONE;
-        assert_int_equal(keys_add(&k, 5, &list, story, 1), ERR_OK);
-        assert_int_equal(keys_add(&k, 5, &list, story, 2), ERR_OK); /* once in the list */
-        assert_int_equal(keys_add(&k, 1000 + story, &other, story, 1), ERR_OK);
+        assert_int_equal(keys_add(&k, 5, &list, story), ERR_OK);
+        assert_int_equal(keys_add(&k, 5, &list, story), ERR_OK); /* once in the list */
+        assert_int_equal(keys_add(&k, 1000 + story, &other, story), ERR_OK);
         assert_int_equal(keys_find(&k, 1000 + story), other);
     }
-    const struct key_entry *e = keys_entries(&k, keys_find(&k, 5), &n);
+    const uint32_t *e = keys_stories(&k, keys_find(&k, 5), &n);
     assert_int_equal(n, KEYS_NEWEST);
     bool seen[1000] = {0};
     for (size_t i = 0; i < n; i++) {
-        assert_true(e[i].story >= 1000 - KEYS_NEWEST && !seen[e[i].story]);
-        assert_true(e[i].weight > 1.5F);
-        seen[e[i].story] = true;
+        assert_true(e[i] >= 1000 - KEYS_NEWEST && !seen[e[i]]);
+        seen[e[i]] = true;
     }
     for (uint32_t story = 0; story < 1000; story++) {
-        e = keys_entries(&k, keys_find(&k, 1000 + story), &n);
+        e = keys_stories(&k, keys_find(&k, 1000 + story), &n);
         assert_int_equal(n, 1);
-        assert_int_equal(e[0].story, story);
+        assert_int_equal(e[0], story);
     }
     assert_int_equal(keys_find(&k, 4), KEYS_NONE);
-    keys_entries(&k, KEYS_NONE, &n);
+    keys_stories(&k, KEYS_NONE, &n);
     assert_int_equal(n, 0);
     arena_done(&a);
 }
