@@ -294,19 +294,26 @@ static void score_names(const double *w, const struct group *g, struct figures *
     f->n_gold += g->n_gold;
 }
 
-/* Titles and days: the best one, or none. */
-static void score_best(const double *w, const struct group *g, struct figures *f) {
+/* The likeliest example, or NULL = none of them; whether any is right. */
+static const struct example *best_of(const double *w, const struct group *g, bool *possible) {
     const struct example *best = NULL;
     double most = g->can_be_none ? 0 : -1e9;
-    bool possible = false;
+    *possible = false;
     for (size_t i = 0; i < g->n; i++) {
         double s = score(w, &g->example[i]);
-        possible |= g->example[i].right;
+        *possible |= g->example[i].right;
         if (s > most) {
             most = s;
             best = &g->example[i];
         }
     }
+    return best;
+}
+
+/* Titles and days: the best one, or none. */
+static void score_best(const double *w, const struct group *g, struct figures *f) {
+    bool possible;
+    const struct example *best = best_of(w, g, &possible);
     f->wrong += best && !best->right;
     if (g->counts) {
         f->n++;
@@ -324,17 +331,8 @@ static void score_group(const double *w, const struct group *g, bool authors, st
 }
 
 static void print_wrong(const char *name, const double *w, const struct group *g) {
-    const struct example *best = NULL;
-    double most = g->can_be_none ? 0 : -1e9;
-    bool possible = false;
-    for (size_t i = 0; i < g->n; i++) {
-        double s = score(w, &g->example[i]);
-        possible |= g->example[i].right;
-        if (s > most) {
-            most = s;
-            best = &g->example[i];
-        }
-    }
+    bool possible;
+    const struct example *best = best_of(w, g, &possible);
     if (g->counts && !(best && best->right)) {
         str value = best ? best->value : STR("-");
         printf("%s %s: %.*s\n    %.*s\n    %.*s\n", possible ? "wrong" : "not on the page", name,

@@ -90,7 +90,8 @@ static void join_sums(struct story_stream *s, struct touched *met) {
             if (s->slot.v[root].sum == 0) {
                 met->v[met->n++] = root;
             }
-            s->slot.v[root].sum += s->slot.v[story].sum;
+            uint32_t sum = s->slot.v[root].sum + s->slot.v[story].sum; /* each fits an int32_t */
+            s->slot.v[root].sum = sum < INT32_MAX ? sum : INT32_MAX;
             s->slot.v[story].sum = 0;
         }
     }
