@@ -19,14 +19,16 @@ struct matches {
     uint32_t n_shingles; /* distinct shingles in both, boilerplate included */
 };
 
-/* The shingles of one report in a table, to be matched with those of several others. About 24 bytes
+/* The shingles of one report in a table, to be matched with those of several others. About 28 bytes
  * a word. */
 struct match_table {
     const struct words *words;
     uint64_t *hash;
+    uint64_t *seen; /* a bit for each shingle's place in a hash space 16 times as large */
     uint32_t *slot; /* 1 + first place of a shingle; 0 = free */
     uint32_t *next; /* of each place: 1 + the next place of the same shingle; 0 = none */
     uint32_t *n_of; /* of the first place of a shingle: how many there are */
+    bool *repeated; /* of each place: whether its shingle has others */
     unsigned bits;
 };
 
@@ -34,9 +36,10 @@ struct match_table {
 enum err match_table_build(arena *a, const struct words *words, struct match_table *out);
 
 /* All maximal equal runs of SHINGLE_WORDS words or more of the table's report (a) and `y` (b) that
- * don't begin in boilerplate. A shingle that stands so often in both that its pairs would pass 16
- * is joined first with first, second with second, so that a text of one word isn't quadratic.
- * O(words of y + matches log matches). Errors: ERR_NOMEM, ERR_LIMIT. */
+ * don't begin in boilerplate; none goes into it. Of a shingle that both repeat the pairs stop at
+ * 16: from there on its k-th place in y is joined with the k-th in the table's report alone, so
+ * that a text of one word isn't quadratic. O(words of y + matched words + runs log runs). Errors:
+ * ERR_NOMEM, ERR_LIMIT. */
 enum err match_find(arena *a, const struct match_table *x, const struct words *y,
                     struct matches *out);
 

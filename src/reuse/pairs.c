@@ -2,11 +2,11 @@
  * gives pairs. When the seeds of all reports don't fit into the memory given, they are taken in
  * rounds, each with those whose hashes begin with its number; the words are winnowed again each
  * time, which costs less than putting seeds on a disk. A seed alone may be a set phrase, so
- * the words round it are compared at once: only a run of PAIR_RUN words makes a pair. A seed of a
- * crowd pairs each report with the one before it and with the first: a star and a chain, no clique.
+ * the words round it are compared at once: only a run of PAIR_RUN words makes a pair. Seeds of a
+ * crowd are put aside and, one after the other, pair their reports in stars.
  *
- *   reports --(threads, STEP at a time)--> seeds --> postings by hash --(threads, share by
- *   share)--> pairs and boilerplate --> sorted
+ *   reports --(threads)--> seeds by share of the hash --(threads, share by share)--> pairs, places
+ * of boilerplate, crowds --(one thread, by hash)--> pairs of crowds --> sorted
  *
  * Threads write into arenas of their own; what they found is sorted at the end, so their number
  * doesn't show. */
@@ -16,9 +16,9 @@
 #include "base/sort.h"
 #include "base/vec.h"
 #include "reuse/common.h"
-#include "sketch/winnow.h"
+#include "reuse/crowd.h"
 
-enum { STEP = 64, MOST_ROUND_BITS = 10 };
+enum { KEEP_BYTES = 1 << 20 };
 
 struct numbers {
     uint64_t *v;
@@ -26,79 +26,35 @@ struct numbers {
     size_t cap;
 };
 
-struct job {
-    const struct prints *prints;
-    unsigned round_bits;
-    uint64_t round;
-    arena *worker;
-    struct posting_part *part;    /* of each step of reports */
-    struct common *judge;         /* of each worker, for one round */
-    struct map *found;            /* of each worker, for one round: the pairs it found */
-    const struct numbers *before; /* pairs of earlier rounds, upwards */
-    const struct postings *seeds;
-    struct numbers *pair;   /* of each share */
-    struct numbers *common; /* of each share */
+/* Postings of seeds that crowds share, seed after seed. */
+struct crowd_seeds {
+    struct posting *v;
+    size_t n;
+    size_t cap;
 };
 
-static void add_seeds(const struct job *job, size_t i, uint64_t *hash, uint32_t *kept, size_t *n,
-                      struct posting *out) {
-    const struct words *w = &job->prints->print[i].words;
-    size_t n_shingles = shingle_count(w->n);
-    shingle_hashes(w->id, w->n, hash);
-    size_t n_kept = winnow_select(hash, n_shingles, SEED_WINDOW, kept);
-    for (size_t k = 0; k < n_kept; k++) {
-        uint64_t h = hash[kept[k]];
-        if (job->round_bits == 0 || h >> (64 - job->round_bits) == job->round) {
-            out[(*n)++] = (struct posting){h, (uint32_t)i, kept[k]};
-        }
-    }
-}
+/* What is found in one share. */
+struct share {
+    struct numbers pair;
+    struct numbers common;
+    struct crowd_seeds crowd;
+};
 
-/* The seeds of one step of reports, in a place of their own size. */
-static enum err make_seeds(void *ctx, size_t step, unsigned worker) {
-    struct job *job = ctx;
-    arena *a = &job->worker[worker];
-    size_t from = step * STEP;
-    size_t to = from + STEP < job->prints->n ? from + STEP : job->prints->n;
-    size_t longest = 0;
-    size_t all = 0;
-    for (size_t i = from; i < to; i++) {
-        size_t n = shingle_count(job->prints->print[i].words.n);
-        longest = n > longest ? n : longest;
-        all += n;
-    }
-    arena scratch;
-    arena_init(&scratch, 0);
-    uint64_t *hash = arena_take(&scratch, longest * sizeof *hash);
-    uint32_t *kept = arena_take(&scratch, longest * sizeof *kept);
-    struct posting *found = arena_take(&scratch, all * sizeof *found);
-    enum err code = hash && kept && found ? ERR_OK : scratch.last;
-    size_t n = 0;
-    for (size_t i = from; code == ERR_OK && i < to; i++) {
-        add_seeds(job, i, hash, kept, &n, found);
-    }
-    struct posting *own = code == ERR_OK ? arena_take(a, n * sizeof *own) : NULL;
-    if (own) {
-        memcpy(own, found, n * sizeof *own);
-        job->part[step] = (struct posting_part){own, n};
-    }
-    arena_done(&scratch);
-    return code != ERR_OK ? code : own ? ERR_OK : a->last;
-}
+struct worker {
+    arena keep;    /* what shares give, for one round */
+    arena scratch; /* emptied after each share */
+    struct common judge;
+    struct map found; /* the pairs it found, in this round */
+};
 
-/* Whether the equal words round the shingles at i of x and j of y are PAIR_RUN or more. */
-static bool is_run(const struct words *x, size_t i, const struct words *y, size_t j) {
-    size_t n = 0;
-    for (size_t k = 0; k < PAIR_RUN && i + k < x->n && j + k < y->n; k++, n++) {
-        if (x->id[i + k] != y->id[j + k]) {
-            break;
-        }
-    }
-    for (size_t k = 1; n && n < PAIR_RUN && k <= i && k <= j && x->id[i - k] == y->id[j - k]; k++) {
-        n++;
-    }
-    return n >= PAIR_RUN;
-}
+struct job {
+    const struct prints *prints;
+    struct worker *worker;
+    struct numbers before; /* pairs of earlier rounds, upwards */
+    struct postings seeds;
+    struct share *share;
+    struct crowds crowds; /* lasts for all rounds */
+};
 
 /* The first of `n` numbers, which go upwards, that isn't less than `wanted`. */
 static size_t place_of(const uint64_t *v, size_t n, uint64_t wanted) {
@@ -120,79 +76,65 @@ static bool holds(const struct numbers *v, uint64_t wanted) {
     return place < v->n && v->v[place] == wanted;
 }
 
-/* What one worker finds in a share. */
-struct finding {
-    struct job *job;
-    arena *a;
-    struct map *found;
-    struct numbers *out;
-};
-
 /* Most seeds of a pair come after it was found: a copy has a hundred of them. The words are looked
  * at by the first only. */
-static enum err look_at(struct finding *f, const struct posting *x, const struct posting *y) {
-    const struct prints *prints = f->job->prints;
+static enum err look_at(struct job *job, struct worker *w, struct share *share,
+                        const struct posting *x, const struct posting *y) {
     uint64_t pair = (uint64_t)x->doc << 32 | y->doc;
-    if (x->doc == y->doc || map_find(f->found, pair) != MAP_NONE) {
+    if (x->doc == y->doc || map_find(&w->found, pair) != MAP_NONE) {
         return ERR_OK;
     }
-    if (!holds(f->job->before, pair)) {
-        if (!is_run(&prints->print[x->doc].words, x->pos, &prints->print[y->doc].words, y->pos)) {
+    if (!holds(&job->before, pair)) {
+        if (!seeds_are_run(job->prints, x, y)) {
             return ERR_OK;
         }
-        TRY(vec_push(f->a, f->out, pair));
+        TRY(vec_push(&w->keep, &share->pair, pair));
     }
-    return map_put(f->found, pair, 1);
+    return map_put(&w->found, pair, 1);
 }
 
-/* The pairs of a run of equal seeds, which is in the order of reports. */
-static enum err pair_run(struct finding *f, const struct posting *v, size_t n) {
-    bool crowd = n > SEED_CROWD;
+/* A run of equal seeds that isn't boilerplate, in the order of reports. */
+static enum err add_run(struct job *job, struct worker *w, struct share *share,
+                        const struct posting *v, size_t n) {
+    if (n > SEED_CROWD) {
+        TRY(vec_reserve(&w->keep, &share->crowd, n));
+        memcpy(share->crowd.v + share->crowd.n, v, n * sizeof *v);
+        share->crowd.n += n;
+        return ERR_OK;
+    }
     for (size_t j = 1; j < n; j++) {
-        TRY(look_at(f, &v[0], &v[j]));
-        for (size_t i = crowd ? j - 1 : 1; i < j; i++) {
-            TRY(look_at(f, &v[i], &v[j]));
+        for (size_t i = 0; i < j; i++) {
+            TRY(look_at(job, w, share, &v[i], &v[j]));
         }
     }
     return ERR_OK;
 }
 
-static enum err walk_share(void *ctx, size_t share, unsigned worker) {
+static enum err add_common(struct worker *w, struct share *share, const struct posting *v,
+                           size_t n) {
+    TRY(vec_reserve(&w->keep, &share->common, n));
+    for (size_t k = 0; k < n; k++) {
+        share->common.v[share->common.n++] = (uint64_t)v[k].doc << 32 | v[k].pos;
+    }
+    return ERR_OK;
+}
+
+static enum err walk_share(void *ctx, size_t s, unsigned worker) {
     struct job *job = ctx;
-    arena *a = &job->worker[worker];
-    const struct postings *seeds = job->seeds;
-    struct finding f = {job, a, &job->found[worker], &job->pair[share]};
-    size_t to = seeds->share[share];
-    while (to < seeds->share[share + 1]) {
-        size_t from = to;
-        to = postings_run(seeds->v, seeds->share[share + 1], from);
-        size_t n = to - from;
-        if (n == 1) {
-            continue;
-        }
-        bool is_boilerplate;
-        TRY(common_is_boilerplate(&job->judge[worker], seeds->v + from, n, &is_boilerplate));
-        if (!is_boilerplate) {
-            TRY(pair_run(&f, seeds->v + from, n));
-            continue;
-        }
-        for (size_t k = from; k < to; k++) {
-            uint64_t place = (uint64_t)seeds->v[k].doc << 32 | seeds->v[k].pos;
-            TRY(vec_push(a, &job->common[share], place));
+    struct worker *w = &job->worker[worker];
+    struct posting *v;
+    size_t n;
+    TRY(postings_share(&job->seeds, s, &w->scratch, &v, &n));
+    for (size_t from = 0, to; from < n; from = to) {
+        to = postings_run(v, n, from);
+        if (to - from > 1) {
+            bool is_boilerplate;
+            TRY(common_is_boilerplate(&w->judge, v + from, to - from, &is_boilerplate));
+            TRY(is_boilerplate ? add_common(w, &job->share[s], v + from, to - from)
+                               : add_run(job, w, &job->share[s], v + from, to - from));
         }
     }
-    return ERR_OK;
-}
-
-/* Append what the shares found. */
-static enum err gather(arena *a, const struct numbers *share, struct numbers *out) {
-    for (size_t s = 0; s < POSTING_SHARES; s++) {
-        TRY(vec_reserve(a, out, share[s].n));
-        if (share[s].n) {
-            memcpy(out->v + out->n, share[s].v, share[s].n * sizeof *out->v);
-        }
-        out->n += share[s].n;
-    }
+    arena_clear(&w->scratch, KEEP_BYTES);
     return ERR_OK;
 }
 
@@ -200,53 +142,58 @@ static enum err walk_all(struct job *job, unsigned n_workers) {
     enum err code = ERR_OK;
     unsigned ready = 0;
     while (code == ERR_OK && ready < n_workers) {
-        code = common_init(&job->judge[ready], &job->worker[ready], job->prints);
-        ready++;
+        struct worker *w = &job->worker[ready++];
+        code = common_init(&w->judge, &w->keep, job->prints);
+        code = code == ERR_OK ? map_init(&w->found, &w->keep, 64) : code;
     }
     code = code == ERR_OK ? par_for(n_workers, POSTING_SHARES, walk_share, job) : code;
     for (unsigned w = 0; w < ready; w++) {
-        common_done(&job->judge[w]);
+        common_done(&job->worker[w].judge);
     }
     return code;
 }
 
-static enum err one_round(arena *a, arena *tmp, struct job *job, unsigned n_workers,
-                          struct numbers *pair, struct numbers *common) {
-    size_t n_steps = (job->prints->n + STEP - 1) / STEP;
-    job->part = arena_array(tmp, n_steps, sizeof *job->part);
-    job->pair = arena_array(tmp, POSTING_SHARES, sizeof *job->pair);
-    job->common = arena_array(tmp, POSTING_SHARES, sizeof *job->common);
-    job->judge = arena_array(tmp, n_workers, sizeof *job->judge);
-    job->found = arena_array(tmp, n_workers, sizeof *job->found);
-    if (!job->part || !job->pair || !job->common || !job->judge || !job->found) {
-        return tmp->last;
+static enum err append(arena *a, const struct numbers *from, struct numbers *to) {
+    TRY(vec_reserve(a, to, from->n));
+    if (from->n) {
+        memcpy(to->v + to->n, from->v, from->n * sizeof *from->v);
     }
-    job->before = pair;
-    for (unsigned w = 0; w < n_workers; w++) {
-        TRY(map_init(&job->found[w], &job->worker[w], 64));
-    }
-    struct postings seeds;
-    TRY(par_for(n_workers, n_steps, make_seeds, job));
-    TRY(postings_bring(tmp, job->part, n_steps, n_workers, &seeds));
-    job->seeds = &seeds;
-    TRY(walk_all(job, n_workers));
-    TRY(gather(a, job->pair, pair));
-    return gather(a, job->common, common);
+    to->n += from->n;
+    return ERR_OK;
 }
 
-/* Rounds are a power of two: seeds that fit one by one into half of the memory (they lie in it
- * twice while they are brought together). */
-static unsigned round_bits(const struct prints *prints, size_t memory) {
-    size_t words = 0;
-    for (size_t i = 0; i < prints->n; i++) {
-        words += prints->print[i].words.n;
+static enum err pair_crowds(arena *a, struct crowds *crowds, const struct crowd_seeds *seeds,
+                            struct numbers *out) {
+    for (size_t from = 0, to; from < seeds->n; from = to) {
+        to = postings_run(seeds->v, seeds->n, from);
+        TRY(vec_reserve(a, out, to - from));
+        TRY(crowds_add(crowds, seeds->v + from, to - from, out->v, &out->n));
     }
-    size_t bytes = words * 2 / (SEED_WINDOW + 1) * sizeof(struct posting) * 2;
-    unsigned bits = 0;
-    while (memory && bytes >> bits > memory && bits < MOST_ROUND_BITS) {
-        bits++;
+    return ERR_OK;
+}
+
+static enum err one_round(arena *a, struct job *job, unsigned round_bits, uint64_t round,
+                          unsigned n_workers, struct numbers *pair, struct numbers *common) {
+    arena tmp;
+    arena_init(&tmp, 0);
+    job->before = *pair;
+    job->share = arena_array(&tmp, POSTING_SHARES, sizeof *job->share);
+    enum err code = job->share ? postings_init(&job->seeds, &tmp, n_workers) : tmp.last;
+    if (code == ERR_OK) {
+        code = seeds_put(job->prints, round_bits, round, n_workers, &job->seeds);
+        code = code == ERR_OK ? walk_all(job, n_workers) : code;
+        postings_done(&job->seeds);
     }
-    return bits;
+    for (size_t s = 0; code == ERR_OK && s < POSTING_SHARES; s++) {
+        code = append(a, &job->share[s].pair, pair);
+        code = code == ERR_OK ? append(a, &job->share[s].common, common) : code;
+        code = code == ERR_OK ? pair_crowds(a, &job->crowds, &job->share[s].crowd, pair) : code;
+    }
+    arena_done(&tmp);
+    for (unsigned w = 0; w < n_workers; w++) {
+        arena_clear(&job->worker[w].keep, KEEP_BYTES);
+    }
+    return code;
 }
 
 static void make_distinct(struct numbers *v) {
@@ -259,19 +206,12 @@ static void make_distinct(struct numbers *v) {
     v->n = n;
 }
 
-static enum err all_rounds(arena *a, struct job *job, unsigned n_workers, struct pairs *out) {
+static enum err all_rounds(arena *a, struct job *job, unsigned round_bits, unsigned n_workers,
+                           struct pairs *out) {
     struct numbers pair = {0};
     struct numbers common = {0};
-    for (job->round = 0; job->round < (uint64_t)1 << job->round_bits; job->round++) {
-        arena tmp;
-        arena_init(&tmp, 0);
-        enum err code = one_round(a, &tmp, job, n_workers, &pair, &common);
-        arena_done(&tmp);
-        for (unsigned w = 0; w < n_workers; w++) {
-            arena_done(&job->worker[w]);
-            arena_init(&job->worker[w], 0);
-        }
-        TRY(code);
+    for (uint64_t round = 0; round < (uint64_t)1 << round_bits; round++) {
+        TRY(one_round(a, job, round_bits, round, n_workers, &pair, &common));
         TRY(sort_u64(a, pair.v, pair.n));
         make_distinct(&pair);
     }
@@ -282,19 +222,24 @@ static enum err all_rounds(arena *a, struct job *job, unsigned n_workers, struct
 
 enum err pairs_find(arena *a, unsigned n_workers, size_t memory, const struct prints *prints,
                     struct pairs *out) {
-    struct job job = {.prints = prints, .round_bits = round_bits(prints, memory)};
     n_workers = n_workers ? n_workers : 1;
-    job.worker = arena_array(a, n_workers, sizeof *job.worker);
-    if (!job.worker) {
-        return a->last;
+    arena tmp;
+    arena_init(&tmp, 0);
+    struct job job = {.prints = prints, .worker = arena_array(&tmp, n_workers, sizeof *job.worker)};
+    enum err code = job.worker ? ERR_OK : tmp.last;
+    if (code == ERR_OK) {
+        crowds_init(&job.crowds, &tmp, prints);
+        for (unsigned w = 0; w < n_workers; w++) {
+            arena_init(&job.worker[w].keep, 0);
+            arena_init(&job.worker[w].scratch, 0);
+        }
+        code = all_rounds(a, &job, seeds_round_bits(prints, memory), n_workers, out);
+        for (unsigned w = 0; w < n_workers; w++) {
+            arena_done(&job.worker[w].keep);
+            arena_done(&job.worker[w].scratch);
+        }
     }
-    for (unsigned w = 0; w < n_workers; w++) {
-        arena_init(&job.worker[w], 0);
-    }
-    enum err code = all_rounds(a, &job, n_workers, out);
-    for (unsigned w = 0; w < n_workers; w++) {
-        arena_done(&job.worker[w]);
-    }
+    arena_done(&tmp);
     return code;
 }
 

@@ -3,13 +3,9 @@
 #ifndef COPYTASTER_REUSE_PAIRS_H
 #define COPYTASTER_REUSE_PAIRS_H
 
-#include "reuse/prints.h"
+#include "reuse/seeds.h"
 
-enum {
-    PAIR_RUN = 8,    /* equal words round a common seed that make a pair */
-    SEED_WINDOW = 4, /* shingles a winnowing window: a shared run of PAIR_RUN words has a seed */
-    SEED_CROWD = 64  /* a seed of more reports than this pairs neighbours only */
-};
+enum { SEED_CROWD = 64 }; /* a seed in more places than this pairs its reports in stars (crowd.h) */
 
 struct pairs {
     const uint64_t *pair; /* a:32 | b:32 with a < b, upwards, distinct */

@@ -1,26 +1,131 @@
-/* postings.c - one counting pass on the top byte, then LSD radix on the next three bytes inside
- * each share. What is still unordered then are different hashes that agree in their upper half:
- * these are few, or somebody's doing, so a run of them is sorted by insertion while it is short and
- * by merging when it isn't. The shares are independent, so the threads need no lock and the result
- * doesn't depend on their number; on many machines the same byte is the key of the shuffle. O(n).
- */
+/* postings.c - shares as lists of chunks, taken out through a sieve: most winnowed fingerprints of
+ * a corpus stand alone, and a table of two bits for each (once, more than once; a few that stand
+ * alone pass it too) leaves the others. These are sorted by LSD radix on three bytes of the hash,
+ * which together with the share are its upper half. What is still unordered then is a run of one
+ * hash from several threads, or different hashes that agree in their upper half: few, or somebody's
+ * doing, so it is sorted by insertion while it is short and by merging when it isn't. Shares are
+ * small enough for a second-level cache, need no lock, and come out the same whatever the number of
+ * threads. O(n). */
 #include "sketch/postings.h"
 
-#include "base/par.h"
 #include "base/sort.h"
 
-enum { SMALL = 24, LOWEST_SHIFT = 32, SHARE_SHIFT = 56 };
+enum { SMALL = 24, LOWEST_SHIFT = 32, SHARE_SHIFT = 56, FIRST_CHUNK = 15, LARGEST_CHUNK = 255 };
 
-struct job {
-    struct postings *all;
-    arena *scratch; /* of each worker */
+struct posting_chunk {
+    struct posting_chunk *next;
+    uint32_t n;
+    uint32_t cap;
+    struct posting v[];
 };
+
+enum err postings_init(struct postings *p, arena *a, unsigned n_workers) {
+    *p = (struct postings){arena_array(a, n_workers, sizeof *p->room), n_workers};
+    if (!p->room) {
+        p->n_workers = 0;
+        return a->last;
+    }
+    for (unsigned w = 0; w < n_workers; w++) {
+        arena_init(&p->room[w].a, 0);
+    }
+    return ERR_OK;
+}
+
+void postings_done(struct postings *p) {
+    for (unsigned w = 0; w < p->n_workers; w++) {
+        arena_done(&p->room[w].a);
+    }
+}
+
+/* A new chunk at the end of a share of the room, or NULL. */
+static struct posting_chunk *add_chunk(struct posting_room *room, size_t share) {
+    struct posting_chunk *last = room->last[share];
+    uint32_t cap = last ? LARGEST_CHUNK : FIRST_CHUNK;
+    struct posting_chunk *chunk = arena_take(&room->a, sizeof *chunk + cap * sizeof *chunk->v);
+    if (!chunk) {
+        return NULL;
+    }
+    chunk->next = NULL;
+    chunk->n = 0;
+    chunk->cap = cap;
+    *(last ? &last->next : &room->first[share]) = chunk;
+    room->last[share] = chunk;
+    return chunk;
+}
+
+enum err postings_add(struct postings *p, unsigned worker, struct posting x) {
+    struct posting_room *room = &p->room[worker];
+    size_t share = x.hash >> SHARE_SHIFT;
+    struct posting_chunk *chunk = room->last[share];
+    if (!chunk || chunk->n == chunk->cap) {
+        chunk = add_chunk(room, share);
+        if (!chunk) {
+            return room->a.last;
+        }
+    }
+    chunk->v[chunk->n++] = x;
+    return ERR_OK;
+}
+
+/* Two bits for each of 2^bits places. */
+struct sieve {
+    uint64_t *once;
+    uint64_t *more;
+    unsigned bits;
+};
+
+static enum err open_sieve(arena *a, size_t n, struct sieve *out) {
+    out->bits = 6;
+    while ((size_t)1 << out->bits < 8 * n) {
+        out->bits++;
+    }
+    size_t words = ((size_t)1 << out->bits) / 64;
+    out->once = arena_array(a, words, sizeof *out->once);
+    out->more = arena_array(a, words, sizeof *out->more);
+    return out->once && out->more ? ERR_OK : a->last;
+}
+
+/* The place of a hash: bits below those of the share. */
+static size_t place_of(const struct sieve *s, uint64_t hash) {
+    return hash << (64 - SHARE_SHIFT) >> (64 - s->bits);
+}
+
+static void count(struct sieve *s, const struct posting_chunk *chunk) {
+    for (uint32_t i = 0; i < chunk->n; i++) {
+        size_t place = place_of(s, chunk->v[i].hash);
+        uint64_t bit = (uint64_t)1 << place % 64;
+        s->more[place / 64] |= s->once[place / 64] & bit;
+        s->once[place / 64] |= bit;
+    }
+}
+
+/* Append those that aren't alone. */
+static size_t take(const struct sieve *s, const struct posting_chunk *chunk, struct posting *out) {
+    size_t n = 0;
+    for (uint32_t i = 0; i < chunk->n; i++) {
+        size_t place = place_of(s, chunk->v[i].hash);
+        out[n] = chunk->v[i];
+        n += s->more[place / 64] >> place % 64 & 1;
+    }
+    return n;
+}
+
+static bool comes_after(const struct posting *x, const struct posting *y) {
+    return x->hash != y->hash ? x->hash > y->hash
+           : x->doc != y->doc ? x->doc > y->doc
+                              : x->pos > y->pos;
+}
+
+static int by_hash(const void *px, const void *py, void *ctx) {
+    (void)ctx;
+    return comes_after(px, py) ? 1 : -comes_after(py, px);
+}
 
 static void insertion(struct posting *v, size_t n) {
     for (size_t i = 1; i < n; i++) {
         struct posting x = v[i];
         size_t j = i;
-        while (j > 0 && v[j - 1].hash > x.hash) {
+        while (j > 0 && comes_after(&v[j - 1], &x)) {
             v[j] = v[j - 1];
             j--;
         }
@@ -50,20 +155,13 @@ static bool pass(const struct posting *src, struct posting *dst, size_t n, unsig
     return true;
 }
 
-static int by_hash(const void *px, const void *py, void *ctx) {
-    (void)ctx;
-    uint64_t x = ((const struct posting *)px)->hash;
-    uint64_t y = ((const struct posting *)py)->hash;
-    return (x > y) - (x < y);
-}
-
-/* Order [from, to), whose hashes agree in their upper half. */
+/* Order `n` postings whose hashes agree in their upper half. */
 static enum err sort_rest(arena *a, struct posting *v, size_t n) {
-    bool differs = false;
-    for (size_t i = 1; i < n && !differs; i++) {
-        differs = v[i].hash != v[0].hash;
+    size_t i = 1;
+    while (i < n && !comes_after(&v[i - 1], &v[i])) {
+        i++;
     }
-    if (!differs) {
+    if (i == n) {
         return ERR_OK;
     }
     if (n <= SMALL) {
@@ -79,26 +177,18 @@ static enum err sort_rests(arena *a, struct posting *v, size_t n) {
         while (to < n && v[to].hash >> LOWEST_SHIFT == v[from].hash >> LOWEST_SHIFT) {
             to++;
         }
-        if (to - from > 1) {
-            TRY(sort_rest(a, v + from, to - from));
-        }
+        TRY(sort_rest(a, v + from, to - from));
         from = to;
     }
     return ERR_OK;
 }
 
-static enum err sort_share(void *ctx, size_t share, unsigned worker) {
-    const struct job *job = ctx;
-    arena *a = &job->scratch[worker];
-    size_t from = job->all->share[share];
-    size_t n = job->all->share[share + 1] - from;
-    struct posting *home = job->all->v + from;
+static enum err sort(arena *a, struct posting **v, size_t n) {
     if (n <= SMALL) {
-        insertion(home, n);
+        insertion(*v, n);
         return ERR_OK;
     }
-    arena_pos m = arena_mark(a);
-    struct posting *src = home;
+    struct posting *src = *v;
     struct posting *dst = arena_take(a, n * sizeof *dst);
     if (!dst) {
         return a->last;
@@ -110,73 +200,36 @@ static enum err sort_share(void *ctx, size_t share, unsigned worker) {
             dst = swap;
         }
     }
-    if (src != home) {
-        memcpy(home, src, n * sizeof *home);
-    }
-    arena_reset(a, m);
-    return sort_rests(a, home, n);
+    *v = src;
+    return sort_rests(a, src, n);
 }
 
-/* Scatter the parts into their shares. */
-static void scatter(const struct posting_part *part, size_t n_parts, struct postings *out) {
-    size_t next[POSTING_SHARES];
-    memcpy(next, out->share, sizeof next);
-    for (size_t k = 0; k < n_parts; k++) {
-        for (size_t i = 0; i < part[k].n; i++) {
-            out->v[next[part[k].v[i].hash >> SHARE_SHIFT]++] = part[k].v[i];
+enum err postings_share(const struct postings *p, size_t share, arena *scratch,
+                        struct posting **out, size_t *n) {
+    size_t all = 0;
+    *n = 0;
+    for (unsigned w = 0; w < p->n_workers; w++) {
+        for (const struct posting_chunk *c = p->room[w].first[share]; c; c = c->next) {
+            all += c->n;
         }
     }
-}
-
-static enum err sort_all(arena *a, unsigned n_workers, struct postings *out) {
-    struct job job = {out, arena_array(a, n_workers, sizeof *job.scratch)};
-    if (!job.scratch) {
-        return a->last;
+    struct sieve sieve;
+    TRY(open_sieve(scratch, all, &sieve));
+    *out = arena_take(scratch, all * sizeof **out);
+    if (!*out) {
+        return scratch->last;
     }
-    for (unsigned w = 0; w < n_workers; w++) {
-        arena_init(&job.scratch[w], 0);
-    }
-    enum err code = par_for(n_workers, POSTING_SHARES, sort_share, &job);
-    for (unsigned w = 0; w < n_workers; w++) {
-        arena_done(&job.scratch[w]);
-    }
-    return code;
-}
-
-enum err postings_bring(arena *a, const struct posting_part *part, size_t n_parts,
-                        unsigned n_workers, struct postings *out) {
-    size_t count[POSTING_SHARES] = {0};
-    *out = (struct postings){0};
-    for (size_t k = 0; k < n_parts; k++) {
-        for (size_t i = 0; i < part[k].n; i++) {
-            count[part[k].v[i].hash >> SHARE_SHIFT]++;
+    for (unsigned w = 0; w < p->n_workers; w++) {
+        for (const struct posting_chunk *c = p->room[w].first[share]; c; c = c->next) {
+            count(&sieve, c);
         }
     }
-    for (size_t i = 0; i < POSTING_SHARES; i++) {
-        out->share[i + 1] = out->share[i] + count[i];
+    for (unsigned w = 0; w < p->n_workers; w++) {
+        for (const struct posting_chunk *c = p->room[w].first[share]; c; c = c->next) {
+            *n += take(&sieve, c, *out + *n);
+        }
     }
-    out->n = out->share[POSTING_SHARES];
-    out->v = arena_take(a, out->n * sizeof *out->v);
-    if (!out->v) {
-        return a->last;
-    }
-    scatter(part, n_parts, out);
-    return sort_all(a, n_workers ? n_workers : 1, out);
-}
-
-enum err postings_sort(arena *a, struct posting *v, size_t n, unsigned n_workers) {
-    if (n < 2) {
-        return ERR_OK;
-    }
-    arena_pos m = arena_mark(a);
-    struct postings sorted;
-    struct posting_part whole = {v, n};
-    enum err code = postings_bring(a, &whole, 1, n_workers, &sorted);
-    if (code == ERR_OK) {
-        memcpy(v, sorted.v, n * sizeof *v);
-    }
-    arena_reset(a, m);
-    return code;
+    return sort(scratch, out, *n);
 }
 
 size_t postings_run(const struct posting *v, size_t n, size_t from) {

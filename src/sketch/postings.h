@@ -1,5 +1,10 @@
-/* postings.h - fingerprints of many reports brought together: an inverted index as one array in
- * which equal ones stand side by side. */
+/* postings.h - fingerprints of many reports brought together: an inverted index whose equal entries
+ * stand side by side. Threads put postings in, each into its own place, parted into shares by the
+ * top byte of the hash (the shuffle of a larger run); then each share is taken out in order.
+ *
+ *   worker 0  share 0 [....][..]  share 1 [....]  ...      share 0: all of both, by hash
+ *   worker 1  share 0 [...]       share 1 [....][.] ...    share 1: ...
+ */
 #ifndef COPYTASTER_SKETCH_POSTINGS_H
 #define COPYTASTER_SKETCH_POSTINGS_H
 
@@ -12,30 +17,34 @@ struct posting {
     uint32_t pos;
 };
 
-/* Postings of some reports, in order of report and position. */
-struct posting_part {
-    const struct posting *v;
-    size_t n;
-};
-
 enum { POSTING_SHARES = 256 };
 
-/* The postings of a corpus by hash; equal hashes in the order of the parts. The top byte parts the
- * array into shares (the shuffle of a larger run), so that threads can walk it. */
-struct postings {
-    struct posting *v;
-    size_t n;
-    size_t share[POSTING_SHARES + 1]; /* where each begins; the last = n */
+/* What one thread puts in. */
+struct posting_room {
+    arena a;
+    struct posting_chunk *first[POSTING_SHARES];
+    struct posting_chunk *last[POSTING_SHARES];
 };
 
-/* Bring the parts together, in the order given, on `n_workers` threads; the result lives in `a` and
- * doesn't depend on their number. Cost: O(n), a second array of the largest share for each thread.
- * Errors: ERR_NOMEM, ERR_LIMIT. */
-enum err postings_bring(arena *a, const struct posting_part *part, size_t n_parts,
-                        unsigned n_workers, struct postings *out);
+struct postings {
+    struct posting_room *room; /* of each worker */
+    unsigned n_workers;
+};
 
-/* Sort one array by hash, stable. Scratch of its size in `a`, given back. Otherwise as above. */
-enum err postings_sort(arena *a, struct posting *v, size_t n, unsigned n_workers);
+/* Empty, for `n_workers` threads; rooms live in `a`, what they hold on its own until postings_done.
+ * Errors: ERR_NOMEM, ERR_LIMIT. */
+enum err postings_init(struct postings *p, arena *a, unsigned n_workers);
+void postings_done(struct postings *p);
+
+/* Put in; cheapest when each worker comes by report and position. O(1). Errors: ERR_NOMEM,
+ * ERR_LIMIT. */
+enum err postings_add(struct postings *p, unsigned worker, struct posting x);
+
+/* The postings of one share whose hash others have too, by hash, report and position, in `scratch`:
+ * the same whoever put them in. A few that stand alone may be among them. When all are in, several
+ * threads may take shares out at once. O(n). Errors: ERR_NOMEM, ERR_LIMIT. */
+enum err postings_share(const struct postings *p, size_t share, arena *scratch,
+                        struct posting **out, size_t *n);
 
 /* End of the run of equal hashes that begins at `from`. O(length). */
 size_t postings_run(const struct posting *v, size_t n, size_t from);

@@ -117,19 +117,29 @@ static uint64_t mix(uint64_t h) {
     return h ^ (h >> 32);
 }
 
+uint64_t shingle_hash(const uint32_t *id) {
+    uint64_t h = 0;
+    for (unsigned i = 0; i < SHINGLE_WORDS; i++) {
+        h = h * FACTOR + id[i];
+    }
+    return mix(h);
+}
+
 void shingle_hashes(const uint32_t *id, size_t n, uint64_t *hash) {
     uint64_t leaving = 1; /* FACTOR ^ SHINGLE_WORDS: weight of the word that leaves */
     for (unsigned i = 0; i < SHINGLE_WORDS; i++) {
         leaving *= FACTOR;
     }
     uint64_t h = 0;
-    for (size_t i = 0; i < n && n >= SHINGLE_WORDS; i++) {
+    if (n < SHINGLE_WORDS) {
+        return;
+    }
+    for (size_t i = 0; i < SHINGLE_WORDS; i++) {
         h = h * FACTOR + id[i];
-        if (i >= SHINGLE_WORDS) {
-            h -= id[i - SHINGLE_WORDS] * leaving;
-        }
-        if (i + 1 >= SHINGLE_WORDS) {
-            hash[i + 1 - SHINGLE_WORDS] = mix(h);
-        }
+    }
+    hash[0] = mix(h);
+    for (size_t i = SHINGLE_WORDS; i < n; i++) {
+        h = h * FACTOR + (id[i] - id[i - SHINGLE_WORDS] * leaving); /* one product to wait for */
+        hash[i + 1 - SHINGLE_WORDS] = mix(h);
     }
 }

@@ -35,7 +35,11 @@ static inline size_t shingle_count(size_t n_words) {
     return n_words < SHINGLE_WORDS ? 0 : n_words - SHINGLE_WORDS + 1;
 }
 
-/* hash[i] of words [i, i + SHINGLE_WORDS), for every i < shingle_count(n). O(n). */
+/* The hash of the words [0, SHINGLE_WORDS) of `id`. */
+uint64_t shingle_hash(const uint32_t *id);
+
+/* hash[i] = shingle_hash(id + i), of words [i, i + SHINGLE_WORDS), for every i < shingle_count(n).
+ * O(n). */
 void shingle_hashes(const uint32_t *id, size_t n, uint64_t *hash);
 
 /* Bytes of the words [from, to), from < to. */

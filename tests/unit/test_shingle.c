@@ -1,6 +1,5 @@
 /* Words and shingles of a report: what counts as a word, whose it is, and hashes that meet. */
 #include "fixture_reports.h"
-#include "sketch/postings.h"
 #include "sketch/shingle.h"
 
 static struct words words_of(struct reports *r, const char *text) {
@@ -73,30 +72,6 @@ static void a_short_text_has_no_shingles(void **state) {
     arena_done(&r.a);
 }
 
-static void postings_are_sorted_stably_by_any_number_of_threads(void **state) {
-    (void)state;
-    enum { N = 20000 };
-    arena a;
-    arena_init(&a, 0);
-    struct posting *v[2];
-    for (unsigned w = 0; w < 2; w++) {
-        uint64_t seed = 11;
-        v[w] = arena_array(&a, N, sizeof *v[w]);
-        assert_non_null(v[w]);
-        for (uint32_t i = 0; i < N; i++) {
-            uint64_t hash = (uint64_t)(next_random(&seed) % 3000) * 0x9e3779b97f4a7c15u;
-            v[w][i] = (struct posting){hash, i, 0};
-        }
-        assert_int_equal(postings_sort(&a, v[w], N, w ? 8 : 1), ERR_OK);
-    }
-    for (size_t i = 1; i < N; i++) {
-        assert_true(v[0][i - 1].hash <= v[0][i].hash);
-        assert_true(v[0][i - 1].hash < v[0][i].hash || v[0][i - 1].doc < v[0][i].doc);
-    }
-    assert_memory_equal(v[0], v[1], N * sizeof *v[0]);
-    arena_done(&a);
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(punctuation_case_and_paragraphs_do_not_matter),
@@ -104,7 +79,6 @@ int main(void) {
         cmocka_unit_test(what_stands_round_a_report_is_told_from_it),
         cmocka_unit_test(a_span_runs_from_word_to_word),
         cmocka_unit_test(a_short_text_has_no_shingles),
-        cmocka_unit_test(postings_are_sorted_stably_by_any_number_of_threads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
