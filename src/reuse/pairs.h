@@ -5,7 +5,7 @@
 
 #include "reuse/seeds.h"
 
-enum { SEED_CROWD = 64 }; /* a seed in more places than this pairs its reports in stars (crowd.h) */
+enum { SEED_CROWD = 40 }; /* a seed in more places than this pairs its reports in stars (crowd.h) */
 
 struct pairs {
     const uint64_t *pair; /* a:32 | b:32 with a < b, upwards, distinct */
