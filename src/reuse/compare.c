@@ -3,7 +3,7 @@
  * and not only names and offices. O(words + matches). */
 #include "reuse/compare.h"
 
-#include "reuse/extend.h"
+#include "reuse/edited.h"
 #include "reuse/pairs.h"
 
 enum {
@@ -137,19 +137,27 @@ static enum err describe(const struct sides *sides, arena *keep, const struct st
 
 enum err compare_reports(arena *keep, arena *scratch, const struct match_table *x,
                          const struct origin *x_origin, const struct words *y,
-                         const struct origin *y_origin, struct copy *copy) {
+                         const struct origin *y_origin, const struct function_words *edited,
+                         struct copy *copy) {
     struct sides sides = {x->words, y};
     struct matches matches;
     struct links links;
     struct stretches stretches;
     TRY(match_find(scratch, x, y, &matches));
+    uint32_t runs = matches.n_shingles;
+    if (edited) {
+        TRY(edited_runs(scratch, edited, x->words, y, &matches));
+    }
     TRY(chain_select(scratch, &matches, x->words->n, y->n, &links));
     TRY(extend_links(scratch, x->words, y, &links, &stretches));
+    if (edited) {
+        TRY(edited_keep(scratch, edited, x->words, y, &stretches));
+    }
     if (stretches.n == 0) {
         return ERR_OK;
     }
     struct shares total = {0};
-    copy->runs = matches.n_shingles;
+    copy->runs = runs;
     TRY(describe(&sides, keep, &stretches, copy, &total));
     if (copy->n_spans && copy->kind == COPY_TEXT) {
         lineage_judge(x_origin, y_origin, total.own, total.own + total.said, copy);

@@ -2,9 +2,10 @@
  * Promise: every run of 12 equal words of two reports is found unless it is boilerplate; spans end
  * at words and are right on both sides; the answer doesn't depend on the number of threads, the
  * order in which they work, or the memory given. Method: winnowed seeds find pairs (pairs.c), each
- * pair is compared with all its five-word runs (compare.c). Cost: O(words) for the pairs, and the
- * shared text for the rest. Limits: a copy without eight unchanged words in a row is not found; a
- * paraphrase is none of its business. */
+ * pair is compared with all its five-word runs (compare.c). A copy without eight unchanged words in
+ * a row is found by its content words, most of the time (sparse.c, edited.c). Cost: O(words) for
+ * the pairs, and the shared text for the rest. Limits: a paraphrase in other words is none of its
+ * business. */
 #include "reuse/copies.h"
 
 #include "base/par.h"
@@ -15,6 +16,7 @@
 #include "reuse/hidden.h"
 #include "reuse/innovation.h"
 #include "reuse/pairs.h"
+#include "reuse/sparse_pairs.h"
 
 enum { KEEP_BYTES = 1 << 20 };
 
@@ -32,6 +34,8 @@ struct worker {
 struct job {
     const struct prints *prints;
     const struct pairs *pairs;
+    struct candidates candidates;
+    struct function_words function;
     struct copy *copy; /* of each pair */
     struct worker *worker;
     const struct copies_options *options;
@@ -54,13 +58,14 @@ static enum err compare(void *ctx, size_t i, unsigned worker) {
     struct worker *w = &job->worker[worker];
     struct copy *copy = &job->copy[i];
     struct words y;
-    copy->a = (uint32_t)(job->pairs->pair[i] >> 32);
-    copy->b = (uint32_t)job->pairs->pair[i];
+    copy->a = (uint32_t)(job->candidates.pair[i] >> 32);
+    copy->b = (uint32_t)job->candidates.pair[i];
     TRY(turn_to(job, w, copy->a));
     TRY(pairs_words(&w->scratch, job->pairs, job->prints, copy->b, &y));
     const struct print *print = job->prints->print;
     TRY(compare_reports(&w->keep, &w->scratch, &w->matches, &print[copy->a].origin, &y,
-                        &print[copy->b].origin, copy));
+                        &print[copy->b].origin, job->candidates.edited[i] ? &job->function : NULL,
+                        copy));
     arena_clear(&w->scratch, KEEP_BYTES);
     if (job->options->looked_at && copy->n_spans) {
         job->options->looked_at(job->options->ctx, PRINT_TOUCHED + y.n * PRINT_WORD_BYTES);
@@ -71,7 +76,7 @@ static enum err compare(void *ctx, size_t i, unsigned worker) {
 /* Keep the pairs that share something, with their spans in `a`. */
 static enum err gather(arena *a, const struct job *job, struct copies *out) {
     VEC(struct copy) kept = {0};
-    for (size_t i = 0; i < job->pairs->n; i++) {
+    for (size_t i = 0; i < job->candidates.n; i++) {
         const struct copy *copy = &job->copy[i];
         if (copy->n_spans == 0) {
             continue;
@@ -102,11 +107,14 @@ static enum err join(arena *a, arena *tmp, struct job *job, const struct print *
     TRY(pairs_find(tmp, n_workers, o->memory, &prints, &pairs));
     job->prints = &prints;
     job->pairs = &pairs;
-    job->copy = arena_array(tmp, pairs.n, sizeof *job->copy);
+    sparse_function_words(&job->function);
+    TRY(sparse_pairs_find(tmp, n_workers, o->memory, &prints, &job->function, pairs.pair, pairs.n,
+                          &job->candidates));
+    job->copy = arena_array(tmp, job->candidates.n, sizeof *job->copy);
     if (!job->copy) {
         return tmp->last;
     }
-    TRY(par_for(n_workers, pairs.n, compare, job));
+    TRY(par_for(n_workers, job->candidates.n, compare, job));
     return gather(a, job, out);
 }
 

@@ -12,7 +12,7 @@
 
 /* Function words, and words that every report uses. */
 static const char *const function_words[] = {
-#include "story/tables/function_words.inc"
+#include "text/tables/function_words.inc"
 };
 static const char *const weak_words[] = {
 #include "story/tables/weak_words.inc"

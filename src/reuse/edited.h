@@ -1,0 +1,20 @@
+/* edited.h - what a pair has in common that only sparse seeds tell of: short equal runs, and
+ * whether they are enough to make a copy. */
+#ifndef COPYTASTER_REUSE_EDITED_H
+#define COPYTASTER_REUSE_EDITED_H
+
+#include "reuse/extend.h"
+#include "reuse/sparse.h"
+
+/* All maximal equal runs of x and y round a content word that is rare in both, boilerplate left
+ * out. O(words log words). Errors: ERR_NOMEM, ERR_LIMIT. */
+enum err edited_runs(arena *a, const struct function_words *f, const struct words *x,
+                     const struct words *y, struct matches *out);
+
+/* Keep the stretches that are a copy: half of the reporters' content words are the same in the same
+ * order, and enough of them are no names or numbers. O(content words of a stretch, squared, 1,000
+ * at most). Errors: ERR_NOMEM, ERR_LIMIT. */
+enum err edited_keep(arena *a, const struct function_words *f, const struct words *x,
+                     const struct words *y, struct stretches *stretches);
+
+#endif

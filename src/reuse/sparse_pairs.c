@@ -1,0 +1,382 @@
+/* sparse_pairs.c - sparse seeds of all reports brought together by hash; two reports with one seed
+ * in common have a hit, and a sparse seed may well be chance, so hits are sorted by pair and a pair
+ * needs a chain of them. Pairs known already cost a look-up each.
+ *
+ *   reports --(threads, STEP at a time)--> seeds --> shares by the top byte of the hash
+ *   --(threads, share by share)--> sorted --> hits --> sorted by pair --> chains
+ *
+ *   key of a seed = hash:32 | index:32   place[index] = report:32 | word:32
+ *   key of a hit  = pair, mixed:32 | index:32
+ *
+ * Seeds that don't fit into the memory given are taken in rounds by the first bits of their hash.
+ */
+#include "reuse/sparse_pairs.h"
+
+#include "base/hash.h"
+#include "base/par.h"
+#include "base/sort.h"
+#include "base/vec.h"
+
+enum {
+    STEP = 64,
+    SHARES = 256,
+    SHARE_SHIFT = 24,
+    WORDS_A_SEED = 8, /* of a report, at least: for telling how much memory is needed */
+    MOST_ROUND_BITS = 8,
+    FAR = 120,     /* words between two seeds of a chain */
+    BAND = 24,     /* and how far one may lie from the diagonal of the other */
+    LOOK_BACK = 16 /* hits before one that it may follow */
+};
+
+struct hit {
+    uint64_t pair;
+    uint32_t a; /* word of either report */
+    uint32_t b;
+};
+
+struct hits {
+    struct hit *v;
+    size_t n;
+    size_t cap;
+};
+
+/* The seeds of one step of reports, in text order. */
+struct part {
+    const struct sparse_seed *seed;
+    const uint32_t *doc;
+    size_t n;
+};
+
+struct job {
+    const struct prints *prints;
+    const struct function_words *function;
+    const uint64_t *known;
+    const size_t *first_known; /* of each report `a`; one more for the end */
+    unsigned round_bits;
+    uint32_t round;
+    arena *worker;
+    struct part *part;        /* of each step */
+    uint64_t *key;            /* of all seeds, by share */
+    uint64_t *place;          /* of each seed */
+    size_t share[SHARES + 1]; /* where each begins in `key` */
+    struct hits hits[SHARES]; /* of each share */
+};
+
+/* ---- seeds ---- */
+
+static enum err make_seeds(void *ctx, size_t step, unsigned worker) {
+    struct job *job = ctx;
+    arena *a = &job->worker[worker];
+    size_t to = (step + 1) * STEP < job->prints->n ? (step + 1) * STEP : job->prints->n;
+    VEC(struct sparse_seed) seeds = {0};
+    VEC(uint32_t) docs = {0};
+    for (size_t i = step * STEP; i < to; i++) {
+        const struct words *w = &job->prints->print[i].words;
+        TRY(vec_reserve(a, &seeds, (size_t)SPARSE_OF_WORD * w->n));
+        struct sparse_seed *own = seeds.v + seeds.n;
+        size_t n = sparse_seeds(job->function, w, own);
+        TRY(vec_reserve(a, &docs, n));
+        for (size_t k = 0; k < n; k++) {
+            if (job->round_bits == 0 || own[k].hash >> (32 - job->round_bits) == job->round) {
+                docs.v[docs.n++] = (uint32_t)i;
+                seeds.v[seeds.n++] = own[k];
+            }
+        }
+    }
+    job->part[step] = (struct part){seeds.v, docs.v, seeds.n};
+    return ERR_OK;
+}
+
+/* Number the seeds in the order of reports and put their keys into shares. */
+static enum err scatter(arena *a, struct job *job, size_t n_steps) {
+    size_t count[SHARES] = {0};
+    size_t n = 0;
+    for (size_t s = 0; s < n_steps; s++) {
+        for (size_t k = 0; k < job->part[s].n; k++) {
+            count[job->part[s].seed[k].hash >> SHARE_SHIFT]++;
+        }
+        n += job->part[s].n;
+    }
+    job->key = arena_take(a, n * sizeof *job->key);
+    job->place = arena_take(a, n * sizeof *job->place);
+    if (!job->key || !job->place || n > UINT32_MAX) {
+        return n > UINT32_MAX ? ERR_LIMIT : a->last;
+    }
+    size_t next[SHARES];
+    for (size_t i = 0, from = 0; i < SHARES; from += count[i], i++) {
+        next[i] = job->share[i] = from;
+    }
+    job->share[SHARES] = n;
+    size_t index = 0;
+    for (size_t s = 0; s < n_steps; s++) {
+        const struct part *p = &job->part[s];
+        for (size_t k = 0; k < p->n; k++, index++) {
+            uint32_t hash = p->seed[k].hash;
+            job->key[next[hash >> SHARE_SHIFT]++] = (uint64_t)hash << 32 | index;
+            job->place[index] = (uint64_t)p->doc[k] << 32 | p->seed[k].pos;
+        }
+    }
+    return ERR_OK;
+}
+
+/* ---- hits ---- */
+
+static bool is_known(const struct job *job, uint32_t a, uint64_t pair) {
+    size_t low = job->first_known[a];
+    size_t end = job->first_known[a + 1];
+    size_t high = end;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (job->known[mid] < pair) {
+            low = mid + 1;
+        } else {
+            high = mid;
+        }
+    }
+    return low < end && job->known[low] == pair;
+}
+
+/* What the reports of a run of equal seeds have in common, but for pairs already known. */
+static enum err hit_run(const struct job *job, arena *a, const uint64_t *key, size_t n,
+                        struct hits *out) {
+    for (size_t j = 1; j < n; j++) {
+        uint64_t y = job->place[(uint32_t)key[j]];
+        for (size_t i = n > SPARSE_CROWD ? j - 1 : 0; i < j; i++) {
+            uint64_t x = job->place[(uint32_t)key[i]];
+            uint64_t pair = x >> 32 << 32 | y >> 32;
+            if (x >> 32 != y >> 32 && !is_known(job, (uint32_t)(x >> 32), pair)) {
+                TRY(vec_push(a, out, (struct hit){pair, (uint32_t)x, (uint32_t)y}));
+            }
+        }
+    }
+    return ERR_OK;
+}
+
+static enum err walk_share(void *ctx, size_t share, unsigned worker) {
+    struct job *job = ctx;
+    arena *a = &job->worker[worker];
+    uint64_t *key = job->key + job->share[share];
+    size_t n = job->share[share + 1] - job->share[share];
+    job->hits[share] = (struct hits){0};
+    TRY(sort_u64(a, key, n));
+    for (size_t from = 0, to; from < n; from = to) {
+        to = from + 1;
+        while (to < n && key[to] >> 32 == key[from] >> 32) {
+            to++;
+        }
+        TRY(hit_run(job, a, key + from, to - from, &job->hits[share]));
+    }
+    return ERR_OK;
+}
+
+/* One round; its hits are appended to `out`, in `a`. */
+static enum err one_round(arena *a, arena *tmp, struct job *job, unsigned n_workers,
+                          struct hits *out) {
+    size_t n_steps = (job->prints->n + STEP - 1) / STEP;
+    job->part = arena_array(tmp, n_steps, sizeof *job->part);
+    if (!job->part) {
+        return tmp->last;
+    }
+    TRY(par_for(n_workers, n_steps, make_seeds, job));
+    TRY(scatter(tmp, job, n_steps));
+    TRY(par_for(n_workers, SHARES, walk_share, job));
+    for (size_t s = 0; s < SHARES; s++) {
+        TRY(vec_reserve(a, out, job->hits[s].n));
+        if (job->hits[s].n) {
+            memcpy(out->v + out->n, job->hits[s].v, job->hits[s].n * sizeof *out->v);
+        }
+        out->n += job->hits[s].n;
+    }
+    return ERR_OK;
+}
+
+static enum err all_rounds(arena *a, struct job *job, unsigned n_workers, struct hits *out) {
+    for (job->round = 0; job->round < (uint32_t)1 << job->round_bits; job->round++) {
+        arena tmp;
+        arena_init(&tmp, 0);
+        enum err code = one_round(a, &tmp, job, n_workers, out);
+        arena_done(&tmp);
+        for (unsigned w = 0; w < n_workers; w++) {
+            arena_done(&job->worker[w]);
+            arena_init(&job->worker[w], 0);
+        }
+        TRY(code);
+    }
+    return ERR_OK;
+}
+
+/* ---- chains ---- */
+
+static int by_pair_and_place(const void *px, const void *py, void *ctx) {
+    (void)ctx;
+    const struct hit *x = px;
+    const struct hit *y = py;
+    if (x->pair != y->pair) {
+        return x->pair < y->pair ? -1 : 1;
+    }
+    if (x->a != y->a) {
+        return x->a < y->a ? -1 : 1;
+    }
+    return x->b < y->b ? -1 : x->b > y->b;
+}
+
+static bool follows(const struct hit *x, const struct hit *y) {
+    if (y->a <= x->a || y->b <= x->b) {
+        return false;
+    }
+    uint32_t step_a = y->a - x->a;
+    uint32_t step_b = y->b - x->b;
+    uint32_t skew = step_a > step_b ? step_a - step_b : step_b - step_a;
+    return step_a <= FAR && step_b <= FAR && skew <= BAND;
+}
+
+/* Whether the hits of one pair, in order, hold a chain that ends where the reports agree; `length`
+ * has room for n. */
+static bool holds_chain(const struct job *job, const struct hit *hit, size_t n, uint32_t *length) {
+    const struct words *x = &job->prints->print[hit->pair >> 32].words;
+    const struct words *y = &job->prints->print[(uint32_t)hit->pair].words;
+    for (size_t j = 0; j < n; j++) {
+        length[j] = 1;
+        for (size_t i = j > LOOK_BACK ? j - LOOK_BACK : 0; i < j; i++) {
+            if (length[i] >= length[j] && follows(&hit[i], &hit[j])) {
+                length[j] = length[i] + 1;
+            }
+        }
+        if (length[j] >= SPARSE_CHAIN && sparse_agree(job->function, x, hit[j].a, y, hit[j].b)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+struct numbers {
+    uint64_t *v;
+    size_t n;
+    size_t cap;
+};
+
+/* The pairs among some hits, in order, that hold a chain. */
+static enum err chains_among(arena *a, const struct job *job, const struct hit *hit, size_t n,
+                             uint32_t *length, struct numbers *out) {
+    for (size_t from = 0, to; from < n; from = to) {
+        to = from + 1;
+        while (to < n && hit[to].pair == hit[from].pair) {
+            to++;
+        }
+        if (to - from >= SPARSE_CHAIN && holds_chain(job, hit + from, to - from, length)) {
+            TRY(vec_push(a, out, hit[from].pair));
+        }
+    }
+    return ERR_OK;
+}
+
+/* Hits are sorted by a hash of their pair, most of which have one alone; the few others are then
+ * put in order among themselves. */
+static enum err pairs_of(arena *a, const struct job *job, const struct hits *hits,
+                         struct numbers *out) {
+    uint64_t *key = arena_take(a, hits->n * sizeof *key);
+    struct hit *group = arena_take(a, hits->n * sizeof *group);
+    uint32_t *length = arena_take(a, hits->n * sizeof *length);
+    if (!key || !group || !length || hits->n > UINT32_MAX) {
+        return hits->n > UINT32_MAX ? ERR_LIMIT : a->last;
+    }
+    for (size_t i = 0; i < hits->n; i++) {
+        key[i] = hash_join(hits->v[i].pair, 0) >> 32 << 32 | i;
+    }
+    TRY(sort_u64(a, key, hits->n));
+    for (size_t from = 0, to; from < hits->n; from = to) {
+        to = from + 1;
+        while (to < hits->n && key[to] >> 32 == key[from] >> 32) {
+            to++;
+        }
+        size_t n = to - from;
+        for (size_t i = 0; i < n && n >= SPARSE_CHAIN; i++) {
+            group[i] = hits->v[(uint32_t)key[from + i]];
+        }
+        if (n >= SPARSE_CHAIN) {
+            TRY(sort_stable(a, group, n, sizeof *group, by_pair_and_place, NULL));
+            TRY(chains_among(a, job, group, n, length, out));
+        }
+    }
+    return sort_u64(a, out->v, out->n);
+}
+
+/* Put the pairs found among those known. */
+static enum err merge(arena *a, const struct numbers *found, const uint64_t *known, size_t n_known,
+                      struct candidates *out) {
+    uint64_t *pair = arena_array(a, n_known + found->n, sizeof *pair);
+    bool *edited = arena_array(a, n_known + found->n, sizeof *edited);
+    if (!pair || !edited) {
+        return a->last;
+    }
+    size_t n = 0;
+    for (size_t i = 0, j = 0; i < n_known || j < found->n; n++) {
+        edited[n] = i == n_known || (j < found->n && found->v[j] < known[i]);
+        pair[n] = edited[n] ? found->v[j++] : known[i++];
+    }
+    *out = (struct candidates){pair, edited, n};
+    return ERR_OK;
+}
+
+static enum err find(arena *a, arena *tmp, struct job *job, unsigned n_workers, size_t n_known,
+                     struct candidates *out) {
+    size_t n_docs = job->prints->n;
+    size_t *first = arena_array(tmp, n_docs + 1, sizeof *first);
+    struct hits hits = {0};
+    struct numbers found = {0};
+    if (!first) {
+        return tmp->last;
+    }
+    for (size_t i = 0, k = 0; i <= n_docs; i++) {
+        while (k < n_known && job->known[k] >> 32 < i) {
+            k++;
+        }
+        first[i] = k;
+    }
+    job->first_known = first;
+    TRY(all_rounds(tmp, job, n_workers, &hits));
+    TRY(pairs_of(tmp, job, &hits, &found));
+    return merge(a, &found, job->known, n_known, out);
+}
+
+static unsigned round_bits(const struct prints *prints, size_t memory) {
+    size_t words = 0;
+    for (size_t i = 0; i < prints->n; i++) {
+        words += prints->print[i].words.n;
+    }
+    size_t bytes = words / WORDS_A_SEED * 4 * sizeof(uint64_t);
+    unsigned bits = 0;
+    while (memory && bytes >> bits > memory && bits < MOST_ROUND_BITS) {
+        bits++;
+    }
+    return bits;
+}
+
+enum err sparse_pairs_find(arena *a, unsigned n_workers, size_t memory, const struct prints *prints,
+                           const struct function_words *f, const uint64_t *known, size_t n_known,
+                           struct candidates *out) {
+    n_workers = n_workers ? n_workers : 1;
+    arena tmp;
+    arena_init(&tmp, 0);
+    struct job *job = arena_new(&tmp, struct job);
+    enum err code = job ? ERR_OK : tmp.last;
+    if (code == ERR_OK) {
+        job->prints = prints;
+        job->function = f;
+        job->known = known;
+        job->round_bits = round_bits(prints, memory);
+        job->worker = arena_array(&tmp, n_workers, sizeof *job->worker);
+        code = job->worker ? ERR_OK : tmp.last;
+    }
+    if (code == ERR_OK) {
+        for (unsigned w = 0; w < n_workers; w++) {
+            arena_init(&job->worker[w], 0);
+        }
+        code = find(a, &tmp, job, n_workers, n_known, out);
+        for (unsigned w = 0; w < n_workers; w++) {
+            arena_done(&job->worker[w]);
+        }
+    }
+    arena_done(&tmp);
+    return code;
+}
