@@ -25,7 +25,7 @@
 #define LARGEST_ENTRY ((size_t)2048 * MiB)
 #define LARGEST_LINE ((size_t)3072 * MiB)
 
-enum { RELAX_SHARE = 4 };
+enum { RELAX_SHARE = 4, MAPPED_SHARE = 2 };
 
 /* Changes with the form of entries or of a part. */
 #define KIND "reports-2"
@@ -314,8 +314,9 @@ enum err gather_next(void *gather, struct record *out, struct error *e) {
     return g->shelf ? merge_next(g->merge, out, e) : sorter_next(g->sorter, out, e);
 }
 
-bool gather_is_on_disk(const struct gather *g) {
-    return g->shelf || sorter_spilled(g->sorter) > 0;
+bool gather_is_too_large(const struct gather *g) {
+    return g->shelf ? shelf_bytes(g->shelf) > g->options.memory / MAPPED_SHARE
+                    : sorter_spilled(g->sorter) > 0;
 }
 
 size_t gather_memory(const struct gather *g) {
@@ -324,7 +325,7 @@ size_t gather_memory(const struct gather *g) {
 
 void gather_relax(struct gather *g, size_t n) {
     if (atomic_fetch_add(&g->looked_at, n) < g->options.memory / RELAX_SHARE ||
-        !gather_is_on_disk(g)) {
+        !gather_is_too_large(g)) {
         return;
     }
     atomic_store(&g->looked_at, 0);

@@ -50,8 +50,9 @@ enum err gather_add(struct gather *g, str key, str value, struct error *e);
 enum err gather_finish(struct gather *g, struct error *e);
 enum err gather_next(void *gather, struct record *out, struct error *e);
 
-/* Whether the records lie on the disk, all or most of them. */
-bool gather_is_on_disk(const struct gather *g);
+/* Whether the records lie on the disk and are too many to be looked at there again and again: what
+ * is needed of them is better copied and the rest let go. O(runs). */
+bool gather_is_too_large(const struct gather *g);
 
 /* The memory that the records may take, and then what is worked out from them: as given, or the
  * standard. */

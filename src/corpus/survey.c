@@ -81,7 +81,7 @@ static enum err bring(arena *a, const void *bytes, size_t n, void *out) {
 }
 
 /* Bring what is looked at of every report into memory: six bytes a word, the names, the outlet. The
- * rest of a record on the disk is looked at once a copy. */
+ * rest of its record stays on the disk and is looked at once a copy. */
 static enum err bring_words(arena *a, struct print *print) {
     struct words *w = &print->words;
     TRY(bring(a, w->id, w->n * sizeof *w->id, &w->id));
@@ -97,13 +97,13 @@ static enum err bring_words(arena *a, struct print *print) {
 }
 
 /* Decode the parts of report `i`. */
-static enum err decode(arena *a, const struct entry *entry, size_t i, bool on_disk,
+static enum err decode(arena *a, const struct entry *entry, size_t i, bool too_large,
                        struct survey *out, struct error *e) {
     enum err code = ERR_OK;
     if (out->print) {
         code = print_decode(a, entry->part[ENTRY_PRINT], &out->print[i]);
     }
-    if (code == ERR_OK && out->print && on_disk) {
+    if (code == ERR_OK && out->print && too_large) {
         code = bring_words(a, &out->print[i]);
     }
     if (out->digest) {
@@ -127,11 +127,12 @@ static enum err place(arena *a, struct loading *l, struct gather *gather, struct
     if (!out->doc || !out->day || (prints && !out->print) || (digests && !out->digest)) {
         return no_memory(a->last, e);
     }
+    bool too_large = gather_is_too_large(gather);
     for (size_t i = 0; i < n; i++) {
         const struct waiting *w = &l->v.v[i];
         out->doc[i] = document_of(w);
         out->day[i] = w->entry.day;
-        TRY(decode(a, &w->entry, i, gather_is_on_disk(gather), out, e));
+        TRY(decode(a, &w->entry, i, too_large, out, e));
         gather_relax(gather, w->entry.part[ENTRY_PRINT].len);
     }
     return ERR_OK;

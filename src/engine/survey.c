@@ -36,7 +36,7 @@ static void looked_at(void *ctx, size_t n) {
 enum { RECORD_SHARE = 4 };
 
 /* The digests of a survey, decoded when they are asked for. Grouping looks at all of them all the
- * time, so those on the disk are copied and the pages of their records let go. */
+ * time, so when they are too many to stay mapped they are copied and their pages let go. */
 struct digests {
     const struct survey *survey;
     struct gather *gather;
@@ -45,7 +45,7 @@ struct digests {
 static enum err get_digest(void *ctx, size_t i, arena *a, struct digest *out) {
     const struct digests *d = ctx;
     str bytes = d->survey->digest[i];
-    if (gather_is_on_disk(d->gather)) {
+    if (gather_is_too_large(d->gather)) {
         bytes.ptr = arena_take(a, bytes.len);
         if (!bytes.ptr) {
             return a->last;

@@ -371,6 +371,14 @@ void shelf_relax(const struct shelf *s) {
     }
 }
 
+uint64_t shelf_bytes(const struct shelf *s) {
+    uint64_t n = 0;
+    for (size_t i = 0; i < s->n; i++) {
+        n += s->run[i]->bytes.len;
+    }
+    return n;
+}
+
 uint64_t shelf_records(const struct shelf *s) {
     uint64_t n = 0;
     for (size_t i = 0; i < s->n; i++) {

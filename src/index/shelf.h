@@ -43,6 +43,9 @@ enum err shelf_add(struct shelf *s, record_next *next, void *ctx, struct error *
  * Equal keys in different runs come one after the other. */
 enum err shelf_read(struct shelf *s, arena *a, struct merge **out, struct error *e);
 
+/* Bytes of all runs. O(runs). */
+uint64_t shelf_bytes(const struct shelf *s);
+
 /* Let go of what is in memory of the runs (run_relax). */
 void shelf_relax(const struct shelf *s);
 

@@ -3,11 +3,18 @@
 #include "reuse/profile.h"
 
 #include "base/sort.h"
+#include "base/vec.h"
 
 enum { SAMPLE_ONE_OF = 8, STEP = 256 };
 
 static const double SAME_NEWS = 0.2;   /* shared names over those of the report with fewer */
 static const double SAME_WORDS = 0.35; /* shared sample shingles likewise */
+
+struct samples {
+    uint64_t *v;
+    size_t n;
+    size_t cap;
+};
 
 static enum err take_names(arena *a, const struct prints *prints, const struct print *print,
                            struct profile *out) {
@@ -24,40 +31,33 @@ static enum err take_names(arena *a, const struct prints *prints, const struct p
     return ERR_OK;
 }
 
-/* Collect the sample of `w` into `out`, when there is one; returns its size. */
-static size_t collect(const struct words *w, uint64_t *out) {
+/* Collect the sample of `w`. */
+static enum err collect(arena *a, const struct words *w, struct samples *out) {
     uint64_t hash[STEP];
-    size_t n = 0;
+    TRY(vec_reserve(a, out, w->n / SAMPLE_ONE_OF + 1));
     for (size_t from = 0; from < shingle_count(w->n); from += STEP) {
         size_t left = w->n - from;
         size_t words = left < STEP + SHINGLE_WORDS - 1 ? left : STEP + SHINGLE_WORDS - 1;
         shingle_hashes(w->id + from, words, hash);
         for (size_t i = 0; i < shingle_count(words); i++) {
             if (hash[i] % SAMPLE_ONE_OF == 0) {
-                if (out) {
-                    out[n] = hash[i];
-                }
-                n++;
+                TRY(vec_push(a, out, hash[i]));
             }
         }
     }
-    return n;
+    return ERR_OK;
 }
 
 static enum err take_sample(arena *a, const struct words *w, struct profile *out) {
-    size_t n = collect(w, NULL);
-    uint64_t *sample = arena_take(a, n * sizeof *sample);
-    if (!sample) {
-        return a->last;
-    }
-    collect(w, sample);
-    TRY(sort_u64(a, sample, n));
-    for (size_t i = 0; i < n; i++) {
-        if (out->n_samples == 0 || sample[out->n_samples - 1] != sample[i]) {
-            sample[out->n_samples++] = sample[i];
+    struct samples found = {0};
+    TRY(collect(a, w, &found));
+    TRY(sort_u64(a, found.v, found.n));
+    for (size_t i = 0; i < found.n; i++) {
+        if (out->n_samples == 0 || found.v[out->n_samples - 1] != found.v[i]) {
+            found.v[out->n_samples++] = found.v[i];
         }
     }
-    out->sample = sample;
+    out->sample = found.v;
     return ERR_OK;
 }
 

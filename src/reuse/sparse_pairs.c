@@ -23,9 +23,10 @@ enum {
     SHARE_SHIFT = 24,
     WORDS_A_SEED = 8, /* of a report, at least: for telling how much memory is needed */
     MOST_ROUND_BITS = 8,
-    FAR = 120,     /* words between two seeds of a chain */
-    BAND = 24,     /* and how far one may lie from the diagonal of the other */
-    LOOK_BACK = 16 /* hits before one that it may follow */
+    SPARSE_FEW = 8, /* reports with one seed, all pairs of which are looked at */
+    FAR = 120,      /* words between two seeds of a chain */
+    BAND = 24,      /* and how far one may lie from the diagonal of the other */
+    LOOK_BACK = 16  /* hits before one that it may follow */
 };
 
 struct hit {
@@ -52,6 +53,7 @@ struct job {
     const struct function_words *function;
     const uint64_t *known;
     const size_t *first_known; /* of each report `a`; one more for the end */
+    const uint32_t *first; /* of each report: the first that is known to go with it, or itself */
     unsigned round_bits;
     uint32_t round;
     arena *worker;
@@ -136,15 +138,22 @@ static bool is_known(const struct job *job, uint32_t a, uint64_t pair) {
     return low < end && job->known[low] == pair;
 }
 
-/* What the reports of a run of equal seeds have in common, but for pairs already known. */
+/* Whether two of the `n` reports of a seed are to be looked at: they aren't known to be a pair,
+ * nor, where there are many, both one of a third (the copies of a wire are known as stars). */
+static bool is_wanted(const struct job *job, size_t n, uint32_t x, uint32_t y) {
+    return x != y && (n <= SPARSE_FEW || job->first[x] != job->first[y]) &&
+           !is_known(job, x, (uint64_t)x << 32 | y);
+}
+
+/* What the reports of a run of equal seeds have in common. */
 static enum err hit_run(const struct job *job, arena *a, const uint64_t *key, size_t n,
                         struct hits *out) {
     for (size_t j = 1; j < n; j++) {
         uint64_t y = job->place[(uint32_t)key[j]];
         for (size_t i = n > SPARSE_CROWD ? j - 1 : 0; i < j; i++) {
             uint64_t x = job->place[(uint32_t)key[i]];
-            uint64_t pair = x >> 32 << 32 | y >> 32;
-            if (x >> 32 != y >> 32 && !is_known(job, (uint32_t)(x >> 32), pair)) {
+            if (is_wanted(job, n, (uint32_t)(x >> 32), (uint32_t)(y >> 32))) {
+                uint64_t pair = x >> 32 << 32 | y >> 32;
                 TRY(vec_push(a, out, (struct hit){pair, (uint32_t)x, (uint32_t)y}));
             }
         }
@@ -318,22 +327,36 @@ static enum err merge(arena *a, const struct numbers *found, const uint64_t *kno
     return ERR_OK;
 }
 
-static enum err find(arena *a, arena *tmp, struct job *job, unsigned n_workers, size_t n_known,
-                     struct candidates *out) {
-    size_t n_docs = job->prints->n;
-    size_t *first = arena_array(tmp, n_docs + 1, sizeof *first);
-    struct hits hits = {0};
-    struct numbers found = {0};
-    if (!first) {
-        return tmp->last;
+/* Make known pairs fit to be asked for. */
+static enum err index_known(arena *a, struct job *job, size_t n_known) {
+    size_t n = job->prints->n;
+    size_t *first_known = arena_array(a, n + 1, sizeof *first_known);
+    uint32_t *first = arena_array(a, n, sizeof *first);
+    if (!first_known || !first) {
+        return a->last;
     }
-    for (size_t i = 0, k = 0; i <= n_docs; i++) {
+    for (size_t i = 0, k = 0; i <= n; i++) {
         while (k < n_known && job->known[k] >> 32 < i) {
             k++;
         }
-        first[i] = k;
+        first_known[i] = k;
     }
-    job->first_known = first;
+    for (uint32_t i = 0; i < n; i++) {
+        first[i] = i;
+    }
+    for (size_t k = n_known; k-- > 0;) {
+        first[(uint32_t)job->known[k]] = (uint32_t)(job->known[k] >> 32);
+    }
+    job->first_known = first_known;
+    job->first = first;
+    return ERR_OK;
+}
+
+static enum err find(arena *a, arena *tmp, struct job *job, unsigned n_workers, size_t n_known,
+                     struct candidates *out) {
+    struct hits hits = {0};
+    struct numbers found = {0};
+    TRY(index_known(tmp, job, n_known));
     TRY(all_rounds(tmp, job, n_workers, &hits));
     TRY(pairs_of(tmp, job, &hits, &found));
     return merge(a, &found, job->known, n_known, out);
