@@ -9,6 +9,9 @@
 
 enum { MOST_ROUNDS = 12, SIDE_REPS = 4 };
 
+/* What is merged before all is known can't wait for a likelier twin. */
+static const int32_t EARLY_MARGIN = TREE_ODDS;
+
 struct twins {
     uint32_t x; /* x < y */
     uint32_t y;
@@ -21,15 +24,14 @@ struct twins_row {
     size_t cap;
 };
 
-/* Stories that were parted and that came of it. */
-struct halves {
+struct numbers {
     uint32_t *v;
     size_t n;
     size_t cap;
 };
 
 /* The likeliest other story, if any is likely enough. */
-static enum err find_twin(struct story_stream *s, uint32_t story, struct twins_row *out) {
+static enum err find_twin(struct story_stream *s, arena *a, uint32_t story, struct twins_row *out) {
     const struct state_story *x = &s->story.v[story];
     struct judged candidate[STATE_WATCHED];
     size_t n;
@@ -38,11 +40,11 @@ static enum err find_twin(struct story_stream *s, uint32_t story, struct twins_r
     struct group_side side = {x->rep, n_reps, x->n, x->from, x->to};
     s->table.x = NULL;
     judge_all(s, &side, candidate, n);
-    for (size_t k = 0; k < n && candidate[k].odds > judge_threshold(s); k++) {
+    for (size_t k = 0; k < n && candidate[k].odds > s->twin_odds; k++) {
         uint32_t y = candidate[k].story;
         if (state_may_merge(s, story, y)) {
             struct twins found = {story < y ? story : y, story < y ? y : story, candidate[k].odds};
-            return vec_push(s->a, out, found);
+            return vec_push(a, out, found);
         }
     }
     return ERR_OK;
@@ -61,74 +63,118 @@ static int likeliest_first(const void *px, const void *py, void *ctx) {
     return (x->y > y->y) - (x->y < y->y);
 }
 
-/* Merge twins in rounds; only stories whose `changed` is set, n of them in all, look for one. */
-static enum err merge_twins(struct story_stream *s, uint8_t *changed, size_t n) {
-    uint8_t *used = arena_array(s->a, n, 1);
-    if (!used) {
-        return s->a->last;
+static int by_number(const void *px, const void *py, void *ctx) {
+    (void)ctx;
+    uint32_t x = *(const uint32_t *)px;
+    uint32_t y = *(const uint32_t *)py;
+    return (x > y) - (x < y);
+}
+
+/* Make them stories of now, upwards, each once. */
+static enum err tidy(struct story_stream *s, arena *a, struct numbers *stories) {
+    for (size_t i = 0; i < stories->n; i++) {
+        stories->v[i] = state_root(s, stories->v[i]);
     }
-    bool any = true;
-    for (unsigned round = 0; any && round < MOST_ROUNDS; round++) {
-        struct twins_row twins = {0};
-        for (uint32_t k = 0; k < n; k++) {
-            if (s->slot.v[k].up == k && changed[k]) {
-                TRY(find_twin(s, k, &twins));
-            }
+    TRY(sort_stable(a, stories->v, stories->n, sizeof *stories->v, by_number, NULL));
+    size_t n = 0;
+    for (size_t i = 0; i < stories->n; i++) {
+        if (n == 0 || stories->v[n - 1] != stories->v[i]) {
+            stories->v[n++] = stories->v[i];
         }
-        memset(changed, 0, n);
-        memset(used, 0, n);
-        TRY(sort_stable(s->a, twins.v, twins.n, sizeof *twins.v, likeliest_first, NULL));
-        any = twins.n > 0;
-        for (size_t k = 0; k < twins.n; k++) {
-            uint32_t x = twins.v[k].x;
-            uint32_t y = twins.v[k].y;
-            if (used[x] || used[y]) {
-                changed[x] = changed[y] = 1;
-                continue;
-            }
-            used[x] = used[y] = 1;
+    }
+    stories->n = n;
+    return ERR_OK;
+}
+
+/* Merge the likeliest pairs, each story once; those that may have another twin are pushed to
+ * `next`. */
+static enum err merge_likeliest(struct story_stream *s, arena *a, struct twins_row *twins,
+                                struct numbers *next) {
+    TRY(sort_stable(a, twins->v, twins->n, sizeof *twins->v, likeliest_first, NULL));
+    s->round++;
+    for (size_t k = 0; k < twins->n; k++) {
+        uint32_t x = twins->v[k].x;
+        uint32_t y = twins->v[k].y;
+        bool used = s->story.v[x].round == s->round || s->story.v[y].round == s->round;
+        if (!used) {
+            s->story.v[x].round = s->story.v[y].round = s->round;
             TRY(state_merge(s, x, y));
-            changed[state_root(s, x)] = 1;
+        } else {
+            TRY(vec_push(a, next, y));
+        }
+        TRY(vec_push(a, next, x));
+    }
+    return ERR_OK;
+}
+
+/* Merge twins of the stories given, which are tidy, in rounds. */
+static enum err merge_twins(struct story_stream *s, arena *a, struct numbers stories) {
+    for (unsigned round = 0; stories.n > 0 && round < MOST_ROUNDS; round++) {
+        struct twins_row twins = {0};
+        struct numbers next = {0};
+        for (size_t k = 0; k < stories.n; k++) {
+            TRY(find_twin(s, a, stories.v[k], &twins));
+        }
+        TRY(merge_likeliest(s, a, &twins, &next));
+        TRY(tidy(s, a, &next));
+        stories = next;
+    }
+    return ERR_OK;
+}
+
+/* Part those of the stories that are none; what comes of it is pushed to `halves`. */
+static enum err part_all(struct story_stream *s, arena *a, const struct numbers *stories,
+                         struct numbers *halves) {
+    for (size_t k = 0; k < stories->n; k++) {
+        uint32_t fresh;
+        TRY(split_story(s, a, stories->v[k], &fresh));
+        if (fresh != NONE) {
+            TRY(vec_push(a, halves, stories->v[k]));
+            TRY(vec_push(a, halves, fresh));
         }
     }
     return ERR_OK;
 }
 
-/* Part what isn't one story; the halves are pushed to `halves`. */
-static enum err part_all(struct story_stream *s, struct halves *halves) {
-    arena scratch;
-    arena_init(&scratch, 0);
-    size_t n = s->story.n;
-    enum err code = ERR_OK;
-    for (uint32_t k = 0; k < n && code == ERR_OK; k++) {
-        uint32_t fresh = NONE;
-        if (s->slot.v[k].up == k) {
-            code = split_story(s, &scratch, k, &fresh);
-        }
-        if (code == ERR_OK && fresh != NONE) {
-            code = vec_push(s->a, halves, k);
-            code = code == ERR_OK ? vec_push(s->a, halves, fresh) : code;
-        }
+/* The stories that changed since the last repair. */
+static enum err changed(struct story_stream *s, arena *a, struct numbers *out) {
+    *out = (struct numbers){0};
+    TRY(vec_reserve(a, out, s->changed.n));
+    for (size_t i = 0; i < s->changed.n; i++) {
+        out->v[out->n++] = s->changed.v[i];
     }
-    arena_done(&scratch);
-    return code;
+    return tidy(s, a, out);
 }
 
-enum err repair_stories(struct story_stream *s) {
-    struct halves halves = {0};
-    uint8_t *changed = arena_array(s->a, s->story.n, 1);
-    if (!changed) {
-        return s->a->last;
+static enum err all(struct story_stream *s, arena *a, struct numbers *out) {
+    *out = (struct numbers){0};
+    TRY(vec_reserve(a, out, s->story.n));
+    for (uint32_t k = 0; k < s->story.n; k++) {
+        out->v[out->n++] = k;
     }
-    memset(changed, 1, s->story.n);
-    TRY(merge_twins(s, changed, s->story.n));
-    TRY(part_all(s, &halves));
-    changed = arena_array(s->a, s->story.n, 1);
-    if (!changed) {
-        return s->a->last;
+    return tidy(s, a, out);
+}
+
+static enum err repair(struct story_stream *s, arena *a, bool is_last) {
+    struct numbers stories;
+    struct numbers halves = {0};
+    TRY(is_last ? all(s, a, &stories) : changed(s, a, &stories));
+    TRY(merge_twins(s, a, stories));
+    TRY(changed(s, a, &stories));
+    TRY(part_all(s, a, &stories, &halves));
+    TRY(tidy(s, a, &halves));
+    return merge_twins(s, a, halves);
+}
+
+enum err repair_stories(struct story_stream *s, bool is_last) {
+    arena scratch;
+    arena_init(&scratch, 0);
+    s->twin_odds = judge_threshold(s) + (is_last ? 0 : EARLY_MARGIN);
+    enum err code = repair(s, &scratch, is_last);
+    arena_done(&scratch);
+    for (size_t i = 0; i < s->changed.n; i++) {
+        s->story.v[s->changed.v[i]].is_changed = false;
     }
-    for (size_t k = 0; k < halves.n; k++) {
-        changed[halves.v[k]] = 1;
-    }
-    return merge_twins(s, changed, s->story.n);
+    s->changed.n = 0;
+    return code;
 }

@@ -1,13 +1,15 @@
 /* split.c - whether the items of a story are two stories, which later items may show.
- * All pairs of the items are compared and put together by the mean of their odds (agglomeration
- * with average links) until two groups are left; the decision that joins groups is asked about
- * these two, and only a clear no parts them, so that what was parted isn't merged again. What
- * people bound stays together, and a copy goes with the item it copies. O(n^2) comparisons for the
- * n items that aren't copies, at most SPLIT_MOST; larger stories are left alone. */
+ * Items that aren't copies are compared, all pairs of them, or of SPLIT_MOST spread over the whole
+ * story when there are more, and put together by the mean of their odds (agglomeration with average
+ * links) until two groups are left; the decision that joins groups is asked about these two, and
+ * only a clear no parts them, so that what was parted isn't merged again. Then a copy goes with the
+ * item it copies, and every other item with the group whose items are likelier its own. What people
+ * bound stays together. SPLIT_MOST^2 / 2 comparisons a story, and SPLIT_MOST an item of one that is
+ * parted. */
 #include "base/sort.h"
 #include "story/state.h"
 
-enum { SPLIT_MOST = 24, SPLIT_COPIES = 256 };
+enum { SPLIT_MOST = 24, LARGEST = 4096 /* items of a story that is looked at */ };
 
 static const int32_t CLEAR = TREE_ODDS / 2; /* below the odds at which groups are joined */
 static const int32_t BOUND = 1 << 20;
@@ -16,7 +18,7 @@ struct split {
     uint32_t *item; /* all of the story, ascending */
     bool *is_moved;
     size_t n_items;
-    uint32_t own[SPLIT_MOST]; /* indexes into item of those that aren't copies */
+    uint32_t own[SPLIT_MOST]; /* indexes into item of those that are compared; none is a copy */
     uint32_t n;
     int32_t odds[SPLIT_MOST][SPLIT_MOST];
     uint8_t group[SPLIT_MOST];
@@ -29,32 +31,28 @@ static int by_number(const void *px, const void *py, void *ctx) {
     return (x > y) - (x < y);
 }
 
-/* The items of a story; whether they can be two and aren't too many. */
-static enum err gather(struct story_stream *s, arena *a, uint32_t story, struct split *p,
-                       bool *fits) {
+/* The items of a story, and those of them that are compared. */
+static enum err gather(struct story_stream *s, arena *a, uint32_t story, struct split *p) {
     const struct state_story *of = &s->story.v[story];
-    *fits = of->n >= 2 && of->n <= SPLIT_COPIES;
-    if (!*fits) {
-        return ERR_OK;
-    }
     p->item = arena_array(a, of->n, sizeof *p->item);
     p->is_moved = arena_array(a, of->n, sizeof *p->is_moved);
-    if (!p->item || !p->is_moved) {
+    uint32_t *own = arena_array(a, of->n, sizeof *own);
+    if (!p->item || !p->is_moved || !own) {
         return a->last;
     }
     for (uint32_t i = of->first; i != NONE; i = s->item.v[i].next) {
         p->item[p->n_items++] = i;
     }
     TRY(sort_stable(a, p->item, p->n_items, sizeof *p->item, by_number, NULL));
-    for (uint32_t i = 0; i < p->n_items && *fits; i++) {
-        if (!s->item.v[p->item[i]].is_copy) {
-            *fits = p->n < SPLIT_MOST;
-            if (*fits) {
-                p->own[p->n++] = i;
-            }
-        }
+    uint32_t n_own = 0;
+    for (uint32_t i = 0; i < p->n_items; i++) {
+        own[n_own] = i;
+        n_own += !s->item.v[p->item[i]].is_copy;
     }
-    *fits = *fits && p->n >= 2;
+    p->n = n_own < SPLIT_MOST ? n_own : SPLIT_MOST;
+    for (uint32_t x = 0; x < p->n; x++) {
+        p->own[x] = own[p->n < n_own ? x * (n_own - 1) / (SPLIT_MOST - 1) : x];
+    }
     return ERR_OK;
 }
 
@@ -157,20 +155,28 @@ static int32_t judge(struct story_stream *s, const struct split *p) {
     return judge_halves(s, &side, &half[0], &c);
 }
 
-/* Copies go with what they copy; one that is no copy of any item now stays. */
-static void place(struct story_stream *s, struct split *p) {
+/* The group of an item that wasn't compared. */
+static uint8_t group_of(struct story_stream *s, const struct split *p, uint32_t item) {
+    const struct member *m = &s->item.v[item];
+    int64_t sum[2] = {0};
+    int64_t n[2] = {0};
     for (uint32_t x = 0; x < p->n; x++) {
-        p->is_moved[p->own[x]] = p->group[x];
-    }
-    for (size_t i = 0; i < p->n_items; i++) {
-        const struct member *m = &s->item.v[p->item[i]];
-        for (uint32_t x = 0; m->is_copy && x < p->n; x++) {
-            const struct item *other = s->item.v[p->item[p->own[x]]].weighed.item;
-            if (pair_is_copy(m->weighed.item, other)) {
-                p->is_moved[i] = p->group[x];
-                break;
-            }
+        uint32_t other = p->item[p->own[x]];
+        if (m->is_copy && pair_is_copy(m->weighed.item, s->item.v[other].weighed.item)) {
+            return p->group[x];
         }
+        sum[p->group[x]] += judge_pair(s, item, other);
+        n[p->group[x]]++;
+    }
+    return sum[1] * n[0] > sum[0] * n[1];
+}
+
+static void place(struct story_stream *s, struct split *p) {
+    uint32_t x = 0;
+    for (uint32_t i = 0; i < p->n_items; i++) {
+        bool is_compared = x < p->n && p->own[x] == i;
+        p->is_moved[i] = is_compared ? p->group[x] : group_of(s, p, p->item[i]);
+        x += is_compared;
     }
 }
 
@@ -189,9 +195,11 @@ static bool breaks_bond(struct story_stream *s, const struct split *p) {
 
 static enum err part(struct story_stream *s, arena *a, uint32_t story, uint32_t *out) {
     struct split p = {0};
-    bool fits;
-    TRY(gather(s, a, story, &p, &fits));
-    if (!fits) {
+    if (s->story.v[story].n > LARGEST) {
+        return ERR_OK;
+    }
+    TRY(gather(s, a, story, &p));
+    if (p.n < 2) {
         return ERR_OK;
     }
     compare_all(s, &p);

@@ -26,6 +26,14 @@ static void add_rep(struct story_stream *s, struct state_story *to, uint32_t ite
     to->n_seen++;
 }
 
+static enum err note_change(struct story_stream *s, uint32_t story) {
+    if (s->story.v[story].is_changed) {
+        return ERR_OK;
+    }
+    s->story.v[story].is_changed = true;
+    return vec_push(s->a, &s->changed, story);
+}
+
 static void add_moment(struct state_story *to, int64_t from, int64_t until) {
     if (from == ITEM_TIMELESS) {
         return;
@@ -108,7 +116,11 @@ enum err state_join(struct story_stream *s, uint32_t item, uint32_t story) {
     TRY(note_item(s, item, story));
     TRY(note_family(s, item, story));
     append(s, item, story);
-    return m->is_copy ? ERR_OK : note_keys(s, m, story);
+    if (m->is_copy) {
+        return ERR_OK; /* nothing that is compared */
+    }
+    TRY(note_change(s, story));
+    return note_keys(s, m, story);
 }
 
 /* Representatives of both, in the order of items: the first two and the last four. */
@@ -176,7 +188,7 @@ enum err state_merge(struct story_stream *s, uint32_t x, uint32_t y) {
     add_moment(to, from->from, from->to);
     link_families(s, to, from->families);
     s->slot.v[gone_story].up = kept_story;
-    return ERR_OK;
+    return note_change(s, kept_story);
 }
 
 /* An item goes from one story to another: what is known by story goes with it. */
@@ -228,6 +240,10 @@ enum err state_split(struct story_stream *s, uint32_t story, const uint32_t *ite
         }
     }
     part_families(s, story, fresh, before.families);
+    s->story.v[story].round = before.round;
+    s->story.v[story].is_changed = before.is_changed;
+    TRY(note_change(s, story));
+    TRY(note_change(s, fresh));
     uint32_t x = s->story.v[story].opener;
     uint32_t y = s->story.v[fresh].opener;
     *out = fresh;

@@ -48,6 +48,8 @@ struct state_story {
     uint32_t families; /* index into family, or NONE */
     int64_t from;      /* moments of its items */
     int64_t to;
+    uint32_t round;  /* of repair in which it was merged last */
+    bool is_changed; /* since the last repair, and in story_stream.changed */
 };
 
 struct story_stream {
@@ -61,6 +63,9 @@ struct story_stream {
     VEC(struct member) item;
     VEC(struct state_story) story;
     VEC(struct state_slot) slot; /* of each story */
+    VEC(uint32_t) changed; /* stories opened, joined, merged or parted since the last repair */
+    uint32_t round;        /* of all repairs */
+    int32_t twin_odds;     /* what twins need in this repair */
     VEC(struct story_redirect) redirect;
     struct keys keys;
     struct map content; /* of items -> the first one */
@@ -118,8 +123,10 @@ int32_t judge_halves(const struct story_stream *s, const struct group_side *side
 /* The odds at which two groups are joined. */
 int32_t judge_threshold(const struct story_stream *s);
 
-/* Merge twins, part what isn't one story, and merge what that made. */
-enum err repair_stories(struct story_stream *s);
+/* Merge twins, part what isn't one story, and merge what that made. All stories look for a twin at
+ * last; before, only those that changed since the last time, so that all repairs together cost a
+ * bounded number of comparisons an item. */
+enum err repair_stories(struct story_stream *s, bool is_last);
 
 /* Part the story if its items fall into two groups that are clearly two stories: *out = the new
  * one, or NONE. */

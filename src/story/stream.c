@@ -203,8 +203,12 @@ enum err story_stream_add(struct story_stream *s, const struct item *item) {
     return decide(s, i, candidate, n);
 }
 
+enum err story_stream_repair(struct story_stream *s) {
+    return s->options.bonds_only ? ERR_OK : repair_stories(s, false);
+}
+
 enum err story_stream_finish(struct story_stream *s) {
-    return s->options.bonds_only ? ERR_OK : repair_stories(s);
+    return s->options.bonds_only ? ERR_OK : repair_stories(s, true);
 }
 
 uint32_t story_stream_story(const struct story_stream *s, uint32_t i) {

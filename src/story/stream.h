@@ -2,7 +2,7 @@
  *
  *   item --> copies? --> candidate stories --> which of them? --> join or open
  *                        (keys.h)              (pair.h, group.h)
- *   at the end, or now and then: merge twins (repair.c), part what isn't one (split.c)
+ *   at the end, and now and then: merge twins (repair.c), part what isn't one (split.c)
  */
 #ifndef COPYTASTER_STORY_STREAM_H
 #define COPYTASTER_STORY_STREAM_H
@@ -55,8 +55,14 @@ void story_stream_learn(struct story_stream *s, const struct item *item);
  * until story_stream_finish. Bounded cost, whatever the number of items. */
 enum err story_stream_add(struct story_stream *s, const struct item *item);
 
-/* Repair: merge what later items show to be one story, part what they show to be two. More items
- * may come afterwards. */
+/* Repair between items, for streams whose readers don't wait for the end: stories that changed
+ * since the last repair are merged where that is surely right, or parted. When it is called (every
+ * so many items, every day) is part of the input: the same calls give the same stories. Bounded
+ * cost for each item since the last repair. */
+enum err story_stream_repair(struct story_stream *s);
+
+/* Repair of all: merge what later items show to be one story, part what they show to be two. More
+ * items may come afterwards. O(stories) comparisons. */
 enum err story_stream_finish(struct story_stream *s);
 
 /* The story of item number i: the number of the item that opened it, which stays its name. */

@@ -187,11 +187,77 @@ static void what_people_joined_is_not_parted(void **state) {
     arena_done(&w.a);
 }
 
-static void a_large_story_is_left_alone(void **state) {
+/* Of more than can be compared each with each, some are, and the others follow. */
+static void a_large_story_is_parted_too(void **state) {
     (void)state;
     struct world w;
-    struct story_stream *s = forced_together(&w, 80, false);
-    assert_int_equal(count_stories(s, w.n), 1);
+    struct story_stream *s = forced_together(&w, 200, false);
+    for (uint32_t i = 0; i < w.n; i++) {
+        assert_int_equal(story_stream_story(s, i), i % 2);
+    }
+    arena_done(&w.a);
+}
+
+/* Repairs between items: names of stories only go to what came before, and what is told on the way
+ * leads to the stories of the end. */
+static void repairs_between_items_tell_where_stories_went(void **state) {
+    (void)state;
+    struct world w;
+    world_init(&w, N_ITEMS, 6);
+    struct story_stream *s;
+    uint32_t told[N_ITEMS];
+    size_t n_before = 0;
+    assert_int_equal(story_stream_new(&w.a, NULL, &s), ERR_OK);
+    for (uint32_t i = 0; i < w.n; i++) {
+        assert_int_equal(story_stream_add(s, &w.item[i]), ERR_OK);
+        told[i] = story_stream_story(s, i); /* what a reader was told at once */
+        if (i % 50 == 49) {
+            assert_int_equal(story_stream_repair(s), ERR_OK);
+            assert_int_equal(s->changed.n, 0);
+        }
+    }
+    (void)story_stream_redirects(s, &n_before);
+    assert_true(n_before > 0); /* not all was left to the end */
+    assert_int_equal(story_stream_finish(s), ERR_OK);
+    size_t n;
+    const struct story_redirect *r = story_stream_redirects(s, &n);
+    for (uint32_t i = 0; i < w.n; i++) {
+        bool is_parted = false;
+        uint32_t story = told[i];
+        for (size_t k = 0; k < n; k++) {
+            is_parted = is_parted || r[k].is_split;
+            story = !r[k].is_split && r[k].from == story ? r[k].to : story;
+        }
+        assert_true(is_parted || story == story_stream_story(s, i));
+    }
+    assert_in_range(count_stories(s, w.n), N_STORIES / 2, N_STORIES * 2);
+    arena_done(&w.a);
+}
+
+/* A repair looks at what changed: a second one without items in between compares nothing. */
+static void count_pair(void *ctx, uint32_t i, uint32_t j, const uint8_t *features) {
+    (void)i;
+    (void)j;
+    (void)features;
+    ++*(size_t *)ctx;
+}
+
+static void a_repair_looks_at_what_changed(void **state) {
+    (void)state;
+    struct world w;
+    size_t pairs = 0;
+    struct story_watch watch = {.ctx = &pairs, .pair = count_pair};
+    struct story_options options = {.watch = &watch};
+    world_init(&w, N_ITEMS, 8);
+    struct story_stream *s;
+    assert_int_equal(story_stream_new(&w.a, &options, &s), ERR_OK);
+    for (size_t i = 0; i < w.n; i++) {
+        assert_int_equal(story_stream_add(s, &w.item[i]), ERR_OK);
+    }
+    assert_int_equal(story_stream_repair(s), ERR_OK);
+    size_t before = pairs;
+    assert_int_equal(story_stream_repair(s), ERR_OK);
+    assert_int_equal(pairs, before);
     arena_done(&w.a);
 }
 
@@ -340,7 +406,9 @@ int main(void) {
         cmocka_unit_test(a_story_is_named_by_its_first_item),
         cmocka_unit_test(what_is_not_one_story_is_parted),
         cmocka_unit_test(what_people_joined_is_not_parted),
-        cmocka_unit_test(a_large_story_is_left_alone),
+        cmocka_unit_test(a_large_story_is_parted_too),
+        cmocka_unit_test(repairs_between_items_tell_where_stories_went),
+        cmocka_unit_test(a_repair_looks_at_what_changed),
         cmocka_unit_test(the_dial_goes_from_apart_to_together),
         cmocka_unit_test(decisions_of_people_are_never_broken),
         cmocka_unit_test(contradictions_are_refused),
