@@ -205,17 +205,13 @@ static enum err find_via(arena *a, const struct family *f, const struct copy *c,
                          struct finding *out) {
     *out = (struct finding){NONE, NONE};
     const struct copy *best = NULL;
-    size_t j = f->near.first[c->b];
-    for (size_t i = f->near.first[c->a]; i < f->near.first[c->a + 1]; i++) {
-        uint32_t third = f->near.v[i].other;
-        while (j < f->near.first[c->b + 1] && f->near.v[j].other < third) {
-            j++;
-        }
-        if (j == f->near.first[c->b + 1] || f->near.v[j].other != third) {
-            continue;
-        }
-        const struct copy *to_a = &f->copy[f->near.v[i].copy];
-        const struct copy *to_b = &f->copy[f->near.v[j].copy];
+    struct common common = neighbours_of_both(&f->near, c->a, c->b);
+    const struct neighbour *near_a;
+    const struct neighbour *near_b;
+    while (neighbours_next(&common, &near_a, &near_b)) {
+        uint32_t third = near_a->other;
+        const struct copy *to_a = &f->copy[near_a->copy];
+        const struct copy *to_b = &f->copy[near_b->copy];
         if (!may_explain(f, c, third, to_a, to_b)) {
             continue;
         }

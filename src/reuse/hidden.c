@@ -115,19 +115,13 @@ static enum err add_contradiction(struct hidden *h, const uint32_t copy[3]) {
 static enum err find_thirds(struct hidden *h, uint32_t k) {
     const struct copy *copy = h->copies->copy;
     const struct copy *c = &copy[k];
-    size_t j = h->near.first[c->b];
-    unsigned met = 0;
-    for (size_t i = h->near.first[c->a]; i < h->near.first[c->a + 1] && met < HIDDEN_THIRDS; i++) {
-        uint32_t third = h->near.v[i].other;
-        while (j < h->near.first[c->b + 1] && h->near.v[j].other < third) {
-            j++;
-        }
-        if (j == h->near.first[c->b + 1] || h->near.v[j].other != third) {
-            continue;
-        }
-        met++;
-        uint32_t to_a = h->near.v[i].copy;
-        uint32_t to_b = h->near.v[j].copy;
+    struct common common = neighbours_of_both(&h->near, c->a, c->b);
+    const struct neighbour *near_a;
+    const struct neighbour *near_b;
+    for (unsigned met = 0; met < HIDDEN_THIRDS && neighbours_next(&common, &near_a, &near_b);
+         met++) {
+        uint32_t to_a = near_a->copy;
+        uint32_t to_b = near_b->copy;
         /* A triangle is looked at from the first of its pairs that no report explains. */
         bool is_first =
             (k < to_a || copy[to_a].via != NONE) && (k < to_b || copy[to_b].via != NONE);

@@ -17,6 +17,29 @@ static uint32_t child_of(const struct copy *c) {
     return c->direction == COPY_A_FROM_B ? c->a : c->direction == COPY_B_FROM_A ? c->b : NONE;
 }
 
+/* Of the rows of `all` the entries with reports that the row's report had its text from: whoever
+ * has many copies isn't gone through for each of them. In `a`. */
+static enum err find_forebears(arena *a, const struct neighbours *all, const struct copies *copies,
+                               struct neighbours *out) {
+    size_t n_docs = copies->n_docs;
+    struct neighbour *v = arena_array(a, all->first[n_docs], sizeof *v);
+    size_t *first = v ? arena_array(a, n_docs + 1, sizeof *first) : NULL;
+    if (!first) {
+        return a->last;
+    }
+    size_t n = 0;
+    for (size_t report = 0; report < n_docs; report++) {
+        for (size_t i = all->first[report]; i < all->first[report + 1]; i++) {
+            if (child_of(&copies->copy[all->v[i].copy]) == report) {
+                v[n++] = all->v[i];
+            }
+        }
+        first[report + 1] = n;
+    }
+    *out = (struct neighbours){v, first};
+    return ERR_OK;
+}
+
 /* The bytes of `at`, in the text of `report`, that its forebears but `except` don't have.
  * *n_forebears = how many there are, within INNOVATION_RELATIVES. */
 static uint32_t left_free(const struct neighbours *near, const struct copy *copy, uint32_t report,
@@ -26,7 +49,7 @@ static uint32_t left_free(const struct neighbours *near, const struct copy *copy
     *n_forebears = 0;
     for (size_t i = near->first[report]; i < near->first[report + 1]; i++) {
         const struct copy *c = &copy[near->v[i].copy];
-        if (near->v[i].other == except || child_of(c) != report) {
+        if (near->v[i].other == except) {
             continue;
         }
         covered += all - neighbours_free(at, c, report);
@@ -60,8 +83,10 @@ static bool has_innovation(const struct neighbours *near, const struct copy *cop
 
 enum err innovation_find(arena *a, struct copies *copies) {
     arena_pos m = arena_mark(a);
-    struct neighbours near;
-    TRY(neighbours_find(a, copies, &near));
+    struct neighbours all = {0};
+    struct neighbours near = {0};
+    TRY(neighbours_find(a, copies, &all));
+    TRY(find_forebears(a, &all, copies, &near));
     struct copy *copy = (struct copy *)(uintptr_t)copies->copy;
     for (size_t i = 0; i < copies->n; i++) {
         struct copy *c = &copy[i];

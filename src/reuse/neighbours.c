@@ -1,5 +1,6 @@
 /* neighbours.c - the pairs of each report, as rows of different lengths in one array, each in order
- * of the other report: what two reports have in common is found by walking along both rows. */
+ * of the other report: what two reports have in common is found by walking along the shorter row
+ * and leaping along the longer one, whose steps double (Bentley and Yao 1976). */
 #include "reuse/neighbours.h"
 
 #include "base/sort.h"
@@ -36,6 +37,53 @@ enum err neighbours_find(arena *a, const struct copies *copies, struct neighbour
     TRY(sort_stable(a, v.v, v.n, sizeof *v.v, by_reports, NULL));
     *out = (struct neighbours){v.v, first};
     return ERR_OK;
+}
+
+struct common neighbours_of_both(const struct neighbours *near, uint32_t a, uint32_t b) {
+    size_t n_a = near->first[a + 1] - near->first[a];
+    size_t n_b = near->first[b + 1] - near->first[b];
+    uint32_t few = n_a <= n_b ? a : b;
+    uint32_t many = few == a ? b : a;
+    return (struct common){near->v + near->first[few], near->v + near->first[few + 1],
+                           near->v + near->first[many], near->v + near->first[many + 1], few == b};
+}
+
+/* The first of the row that isn't below `other`. */
+static const struct neighbour *leap(const struct neighbour *v, const struct neighbour *end,
+                                    uint32_t other) {
+    size_t n = (size_t)(end - v);
+    size_t high = 1;
+    while (high <= n && v[high - 1].other < other) {
+        high *= 2;
+    }
+    size_t low = high / 2;
+    high = high - 1 < n ? high - 1 : n;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (v[mid].other < other) {
+            low = mid + 1;
+        } else {
+            high = mid;
+        }
+    }
+    return v + low;
+}
+
+bool neighbours_next(struct common *common, const struct neighbour **to_a,
+                     const struct neighbour **to_b) {
+    for (; common->few < common->few_end; common->few++) {
+        common->many = leap(common->many, common->many_end, common->few->other);
+        if (common->many == common->many_end) {
+            return false;
+        }
+        if (common->many->other == common->few->other) {
+            *to_a = common->turned ? common->many : common->few;
+            *to_b = common->turned ? common->few : common->many;
+            common->few++;
+            return true;
+        }
+    }
+    return false;
 }
 
 uint32_t neighbours_free(struct span at, const struct copy *other, uint32_t report) {
