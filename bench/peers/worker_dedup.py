@@ -1,8 +1,8 @@
 """One finder of near-duplicates over many reports, in the peers' own environment: worker_dedup.py TASK INPUT THRESHOLD OUT.
 
 INPUT holds report lines. They are read outside the clock; the clock (processor time) covers words, five-word shingles, sketches and
-the look-up of candidates. OUT gets one JSON object: seconds, bytes of memory that came in with it, and pairs [i, j] of reports that the
-peer holds for duplicates at THRESHOLD: candidates whose estimated overlap reaches it.
+the look-up of candidates. OUT gets one JSON object: seconds, those of words and shingles among them, bytes of memory that came in with it, and pairs [i, j] of reports that the
+peer holds for duplicates at THRESHOLD: candidates whose estimated overlap reaches it; or flags, the reports that it holds for one of such a pair.
 """
 import json
 import os
@@ -16,9 +16,15 @@ PERMUTATIONS = 128
 BANDS = {0.5: 64, 0.8: 32}  # of rensa, which wants them named; datasketch chooses by the threshold
 
 
+SPENT = {"shingles": 0.0}  # seconds on what isn't the peer's own
+
+
 def shingles(text):
+    began = time.process_time()
     words = WORD.findall(text.lower())
-    return {" ".join(words[i:i + 5]) for i in range(len(words) - 4)} or {" ".join(words)}
+    made = {" ".join(words[i:i + 5]) for i in range(len(words) - 4)} or {" ".join(words)}
+    SPENT["shingles"] += time.process_time() - began
+    return made
 
 
 def memory():
@@ -26,17 +32,26 @@ def memory():
         return int(f.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
-def datasketch(texts, threshold):
+def datasketch(texts, threshold, batch=True):
+    """Its documented ways: a shingle at a time, as its first example has it, or all shingles of a report in one call."""
     from datasketch import MinHash, MinHashLSH
     lsh = MinHashLSH(threshold=threshold, num_perm=PERMUTATIONS)
     sketches, candidates = [], []
     for i, text in enumerate(texts):
         sketch = MinHash(num_perm=PERMUTATIONS)
-        sketch.update_batch([s.encode() for s in shingles(text)])
+        if batch:
+            sketch.update_batch([s.encode() for s in shingles(text)])
+        else:
+            for s in shingles(text):
+                sketch.update(s.encode())
         candidates.append(lsh.query(sketch))
         lsh.insert(i, sketch)
         sketches.append(sketch)
     return lambda: [[i, j] for i, found in enumerate(candidates) for j in found if sketches[i].jaccard(sketches[j]) >= threshold], lsh
+
+
+def datasketch_update(texts, threshold):
+    return datasketch(texts, threshold, batch=False)
 
 
 def rensa(texts, threshold):
@@ -53,12 +68,12 @@ def rensa(texts, threshold):
 
 
 def rensa_bulk(texts, threshold):
-    """Its fastest way: all sketches as one matrix; tells which reports have a duplicate, not which."""
+    """All sketches as one matrix, the fastest of its ways that finds at .5; tells which reports are candidates, unchecked, and not of which."""
     from rensa import RMinHash, RMinHashLSH
-    matrix = RMinHash.digest_matrix_from_token_sets_rho([list(shingles(t)) for t in texts], PERMUTATIONS, 42)
+    matrix = RMinHash.digest_matrix_from_token_sets([list(shingles(t)) for t in texts], PERMUTATIONS, 42)
     lsh = RMinHashLSH(threshold, PERMUTATIONS, BANDS[threshold])
-    lsh.query_duplicate_flags_matrix_one_shot(matrix)
-    return lambda: None, (lsh, matrix)
+    flags = lsh.query_duplicate_flags_matrix_one_shot(matrix)
+    return lambda: [i for i, f in enumerate(flags) if f], (lsh, matrix)
 
 
 def datatrove(texts, _):
@@ -100,7 +115,7 @@ def clusters(folder, n):
     return [[b, a] for g in groups.values() for k, b in enumerate(g) for a in g[:k]]
 
 
-TASKS = {"datasketch": datasketch, "rensa": rensa, "rensa-bulk": rensa_bulk, "datatrove": datatrove}
+TASKS = {"datasketch": datasketch, "datasketch-update": datasketch_update, "rensa": rensa, "rensa-bulk": rensa_bulk, "datatrove": datatrove}
 
 
 def main():
@@ -113,7 +128,7 @@ def main():
     seconds = time.process_time() - began
     grown = memory() - before if kept is not None else 0
     with open(out, "w", encoding="utf-8") as f:
-        json.dump({"seconds": seconds, "bytes": grown, "pairs": pairs()}, f)
+        json.dump({"seconds": seconds, "shingles": SPENT["shingles"], "bytes": grown, "flags" if task == "rensa-bulk" else "pairs": pairs()}, f)
     del kept
 
 
