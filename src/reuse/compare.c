@@ -139,19 +139,21 @@ enum err compare_reports(arena *keep, arena *scratch, const struct match_table *
                          const struct origin *x_origin, const struct words *y,
                          const struct origin *y_origin, const struct function_words *edited,
                          struct copy *copy) {
-    struct sides sides = {x->words, y};
+    struct words wx = *x->words;
+    struct words wy = *y;
+    struct sides sides = {&wx, &wy};
     struct matches matches;
     struct links links;
     struct stretches stretches;
     TRY(match_find(scratch, x, y, &matches));
     uint32_t runs = matches.n_shingles;
     if (edited) {
-        TRY(edited_runs(scratch, edited, x->words, y, &matches));
+        TRY(edited_runs(scratch, edited, &wx, &wy, &matches));
     }
-    TRY(chain_select(scratch, &matches, x->words->n, y->n, &links));
-    TRY(extend_links(scratch, x->words, y, &links, &stretches));
+    TRY(chain_select(scratch, &matches, wx.n, wy.n, &links));
+    TRY(extend_links(scratch, &wx, &wy, &links, &stretches));
     if (edited) {
-        TRY(edited_keep(scratch, edited, x->words, y, &stretches));
+        TRY(edited_keep(scratch, edited, &wx, &wy, &stretches));
     }
     if (stretches.n == 0) {
         return ERR_OK;

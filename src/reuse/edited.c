@@ -25,7 +25,10 @@ enum {
     MOST_CONTENT = 1000 /* of a stretch that are looked at */
 };
 
-static const double LEAST_PART = 0.65; /* of the content words of both, as Dice counts */
+/* Parts of the content words of both, as Dice counts. A short stretch must be closer: */
+static const double SHORT_PART = 0.73; /* of LEAST_EQUAL words, */
+static const double LESS_A_WORD = 0.01;
+static const double LEAST_PART = 0.6; /* of many */
 static const double FAIR_PART = 0.55;
 
 struct places {
@@ -82,7 +85,15 @@ static enum err join(arena *a, const struct places *x, const struct places *y, s
 }
 
 static bool is_same(const struct words *x, uint32_t i, const struct words *y, uint32_t j) {
-    return x->id[i] == y->id[j] && !((x->flags[i] | y->flags[j]) & WORD_COMMON);
+    return x->id[i] == y->id[j];
+}
+
+static bool holds_common(const struct words *w, uint32_t from, uint32_t to) {
+    unsigned flags = 0;
+    for (uint32_t i = from; i < to; i++) {
+        flags |= w->flags[i];
+    }
+    return flags & WORD_COMMON;
 }
 
 /* The run of equal words round words pa and pb. */
@@ -109,15 +120,30 @@ static int by_place(const void *pa, const void *pb, void *ctx) {
     return x->b < y->b ? -1 : x->b > y->b;
 }
 
-enum err edited_runs(arena *a, const struct function_words *f, const struct words *x,
-                     const struct words *y, struct matches *out) {
+/* Give w flags of its own. */
+static enum err own_flags(arena *a, struct words *w, uint8_t **out) {
+    *out = arena_take(a, w->n);
+    if (!*out) {
+        return a->last;
+    }
+    memcpy(*out, w->flags, w->n);
+    w->flags = *out;
+    return ERR_OK;
+}
+
+enum err edited_runs(arena *a, const struct function_words *f, struct words *x, struct words *y,
+                     struct matches *out) {
     *out = (struct matches){0};
     struct places px;
     struct places py;
     struct keys keys = {0};
+    uint8_t *flags_x;
+    uint8_t *flags_y;
     TRY(places_of(a, f, x, &px));
     TRY(places_of(a, f, y, &py));
     TRY(join(a, &px, &py, &keys));
+    TRY(own_flags(a, x, &flags_x));
+    TRY(own_flags(a, y, &flags_y));
     uint64_t end = 0; /* of the last run, on its diagonal */
     for (size_t i = 0; i < keys.n; i++) {
         if (keys.v[i] < end) {
@@ -127,8 +153,13 @@ enum err edited_runs(arena *a, const struct function_words *f, const struct word
         uint32_t pb = (uint32_t)((keys.v[i] >> 32) - UINT32_MAX / 2 + pa);
         struct match run = widen(x, pa, y, pb);
         end = keys.v[i] - pa + run.a + run.len;
-        if (run.len < PAIR_RUN) {
+        if (run.len < PAIR_RUN && !holds_common(x, run.a, run.a + run.len) &&
+            !holds_common(y, run.b, run.b + run.len)) {
             TRY(vec_push(a, out, run));
+        }
+        for (uint32_t k = 0; run.len >= PAIR_RUN && k < run.len; k++) {
+            flags_x[run.a + k] |= WORD_COMMON;
+            flags_y[run.b + k] |= WORD_COMMON;
         }
     }
     return sort_stable(a, out->v, out->n, sizeof *out->v, by_place, NULL);
@@ -194,7 +225,9 @@ static bool is_fair(const struct evidence *e) {
 }
 
 static bool is_strong(const struct evidence *e) {
-    return e->equal >= LEAST_EQUAL && e->plain >= LEAST_PLAIN && e->part >= LEAST_PART;
+    double part = SHORT_PART - LESS_A_WORD * ((double)e->equal - LEAST_EQUAL);
+    return e->equal >= LEAST_EQUAL && e->plain >= LEAST_PLAIN && e->part >= part &&
+           e->part >= LEAST_PART;
 }
 
 enum err edited_keep(arena *a, const struct function_words *f, const struct words *x,
@@ -207,6 +240,8 @@ enum err edited_keep(arena *a, const struct function_words *f, const struct word
     }
     struct evidence all = {0};
     bool strong = false;
+    uint32_t end_a = 0; /* of those counted; what overlaps them, or was moved, tells nothing new */
+    uint32_t end_b = 0;
     size_t n = 0;
     for (size_t i = 0; i < stretches->n; i++) {
         const struct stretch *s = &stretches->v[i];
@@ -214,8 +249,11 @@ enum err edited_keep(arena *a, const struct function_words *f, const struct word
         content_of(f, y, s->b_from, s->b_to, in_y);
         struct evidence e = weigh(in_x, in_y);
         if (is_fair(&e)) {
-            all.equal += e.equal;
-            all.plain += e.plain;
+            bool is_new = s->a_from >= end_a && s->b_from >= end_b;
+            all.equal += is_new ? e.equal : 0;
+            all.plain += is_new ? e.plain : 0;
+            end_a = s->a_to;
+            end_b = s->b_to > end_b ? s->b_to : end_b;
             strong = strong || is_strong(&e);
             stretches->v[n++] = *s;
         }

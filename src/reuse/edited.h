@@ -7,9 +7,10 @@
 #include "reuse/sparse.h"
 
 /* All maximal equal runs of x and y round a content word that is rare in both, boilerplate left
- * out. O(words log words). Errors: ERR_NOMEM, ERR_LIMIT. */
-enum err edited_runs(arena *a, const struct function_words *f, const struct words *x,
-                     const struct words *y, struct matches *out);
+ * out. Runs of PAIR_RUN words, which other seeds found and refused, become boilerplate: x and y get
+ * other flags. O(words). Errors: ERR_NOMEM, ERR_LIMIT. */
+enum err edited_runs(arena *a, const struct function_words *f, struct words *x, struct words *y,
+                     struct matches *out);
 
 /* Keep the stretches that are a copy: half of the reporters' content words are the same in the same
  * order, and enough of them are no names or numbers. O(content words of a stretch, squared, 1,000

@@ -2,11 +2,10 @@
  * in common have a hit, and a sparse seed may well be chance, so hits are sorted by pair and a pair
  * needs a chain of them. Pairs known already cost a look-up each.
  *
- *   reports --(threads, STEP at a time)--> seeds --> shares by the top byte of the hash
- *   --(threads, share by share)--> sorted --> hits --> sorted by pair --> chains
+ *   reports --(threads, STEP at a time)--> seeds by share of the hash --(threads, share by
+ * share)--> hits --> sorted by pair --> chains
  *
- *   key of a seed = hash:32 | index:32   place[index] = report:32 | word:32
- *   key of a hit  = pair, mixed:32 | index:32
+ *   key of a hit = pair, mixed:32 | index:32
  *
  * Seeds that don't fit into the memory given are taken in rounds by the first bits of their hash.
  */
@@ -16,13 +15,13 @@
 #include "base/par.h"
 #include "base/sort.h"
 #include "base/vec.h"
+#include "sketch/postings.h"
 
 enum {
     STEP = 64,
-    SHARES = 256,
-    SHARE_SHIFT = 24,
-    WORDS_A_SEED = 8, /* of a report, at least: for telling how much memory is needed */
+    WORDS_A_SEED = 10, /* of a report: for telling how much memory is needed */
     MOST_ROUND_BITS = 8,
+    KEEP_BYTES = 1 << 20,
     SPARSE_FEW = 8, /* reports with one seed, all pairs of which are looked at */
     FAR = 120,      /* words between two seeds of a chain */
     BAND = 24,      /* and how far one may lie from the diagonal of the other */
@@ -41,11 +40,9 @@ struct hits {
     size_t cap;
 };
 
-/* The seeds of one step of reports, in text order. */
-struct part {
-    const struct sparse_seed *seed;
-    const uint32_t *doc;
-    size_t n;
+struct worker {
+    arena keep;    /* hits */
+    arena scratch; /* emptied after each share, or each report */
 };
 
 struct job {
@@ -56,67 +53,35 @@ struct job {
     const uint32_t *first; /* of each report: the first that is known to go with it, or itself */
     unsigned round_bits;
     uint32_t round;
-    arena *worker;
-    struct part *part;        /* of each step */
-    uint64_t *key;            /* of all seeds, by share */
-    uint64_t *place;          /* of each seed */
-    size_t share[SHARES + 1]; /* where each begins in `key` */
-    struct hits hits[SHARES]; /* of each share */
+    struct worker *worker;
+    struct postings seeds;
+    struct hits *hits; /* of each share */
 };
 
 /* ---- seeds ---- */
 
-static enum err make_seeds(void *ctx, size_t step, unsigned worker) {
-    struct job *job = ctx;
-    arena *a = &job->worker[worker];
-    size_t to = (step + 1) * STEP < job->prints->n ? (step + 1) * STEP : job->prints->n;
-    VEC(struct sparse_seed) seeds = {0};
-    VEC(uint32_t) docs = {0};
-    for (size_t i = step * STEP; i < to; i++) {
-        const struct words *w = &job->prints->print[i].words;
-        TRY(vec_reserve(a, &seeds, (size_t)SPARSE_OF_WORD * w->n));
-        struct sparse_seed *own = seeds.v + seeds.n;
-        size_t n = sparse_seeds(job->function, w, own);
-        TRY(vec_reserve(a, &docs, n));
-        for (size_t k = 0; k < n; k++) {
-            if (job->round_bits == 0 || own[k].hash >> (32 - job->round_bits) == job->round) {
-                docs.v[docs.n++] = (uint32_t)i;
-                seeds.v[seeds.n++] = own[k];
-            }
+static enum err put_report(struct job *job, uint32_t i, unsigned worker) {
+    const struct words *w = &job->prints->print[i].words;
+    arena *a = &job->worker[worker].scratch;
+    struct sparse_seed *seed = arena_take(a, (size_t)SPARSE_OF_WORD * w->n * sizeof *seed);
+    if (!seed) {
+        return a->last;
+    }
+    size_t n = sparse_seeds(job->function, w, seed);
+    for (size_t k = 0; k < n; k++) {
+        if (job->round_bits == 0 || seed[k].hash >> (64 - job->round_bits) == job->round) {
+            TRY(postings_add(&job->seeds, worker, (struct posting){seed[k].hash, i, seed[k].pos}));
         }
     }
-    job->part[step] = (struct part){seeds.v, docs.v, seeds.n};
+    arena_clear(a, KEEP_BYTES);
     return ERR_OK;
 }
 
-/* Number the seeds in the order of reports and put their keys into shares. */
-static enum err scatter(arena *a, struct job *job, size_t n_steps) {
-    size_t count[SHARES] = {0};
-    size_t n = 0;
-    for (size_t s = 0; s < n_steps; s++) {
-        for (size_t k = 0; k < job->part[s].n; k++) {
-            count[job->part[s].seed[k].hash >> SHARE_SHIFT]++;
-        }
-        n += job->part[s].n;
-    }
-    job->key = arena_take(a, n * sizeof *job->key);
-    job->place = arena_take(a, n * sizeof *job->place);
-    if (!job->key || !job->place || n > UINT32_MAX) {
-        return n > UINT32_MAX ? ERR_LIMIT : a->last;
-    }
-    size_t next[SHARES];
-    for (size_t i = 0, from = 0; i < SHARES; from += count[i], i++) {
-        next[i] = job->share[i] = from;
-    }
-    job->share[SHARES] = n;
-    size_t index = 0;
-    for (size_t s = 0; s < n_steps; s++) {
-        const struct part *p = &job->part[s];
-        for (size_t k = 0; k < p->n; k++, index++) {
-            uint32_t hash = p->seed[k].hash;
-            job->key[next[hash >> SHARE_SHIFT]++] = (uint64_t)hash << 32 | index;
-            job->place[index] = (uint64_t)p->doc[k] << 32 | p->seed[k].pos;
-        }
+static enum err put_step(void *ctx, size_t step, unsigned worker) {
+    struct job *job = ctx;
+    size_t to = (step + 1) * STEP < job->prints->n ? (step + 1) * STEP : job->prints->n;
+    for (size_t i = step * STEP; i < to; i++) {
+        TRY(put_report(job, (uint32_t)i, worker));
     }
     return ERR_OK;
 }
@@ -146,15 +111,13 @@ static bool is_wanted(const struct job *job, size_t n, uint32_t x, uint32_t y) {
 }
 
 /* What the reports of a run of equal seeds have in common. */
-static enum err hit_run(const struct job *job, arena *a, const uint64_t *key, size_t n,
+static enum err hit_run(const struct job *job, arena *a, const struct posting *v, size_t n,
                         struct hits *out) {
     for (size_t j = 1; j < n; j++) {
-        uint64_t y = job->place[(uint32_t)key[j]];
         for (size_t i = n > SPARSE_CROWD ? j - 1 : 0; i < j; i++) {
-            uint64_t x = job->place[(uint32_t)key[i]];
-            if (is_wanted(job, n, (uint32_t)(x >> 32), (uint32_t)(y >> 32))) {
-                uint64_t pair = x >> 32 << 32 | y >> 32;
-                TRY(vec_push(a, out, (struct hit){pair, (uint32_t)x, (uint32_t)y}));
+            if (is_wanted(job, n, v[i].doc, v[j].doc)) {
+                uint64_t pair = (uint64_t)v[i].doc << 32 | v[j].doc;
+                TRY(vec_push(a, out, (struct hit){pair, v[i].pos, v[j].pos}));
             }
         }
     }
@@ -163,33 +126,23 @@ static enum err hit_run(const struct job *job, arena *a, const uint64_t *key, si
 
 static enum err walk_share(void *ctx, size_t share, unsigned worker) {
     struct job *job = ctx;
-    arena *a = &job->worker[worker];
-    uint64_t *key = job->key + job->share[share];
-    size_t n = job->share[share + 1] - job->share[share];
-    job->hits[share] = (struct hits){0};
-    TRY(sort_u64(a, key, n));
+    struct worker *w = &job->worker[worker];
+    struct posting *v;
+    size_t n;
+    TRY(postings_share(&job->seeds, share, &w->scratch, &v, &n));
     for (size_t from = 0, to; from < n; from = to) {
-        to = from + 1;
-        while (to < n && key[to] >> 32 == key[from] >> 32) {
-            to++;
-        }
-        TRY(hit_run(job, a, key + from, to - from, &job->hits[share]));
+        to = postings_run(v, n, from);
+        TRY(hit_run(job, &w->keep, v + from, to - from, &job->hits[share]));
     }
+    arena_clear(&w->scratch, KEEP_BYTES);
     return ERR_OK;
 }
 
-/* One round; its hits are appended to `out`, in `a`. */
-static enum err one_round(arena *a, arena *tmp, struct job *job, unsigned n_workers,
-                          struct hits *out) {
+static enum err walk_round(arena *a, struct job *job, unsigned n_workers, struct hits *out) {
     size_t n_steps = (job->prints->n + STEP - 1) / STEP;
-    job->part = arena_array(tmp, n_steps, sizeof *job->part);
-    if (!job->part) {
-        return tmp->last;
-    }
-    TRY(par_for(n_workers, n_steps, make_seeds, job));
-    TRY(scatter(tmp, job, n_steps));
-    TRY(par_for(n_workers, SHARES, walk_share, job));
-    for (size_t s = 0; s < SHARES; s++) {
+    TRY(par_for(n_workers, n_steps, put_step, job));
+    TRY(par_for(n_workers, POSTING_SHARES, walk_share, job));
+    for (size_t s = 0; s < POSTING_SHARES; s++) {
         TRY(vec_reserve(a, out, job->hits[s].n));
         if (job->hits[s].n) {
             memcpy(out->v + out->n, job->hits[s].v, job->hits[s].n * sizeof *out->v);
@@ -199,15 +152,20 @@ static enum err one_round(arena *a, arena *tmp, struct job *job, unsigned n_work
     return ERR_OK;
 }
 
+/* The hits of all rounds, in `a`. */
 static enum err all_rounds(arena *a, struct job *job, unsigned n_workers, struct hits *out) {
     for (job->round = 0; job->round < (uint32_t)1 << job->round_bits; job->round++) {
         arena tmp;
         arena_init(&tmp, 0);
-        enum err code = one_round(a, &tmp, job, n_workers, out);
+        job->hits = arena_array(&tmp, POSTING_SHARES, sizeof *job->hits);
+        enum err code = job->hits ? postings_init(&job->seeds, &tmp, n_workers) : tmp.last;
+        if (code == ERR_OK) {
+            code = walk_round(a, job, n_workers, out);
+            postings_done(&job->seeds);
+        }
         arena_done(&tmp);
         for (unsigned w = 0; w < n_workers; w++) {
-            arena_done(&job->worker[w]);
-            arena_init(&job->worker[w], 0);
+            arena_clear(&job->worker[w].keep, KEEP_BYTES);
         }
         TRY(code);
     }
@@ -367,7 +325,7 @@ static unsigned round_bits(const struct prints *prints, size_t memory) {
     for (size_t i = 0; i < prints->n; i++) {
         words += prints->print[i].words.n;
     }
-    size_t bytes = words / WORDS_A_SEED * 4 * sizeof(uint64_t);
+    size_t bytes = words / WORDS_A_SEED * sizeof(struct posting);
     unsigned bits = 0;
     while (memory && bytes >> bits > memory && bits < MOST_ROUND_BITS) {
         bits++;
@@ -381,23 +339,21 @@ enum err sparse_pairs_find(arena *a, unsigned n_workers, size_t memory, const st
     n_workers = n_workers ? n_workers : 1;
     arena tmp;
     arena_init(&tmp, 0);
-    struct job *job = arena_new(&tmp, struct job);
-    enum err code = job ? ERR_OK : tmp.last;
-    if (code == ERR_OK) {
-        job->prints = prints;
-        job->function = f;
-        job->known = known;
-        job->round_bits = round_bits(prints, memory);
-        job->worker = arena_array(&tmp, n_workers, sizeof *job->worker);
-        code = job->worker ? ERR_OK : tmp.last;
-    }
+    struct job job = {.prints = prints,
+                      .function = f,
+                      .known = known,
+                      .round_bits = round_bits(prints, memory),
+                      .worker = arena_array(&tmp, n_workers, sizeof *job.worker)};
+    enum err code = job.worker ? ERR_OK : tmp.last;
     if (code == ERR_OK) {
         for (unsigned w = 0; w < n_workers; w++) {
-            arena_init(&job->worker[w], 0);
+            arena_init(&job.worker[w].keep, 0);
+            arena_init(&job.worker[w].scratch, 0);
         }
-        code = find(a, &tmp, job, n_workers, n_known, out);
+        code = find(a, &tmp, &job, n_workers, n_known, out);
         for (unsigned w = 0; w < n_workers; w++) {
-            arena_done(&job->worker[w]);
+            arena_done(&job.worker[w].keep);
+            arena_done(&job.worker[w].scratch);
         }
     }
     arena_done(&tmp);
