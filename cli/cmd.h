@@ -109,6 +109,9 @@ ct_write_options cmd_write_options(const struct settings *s);
 /* A ct_write to stdout. */
 bool cmd_stdout(void *ctx, const char *bytes, size_t n);
 
+/* The errno of the first write there that was refused, or 0: main tells it at the end. */
+int cmd_stdout_errno(void);
+
 /* Tell an error on stderr: "copytaster: where:pos: msg". */
 void cmd_tell(const ct_error *error, bool is_warning);
 

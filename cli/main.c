@@ -1,5 +1,7 @@
 /* main.c - finds the command, reads its settings, runs it. Everything else is in the file of the
  * command. */
+#include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,7 +34,8 @@ static int run(const struct command *command, int argc, char **argv) {
     }
     settings_done(&settings);
     if (fflush(stdout) != 0 || ferror(stdout)) {
-        fputs("copytaster: standard output: writing refused\n", stderr);
+        int reason = cmd_stdout_errno() ? cmd_stdout_errno() : errno;
+        fprintf(stderr, "copytaster: standard output: writing: %s\n", strerror(reason));
         return code == EXIT_FINE ? EXIT_ENVIRONMENT : code;
     }
     return code;
@@ -40,6 +43,7 @@ static int run(const struct command *command, int argc, char **argv) {
 
 int main(int argc, char **argv) {
     setvbuf(stderr, NULL, _IOLBF, BUFSIZ); /* a write a line, not one a character */
+    signal(SIGXFSZ, SIG_IGN);              /* a file size limit is told like a full disk */
     if (argc < 2) {
         help_overview(stderr);
         return EXIT_USAGE;

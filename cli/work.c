@@ -3,11 +3,14 @@
  * only, four times a second at most, and wiped before anything else is written. */
 #include "cmd.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
+
+static int stdout_errno;
 
 static double seconds_between(const struct timespec *from, const struct timespec *to) {
     return (double)(to->tv_sec - from->tv_sec) + (double)(to->tv_nsec - from->tv_nsec) / 1e9;
@@ -79,6 +82,9 @@ static void put_foreign(const char *s) {
 }
 
 void cmd_tell(const ct_error *error, bool is_warning) {
+    if (error->code == CT_ERR_IO && stdout_errno && strcmp(error->where, "copytaster") == 0) {
+        return; /* that is what main tells better */
+    }
     fputs(is_warning ? "copytaster: warning: " : "copytaster: ", stderr);
     put_foreign(error->where);
     if (error->pos != UINT64_MAX) {
@@ -237,7 +243,15 @@ int work_exit(const struct work *work) {
 
 bool cmd_stdout(void *ctx, const char *bytes, size_t n) {
     (void)ctx;
-    return fwrite(bytes, 1, n, stdout) == n && fflush(stdout) == 0;
+    bool done = fwrite(bytes, 1, n, stdout) == n && fflush(stdout) == 0;
+    if (!done && !stdout_errno) {
+        stdout_errno = errno;
+    }
+    return done;
+}
+
+int cmd_stdout_errno(void) {
+    return stdout_errno;
 }
 
 static bool wants_colour(const struct settings *s) {
