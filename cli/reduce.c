@@ -26,7 +26,9 @@ const struct command cmd_reduce = {
     .examples =
         "LC_ALL=C sort part-*.map | copytaster reduce --json\tall shares together\n"
         "copytaster reduce --for dedup --csv part-*.map\tduplicates instead of copies\n"
-        "copytaster reduce --memory 4G part-1.map part-2.map\tunsorted files, in four gigabytes\n",
+        "copytaster reduce --memory 4G part-1.map part-2.map\tunsorted files, in four gigabytes\n"
+        "copytaster reduce --index all/ part-*.map > copies.txt\tread once; afterwards copytaster "
+        "stories --index all/ and copytaster dedup --index all/ need no lines\n",
     .exit_codes = EXIT_CODES_READING,
     .options = OPTIONS_LISTING | 1u << OPT_FOR | 1u << OPT_INDEX | 1u << OPT_MEMORY |
                1u << OPT_JOINING | 1u << OPT_THRESHOLD | 1u << OPT_KEEP | 1u << OPT_PAIRS |

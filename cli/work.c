@@ -28,6 +28,8 @@ static const char *step_name(enum ct_step step) {
         return "grouping stories";
     case CT_STEP_ACCOUNTS:
         return "collating accounts";
+    case CT_STEP_DUPLICATES:
+        return "finding duplicates";
     }
     return "working";
 }
@@ -60,6 +62,8 @@ static bool draw(void *ctx, enum ct_step step, size_t done, size_t total) {
         if (total) {
             fprintf(stderr, " of %.1f MB", (double)total / 1e6);
         }
+    } else if (total == 1000 && (step == CT_STEP_COPIES || step == CT_STEP_STORIES)) {
+        fprintf(stderr, "\r\033[K%s: %zu %%", step_name(step), done / 10);
     } else {
         fprintf(stderr, "\r\033[K%s: %zu of %zu", step_name(step), done, total);
     }

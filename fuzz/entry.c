@@ -51,7 +51,7 @@ static enum err get(void *ctx, size_t i, arena *a, struct digest *out) {
 static void find_stories(arena *a, str part) {
     struct digest digest;
     struct stories stories;
-    struct digest_source source = {get, &part};
+    struct digest_source source = {.get = get, .ctx = &part};
     buf again;
     if (digest_decode(a, part, &digest) != ERR_OK) {
         return;

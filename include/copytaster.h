@@ -110,10 +110,19 @@ typedef struct ct_error {
 typedef struct ct_corpus ct_corpus;
 
 /* What is going on, for ct_progress. */
-enum ct_step { CT_STEP_READ, CT_STEP_ANNOTATE, CT_STEP_COPIES, CT_STEP_STORIES, CT_STEP_ACCOUNTS };
+enum ct_step {
+    CT_STEP_READ,
+    CT_STEP_ANNOTATE,
+    CT_STEP_COPIES,
+    CT_STEP_STORIES,
+    CT_STEP_ACCOUNTS,
+    CT_STEP_DUPLICATES
+};
 
 /* Called now and then, never from two threads at once; `done` of `total` items of this step (bytes
- * of input for CT_STEP_READ; total 0 = unknown). Return false to stop (CT_ERR_CANCEL). */
+ * of input for CT_STEP_READ, reports for CT_STEP_DUPLICATES, thousandths of the work for
+ * CT_STEP_COPIES and CT_STEP_STORIES of a survey; total 0 = unknown). Return false to stop
+ * (CT_ERR_CANCEL). */
 typedef bool ct_progress(void *ctx, enum ct_step step, size_t done, size_t total);
 
 /* Which keys of report lines and columns of tables hold what; NULL = the usual names ("text",
@@ -133,7 +142,7 @@ typedef struct ct_fields {
 typedef struct ct_options {
     unsigned threads; /* 0 = as many as this process may use */
     ct_fields fields;
-    ct_progress *progress; /* of reading (CT_STEP_READ); NULL = none */
+    ct_progress *progress; /* of reading and of ct_corpus_dedup; NULL = none */
     void *progress_ctx;
     int joining; /* how readily reports become one story: -100 (never merge wrongly) to 100 (never
                     show a story twice) */

@@ -260,7 +260,7 @@ enum err gather_map(struct gather *g, const char *const *path, size_t n,
 
 /* Add the record of one line, or tell what is wrong with it. */
 static enum err add_line(struct gather *g, const char *path, const struct input_line *line,
-                         buf record[2], line_fault *damaged, void *ctx, struct error *e) {
+                         buf record[2], const struct line_told *teller, struct error *e) {
     const char *what = "the line is too long";
     enum err code =
         line->is_cut ? ERR_INPUT : record_line_read(line->text, &record[0], &record[1], &what);
@@ -276,10 +276,10 @@ static enum err add_line(struct gather *g, const char *path, const struct input_
     }
     struct error fault;
     error_set(&fault, ERR_INPUT, str_from_cstr(path), line->pos, "%s", what);
-    return damaged(ctx, &fault);
+    return teller->damaged(teller->ctx, &fault);
 }
 
-enum err gather_lines(struct gather *g, const char *path, line_fault *damaged, void *ctx,
+enum err gather_lines(struct gather *g, const char *path, const struct line_told *teller,
                       struct error *e) {
     struct input in;
     struct input_line line;
@@ -289,8 +289,10 @@ enum err gather_lines(struct gather *g, const char *path, line_fault *damaged, v
     buf_init(&record[1], LARGEST_ENTRY);
     enum err code;
     while ((code = input_line_next(&in, LARGEST_LINE, &line, e)) == ERR_OK) {
-        code = line.text.len || line.is_cut ? add_line(g, path, &line, record, damaged, ctx, e)
-                                            : ERR_OK;
+        code = line.text.len || line.is_cut ? add_line(g, path, &line, record, teller, e) : ERR_OK;
+        if (code == ERR_OK && teller->read && !teller->read(teller->ctx, line.pos)) {
+            code = ERR_CANCEL;
+        }
         if (code != ERR_OK) {
             break;
         }

@@ -37,9 +37,14 @@ enum err gather_map(struct gather *g, const char *const *path, size_t n,
                     void *ctx);
 
 /* Add the records that the lines of a file hold (record_line.h; "-" = standard input). `damaged` is
- * called for a line that is none, which is left out. Errors: as above, and ERR_IO. */
-typedef enum err line_fault(void *ctx, const struct error *e);
-enum err gather_lines(struct gather *g, const char *path, line_fault *damaged, void *ctx,
+ * called for a line that is none, which is left out, and `read` now and then with the bytes of this
+ * file that are done; false = stop. Errors: as above, and ERR_IO. */
+struct line_told {
+    enum err (*damaged)(void *ctx, const struct error *e);
+    bool (*read)(void *ctx, uint64_t done); /* NULL = nobody is told */
+    void *ctx;
+};
+enum err gather_lines(struct gather *g, const char *path, const struct line_told *told,
                       struct error *e);
 
 /* Add a record made elsewhere (another run of the map step). As above. */

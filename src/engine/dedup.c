@@ -8,6 +8,7 @@
 
 #include "base/hash.h"
 #include "base/limits.h"
+#include "base/progress.h"
 #include "base/sort.h"
 #include "time/moment.h"
 
@@ -144,12 +145,14 @@ static enum err place(struct ct_dedup *d, size_t from, size_t to) {
 }
 
 /* In portions when words may be on the disk, so that those looked at can be let go. */
-static enum err place_all(struct ct_dedup *d) {
+static enum err place_all(struct ct_dedup *d, struct progress *progress) {
     size_t n = d->report.n;
     size_t portion = d->gather ? PORTION : n;
     const struct dedup_options options = {.threshold = d->options.threshold,
                                           .all_pairs = d->options.pairs,
-                                          .n_workers = d->n_workers};
+                                          .n_workers = d->n_workers,
+                                          .progress = progress};
+    progress_phase(progress, PROGRESS_ALL, n);
     TRY(dedup_new(&options, &d->index));
     for (size_t from = 0; from < n; from += portion) {
         size_t to = n - from < portion ? n : from + portion;
@@ -159,6 +162,19 @@ static enum err place_all(struct ct_dedup *d) {
         }
     }
     return ERR_OK;
+}
+
+/* Placing, as the caller is told of it. */
+struct placing {
+    const ct_options *options;
+    size_t n;
+    struct progress progress;
+};
+
+static bool tell_placing(void *ctx, unsigned done) {
+    const struct placing *p = ctx;
+    return p->options->progress(p->options->progress_ctx, CT_STEP_DUPLICATES,
+                                (size_t)((double)p->n * done / PROGRESS_ALL), p->n);
 }
 
 /* Number the groups in order of their kept reports' ids, and count. */
@@ -196,7 +212,9 @@ static enum err read_and_group(struct ct_dedup *d, struct ct_corpus *corpus,
                           : read_stream(d, corpus, path, n));
     d->options.survey = NULL; /* the caller's, for the time of the call */
     TRY(put_in_order(d));
-    TRY(place_all(d));
+    struct placing placing = {.options = &corpus->options, .n = d->report.n};
+    progress_init(&placing.progress, tell_placing, &placing);
+    TRY(place_all(d, corpus->options.progress ? &placing.progress : NULL));
     number_groups(d);
     return ERR_OK;
 }

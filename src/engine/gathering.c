@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "engine/engine.h"
 
 enum { ALL_PARTS = 1 << ENTRY_PRINT | 1 << ENTRY_SKETCH | 1 << ENTRY_DIGEST };
@@ -34,18 +35,48 @@ static enum err count(void *ctx, const struct read_result *part) {
     return engine_count(ctx, part);
 }
 
+/* Files of lines that are read. */
+struct lines {
+    struct ct_corpus *corpus;
+    uint64_t before; /* bytes of the files before this one */
+    uint64_t total;  /* of all; 0 = unknown */
+};
+
 /* A line that holds no record is a damaged item of the input. */
 static enum err tell_line(void *ctx, const struct error *e) {
+    const struct lines *l = ctx;
     struct read_problem problem = {.error = *e, .fault = READ_DAMAGED};
-    return engine_count(ctx, &(struct read_result){.problem = &problem, .n_problems = 1});
+    return engine_count(l->corpus, &(struct read_result){.problem = &problem, .n_problems = 1});
+}
+
+static bool tell_read(void *ctx, uint64_t done) {
+    const struct lines *l = ctx;
+    const ct_options *o = &l->corpus->options;
+    return o->progress(o->progress_ctx, CT_STEP_READ, (size_t)(l->before + done), (size_t)l->total);
+}
+
+/* Bytes of all files; 0 when one of them is no file. */
+static uint64_t bytes_of(const char *const *path, size_t n) {
+    uint64_t all = 0;
+    for (size_t i = 0; i < n; i++) {
+        uint64_t size = file_size(path[i]);
+        if (size == 0) {
+            return 0;
+        }
+        all += size;
+    }
+    return all;
 }
 
 /* Lines of the map step; reports are counted as they are added. */
 static enum err read_lines(struct ct_corpus *corpus, struct gather *g, const char *const *path,
                            size_t n, struct error *e) {
+    struct lines lines = {corpus, 0, bytes_of(path, n)};
+    struct line_told told = {tell_line, corpus->options.progress ? tell_read : NULL, &lines};
     for (size_t i = 0; i < n; i++) {
         uint64_t before = gather_n_added(g);
-        TRY(gather_lines(g, path[i], tell_line, corpus, e));
+        TRY(gather_lines(g, path[i], &told, e));
+        lines.before += file_size(path[i]);
         size_t n_docs = (size_t)(gather_n_added(g) - before);
         TRY(engine_count(corpus, &(struct read_result){.n_docs = n_docs}));
     }

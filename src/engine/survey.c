@@ -4,6 +4,7 @@
  * layer. */
 #include "corpus/survey.h"
 
+#include "base/progress.h"
 #include "corpus/record_line.h"
 #include "engine/engine.h"
 #include "engine/plan.h"
@@ -17,8 +18,28 @@ struct surveying {
     struct error e;
 };
 
-static enum err begin_step(const struct surveying *s, enum ct_step step) {
-    return !s->progress || s->progress(s->ctx, step, 0, 1) ? ERR_OK : ERR_CANCEL;
+/* What a step tells, on its way to the caller. */
+struct step_told {
+    const struct surveying *s;
+    enum ct_step step;
+    struct progress progress;
+};
+
+static bool tell_step(void *ctx, unsigned done) {
+    const struct step_told *t = ctx;
+    return t->s->progress(t->s->ctx, t->step, done, PROGRESS_ALL);
+}
+
+/* Begin a step; *out is its progress, or NULL when nobody wants to know. */
+static enum err begin_step(const struct surveying *s, enum ct_step step, struct step_told *told,
+                           struct progress **out) {
+    *told = (struct step_told){.s = s, .step = step};
+    *out = s->progress ? &told->progress : NULL;
+    if (!s->progress) {
+        return ERR_OK;
+    }
+    progress_init(&told->progress, tell_step, told);
+    return tell_step(told, 0) ? ERR_OK : ERR_CANCEL;
 }
 
 /* The parts that a layer needs. */
@@ -69,20 +90,23 @@ static enum err join(struct surveying *s) {
         r->notes[i].dates.anchor.day = survey.day[i];
     }
     r->all = (struct accounts){.notes = r->notes, .n_reports = survey.n};
+    struct step_told told;
+    struct progress *progress;
     if (r->steps & PLAN_COPIES) {
+        TRY(begin_step(s, CT_STEP_COPIES, &told, &progress));
         struct copies_options options = {.n_workers = r->n_workers,
                                          .memory = gather_memory(r->gather),
                                          .looked_at = looked_at,
-                                         .ctx = r->gather};
-        TRY(begin_step(s, CT_STEP_COPIES));
+                                         .ctx = r->gather,
+                                         .progress = progress};
         TRY(copies_join(&r->store, survey.print, survey.n, &options, &r->all.copies));
     }
     if (!(r->steps & PLAN_STORIES)) {
         return ERR_OK;
     }
-    TRY(begin_step(s, CT_STEP_STORIES));
+    TRY(begin_step(s, CT_STEP_STORIES, &told, &progress));
     struct digests digests = {&survey, r->gather};
-    struct digest_source source = {get_digest, &digests};
+    struct digest_source source = {get_digest, &digests, progress};
     return stories_join(&r->store, &source, survey.n, s->corpus->options.joining, r->n_workers,
                         &r->all.stories);
 }

@@ -18,7 +18,7 @@
 #include "reuse/pairs.h"
 #include "reuse/sparse_pairs.h"
 
-enum { KEEP_BYTES = 1 << 20 };
+enum { KEEP_BYTES = 1 << 20, SHARE_OF_COMPARING = 200 };
 
 /* What a worker keeps from pair to pair: pairs come by their first report, whose table serves until
  * the next. */
@@ -70,7 +70,7 @@ static enum err compare(void *ctx, size_t i, unsigned worker) {
     if (job->options->looked_at && copy->n_spans) {
         job->options->looked_at(job->options->ctx, PRINT_TOUCHED + y.n * PRINT_WORD_BYTES);
     }
-    return ERR_OK;
+    return progress_add(job->options->progress, 1);
 }
 
 /* Keep the pairs that share something, with their spans in `a`. */
@@ -104,6 +104,7 @@ static enum err join(arena *a, arena *tmp, struct job *job, const struct print *
     const struct copies_options *o = job->options;
     unsigned n_workers = o->n_workers ? o->n_workers : 1;
     TRY(prints_open(tmp, print, n, o->looked_at, o->ctx, &prints));
+    prints.progress = o->progress;
     TRY(pairs_find(tmp, n_workers, o->memory, &prints, &pairs));
     job->prints = &prints;
     job->pairs = &pairs;
@@ -114,6 +115,7 @@ static enum err join(arena *a, arena *tmp, struct job *job, const struct print *
     if (!job->copy) {
         return tmp->last;
     }
+    progress_phase(o->progress, SHARE_OF_COMPARING, job->candidates.n);
     TRY(par_for(n_workers, job->candidates.n, compare, job));
     return gather(a, job, out);
 }

@@ -95,6 +95,7 @@ struct copies {
 };
 
 struct print;
+struct progress;
 
 /* How to join. */
 struct copies_options {
@@ -104,12 +105,13 @@ struct copies_options {
      * nobody. Their ids and flags are looked at all the time. */
     void (*looked_at)(void *ctx, size_t n);
     void *ctx;
+    struct progress *progress; /* NULL = nobody is told */
 };
 
 /* Find shared text among the reports of `n` prints (in the caller's sorted order). Seeds are
  * shingles in an inverted index; boilerplate that comes back in many reports is left out. Cost
  * grows with shared text, not with pairs. The same answer for any options. Errors: ERR_NOMEM,
- * ERR_LIMIT. */
+ * ERR_LIMIT, ERR_CANCEL. */
 enum err copies_join(arena *a, const struct print *print, size_t n,
                      const struct copies_options *options, struct copies *out);
 

@@ -18,7 +18,7 @@
 #include "reuse/common.h"
 #include "reuse/crowd.h"
 
-enum { KEEP_BYTES = 1 << 20 };
+enum { KEEP_BYTES = 1 << 20, SHARE_OF_WALK = 150 };
 
 struct numbers {
     uint64_t *v;
@@ -135,7 +135,7 @@ static enum err walk_share(void *ctx, size_t s, unsigned worker) {
         }
     }
     arena_clear(&w->scratch, KEEP_BYTES);
-    return ERR_OK;
+    return progress_add(job->prints->progress, 1);
 }
 
 static enum err walk_all(struct job *job, unsigned n_workers) {
@@ -181,6 +181,7 @@ static enum err one_round(arena *a, struct job *job, unsigned round_bits, uint64
     enum err code = job->share ? postings_init(&job->seeds, &tmp, n_workers) : tmp.last;
     if (code == ERR_OK) {
         code = seeds_put(job->prints, round_bits, round, n_workers, &job->seeds);
+        progress_phase(job->prints->progress, SHARE_OF_WALK >> round_bits, POSTING_SHARES);
         code = code == ERR_OK ? walk_all(job, n_workers) : code;
         postings_done(&job->seeds);
     }

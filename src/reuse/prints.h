@@ -4,6 +4,7 @@
 #define COPYTASTER_REUSE_PRINTS_H
 
 #include "base/map.h"
+#include "base/progress.h"
 #include "reuse/print.h"
 
 struct prints {
@@ -12,6 +13,7 @@ struct prints {
     const uint32_t *outlet; /* of each: a number for its name, 0 = none */
     struct map names;       /* id -> number of reports with this name */
     uint32_t most_names;    /* a name in more reports than this is everywhere and tells nothing */
+    struct progress *progress; /* of what is done with them, or NULL */
 };
 
 /* Told that about so many bytes of prints have been looked at. */

@@ -5,7 +5,7 @@
 #include "base/par.h"
 #include "sketch/winnow.h"
 
-enum { STEP = 64, MOST_ROUND_BITS = 10, KEEP_BYTES = 1 << 20 };
+enum { STEP = 64, MOST_ROUND_BITS = 10, KEEP_BYTES = 1 << 20, SHARE_OF_SEEDS = 400 };
 
 struct job {
     const struct prints *prints;
@@ -55,7 +55,7 @@ static enum err put_step(void *ctx, size_t step, unsigned worker) {
     for (size_t i = step * STEP; i < to; i++) {
         TRY(put_report(job, worker, (uint32_t)i));
     }
-    return ERR_OK;
+    return progress_add(job->prints->progress, 1);
 }
 
 enum err seeds_put(const struct prints *prints, unsigned round_bits, uint64_t round,
@@ -68,7 +68,9 @@ enum err seeds_put(const struct prints *prints, unsigned round_bits, uint64_t ro
         for (unsigned w = 0; w < n_workers; w++) {
             arena_init(&job.scratch[w], 0);
         }
-        code = par_for(n_workers, (prints->n + STEP - 1) / STEP, put_step, &job);
+        size_t n_steps = (prints->n + STEP - 1) / STEP;
+        progress_phase(prints->progress, SHARE_OF_SEEDS >> round_bits, n_steps);
+        code = par_for(n_workers, n_steps, put_step, &job);
         for (unsigned w = 0; w < n_workers; w++) {
             arena_done(&job.scratch[w]);
         }

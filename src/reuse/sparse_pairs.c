@@ -18,6 +18,8 @@
 #include "sketch/postings.h"
 
 enum {
+    SHARE_OF_SEEDS = 100, /* of the time of finding copies */
+    SHARE_OF_WALK = 100,
     STEP = 64,
     WORDS_A_SEED = 10, /* of a report: for telling how much memory is needed */
     MOST_ROUND_BITS = 8,
@@ -83,7 +85,7 @@ static enum err put_step(void *ctx, size_t step, unsigned worker) {
     for (size_t i = step * STEP; i < to; i++) {
         TRY(put_report(job, (uint32_t)i, worker));
     }
-    return ERR_OK;
+    return progress_add(job->prints->progress, 1);
 }
 
 /* ---- hits ---- */
@@ -135,12 +137,14 @@ static enum err walk_share(void *ctx, size_t share, unsigned worker) {
         TRY(hit_run(job, &w->keep, v + from, to - from, &job->hits[share]));
     }
     arena_clear(&w->scratch, KEEP_BYTES);
-    return ERR_OK;
+    return progress_add(job->prints->progress, 1);
 }
 
 static enum err walk_round(arena *a, struct job *job, unsigned n_workers, struct hits *out) {
     size_t n_steps = (job->prints->n + STEP - 1) / STEP;
+    progress_phase(job->prints->progress, SHARE_OF_SEEDS >> job->round_bits, n_steps);
     TRY(par_for(n_workers, n_steps, put_step, job));
+    progress_phase(job->prints->progress, SHARE_OF_WALK >> job->round_bits, POSTING_SHARES);
     TRY(par_for(n_workers, POSTING_SHARES, walk_share, job));
     for (size_t s = 0; s < POSTING_SHARES; s++) {
         TRY(vec_reserve(a, out, job->hits[s].n));

@@ -9,6 +9,7 @@
 
 #include <stdlib.h>
 
+#include "base/progress.h"
 #include "base/sort.h"
 #include "base/vec.h"
 #include "sketch/bands.h"
@@ -323,6 +324,7 @@ static enum err place_all(struct dedup *x, uint32_t first, uint32_t n) {
         } else {
             TRY(place(x, &join, slot++, i));
         }
+        TRY(progress_add(x->options.progress, 1));
     }
     return ERR_OK;
 }

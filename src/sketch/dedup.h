@@ -6,9 +6,10 @@
 #include "sketch/dedup_record.h"
 
 struct dedup_options {
-    double threshold;   /* least Jaccard overlap of duplicates, in (0, 1] */
-    bool all_pairs;     /* compare all reports, not only with those that stand for a group */
-    unsigned n_workers; /* 0 = 1 */
+    double threshold;          /* least Jaccard overlap of duplicates, in (0, 1] */
+    bool all_pairs;            /* compare all reports, not only with those that stand for a group */
+    unsigned n_workers;        /* 0 = 1 */
+    struct progress *progress; /* told of reports that are placed; NULL = nobody is */
 };
 
 /* How a report was placed. */
@@ -44,7 +45,7 @@ void dedup_free(struct dedup *x);
  * becomes a star. One with the very words of an earlier report goes where that one went. Reports
  * without words are stars that nothing joins. What `record`
  * points to is kept. Depends on nothing but the records and their order. Errors: ERR_NOMEM,
- * ERR_LIMIT (2^32 reports); the index can only be freed then. */
+ * ERR_LIMIT (2^32 reports), ERR_CANCEL; the index can only be freed then. */
 enum err dedup_add(struct dedup *x, const struct dedup_record *const *record, uint32_t n);
 
 #define DEDUP_NONE UINT32_MAX

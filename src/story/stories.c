@@ -7,12 +7,17 @@
 #include "story/stories.h"
 
 #include "base/par.h"
+#include "base/progress.h"
 #include "base/sort.h"
 #include "base/vec.h"
 #include "story/digest.h"
 #include "story/stream.h"
 
-enum { MOST_COMPARED = 40 /* passages of a story that choose its title */ };
+enum {
+    MOST_COMPARED = 40, /* passages of a story that choose its title */
+    SHARE_OF_READING = 100,
+    SHARE_OF_GROUPING = 800 /* of the time, in thousandths */
+};
 
 struct job {
     const struct digest_source *source;
@@ -23,7 +28,8 @@ struct job {
 
 static enum err get_one(void *ctx, size_t i, unsigned worker) {
     struct job *job = ctx;
-    return job->source->get(job->source->ctx, i, &job->worker[worker], &job->digest[i]);
+    TRY(job->source->get(job->source->ctx, i, &job->worker[worker], &job->digest[i]));
+    return progress_add(job->source->progress, 1);
 }
 
 struct order {
@@ -177,21 +183,23 @@ static enum err line_up(arena *a, arena *tmp, const struct job *job, size_t n_re
 }
 
 /* Group the items: lead[i] = smallest passage of passage i's story; row->item is set. */
-static enum err stream(arena *a, const struct placed *placed, int dial, struct row *row,
-                       uint32_t *lead) {
+static enum err stream(arena *a, const struct placed *placed, const struct job *job,
+                       struct row *row, uint32_t *lead) {
     struct story_stream *s;
     uint32_t *first = arena_array(a, row->n, sizeof *first); /* passage of each story, by opener */
     if (!first) {
         return a->last;
     }
-    struct story_options options = {.dial = dial};
+    struct story_options options = {.dial = job->dial};
     TRY(story_stream_new(a, &options, &s));
     for (size_t i = 0; i < row->n; i++) {
         story_stream_learn(s, placed[i].item);
         first[i] = UINT32_MAX;
     }
+    progress_phase(job->source->progress, SHARE_OF_GROUPING, row->n);
     for (size_t i = 0; i < row->n; i++) {
         TRY(story_stream_add(s, placed[i].item));
+        TRY(progress_add(job->source->progress, 1));
     }
     TRY(story_stream_finish(s));
     for (uint32_t i = 0; i < row->n; i++) {
@@ -213,13 +221,14 @@ static enum err group(arena *a, arena *tmp, struct job *job, size_t n, unsigned 
     if (!job->digest) {
         return tmp->last;
     }
+    progress_phase(job->source->progress, SHARE_OF_READING, n);
     TRY(par_for(n_workers, n, get_one, job));
     TRY(line_up(a, tmp, job, n, &row, &placed));
     uint32_t *lead = arena_array(tmp, row.n, sizeof *lead);
     if (!lead) {
         return tmp->last;
     }
-    TRY(stream(tmp, placed, job->dial, &row, lead));
+    TRY(stream(tmp, placed, job, &row, lead));
     return build(a, &row, lead, out);
 }
 
@@ -295,7 +304,7 @@ enum err stories_group(arena *a, const struct document *const *doc,
     if (!d.worker || !d.stems || !d.digest) {
         return a->last;
     }
-    struct digest_source source = {get_digest, &d};
+    struct digest_source source = {.get = get_digest, .ctx = &d};
     unsigned ready = 0;
     enum err code = ERR_OK;
     while (code == ERR_OK && ready < n_workers) {

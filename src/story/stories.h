@@ -30,16 +30,18 @@ struct stories {
 };
 
 struct digest;
+struct progress;
 
 /* Where digests come from: *out of report `i`, in `a` or elsewhere; from several threads at once.
  * What it points to stays until grouping ends. */
 struct digest_source {
     enum err (*get)(void *ctx, size_t i, arena *a, struct digest *out);
     void *ctx;
+    struct progress *progress; /* told of how far grouping is; NULL = nobody is */
 };
 
 /* Group the passages of `n` reports; `dial` as in struct story_options; everything lives in
- * `a`. Bounded cost a passage: see stream.h. Errors: ERR_NOMEM, ERR_LIMIT, those of
+ * `a`. Bounded cost a passage: see stream.h. Errors: ERR_NOMEM, ERR_LIMIT, ERR_CANCEL, those of
  * `get`. */
 enum err stories_join(arena *a, const struct digest_source *source, size_t n, int dial,
                       unsigned n_workers, struct stories *out);

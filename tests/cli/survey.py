@@ -81,6 +81,9 @@ def check_shares(folder, reports, layer, expected):
             with open(paths[-1], "wb") as f:
                 f.write(share)
         require(run(*reduce, "--memory", "1M", *paths) == expected, f"{layer}: {n} shares as files show")
+    index = ("--index", f"{folder}/reduced-{layer}")
+    run("reduce", "--for", "copies", "--json", "--quiet", *index, *paths)
+    require(run(layer, "--json", "--quiet", *index) == expected, f"{layer}: an index made of shares gives other bytes")
 
 
 def check_duplicates(folder, reports, path):

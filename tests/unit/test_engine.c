@@ -2,6 +2,7 @@
  * ours. */
 #include "unit.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -160,6 +161,53 @@ static void a_progress_callback_can_stop_the_work(void **state) {
     ct_corpus_free(corpus);
 }
 
+/* The last that was told of each step, and where to stop. */
+struct heard {
+    size_t done[CT_STEP_DUPLICATES + 1];
+    size_t n[CT_STEP_DUPLICATES + 1];
+    enum ct_step stop_at;
+    size_t stop_after; /* calls; 0 = never */
+};
+
+static bool hear(void *ctx, enum ct_step step, size_t done, size_t total) {
+    struct heard *h = ctx;
+    assert_true(done >= h->done[step] && (total == 0 || done <= total));
+    h->done[step] = done;
+    h->n[step]++;
+    return step != h->stop_at || h->stop_after == 0 || h->n[step] < h->stop_after;
+}
+
+static void a_survey_tells_how_far_it_is_and_can_be_stopped(void **state) {
+    (void)state;
+    static const enum ct_step step[] = {CT_STEP_COPIES, CT_STEP_STORIES, CT_STEP_DUPLICATES};
+    const char *top = getenv("SOURCE_DIR");
+    char samples[4096];
+    snprintf(samples, sizeof samples, "%s/samples", top ? top : ".");
+    const char *path[] = {samples};
+    for (size_t stop_after = 0; stop_after < 3; stop_after++) {
+        for (size_t i = 0; i < 3; i++) {
+            struct heard h = {.stop_at = step[i], .stop_after = stop_after};
+            ct_options options = {.threads = 2, .progress = hear, .progress_ctx = &h};
+            ct_survey_options survey = {0};
+            ct_corpus *corpus;
+            ct_result *result = NULL;
+            ct_dedup *dedup = NULL;
+            assert_int_equal(ct_corpus_new(&options, &corpus, NULL), CT_OK);
+            enum ct_err code =
+                step[i] == CT_STEP_DUPLICATES
+                    ? ct_corpus_dedup(corpus, path, 1, NULL, &dedup, NULL)
+                    : ct_corpus_survey(corpus, path, 1, i == 0 ? CT_COPIES : CT_STORIES, &survey,
+                                       hear, &h, &result, NULL);
+            assert_int_equal(code, stop_after ? CT_ERR_CANCEL : CT_OK);
+            assert_true(h.n[CT_STEP_READ] > 0);
+            assert_true(stop_after ? h.n[step[i]] == stop_after : h.n[step[i]] > 2);
+            ct_result_free(result);
+            ct_dedup_free(dedup);
+            ct_corpus_free(corpus);
+        }
+    }
+}
+
 static void a_layer_alone_gives_the_bytes_of_the_whole(void **state) {
     (void)state;
     ct_corpus *corpus = two_reports();
@@ -274,6 +322,7 @@ int main(void) {
         cmocka_unit_test(views_walk_from_stories_to_words),
         cmocka_unit_test(a_passage_that_was_taken_over_counts_once),
         cmocka_unit_test(a_progress_callback_can_stop_the_work),
+        cmocka_unit_test(a_survey_tells_how_far_it_is_and_can_be_stopped),
         cmocka_unit_test(a_layer_alone_gives_the_bytes_of_the_whole),
         cmocka_unit_test(a_layer_that_was_not_worked_out_is_refused),
         cmocka_unit_test(a_corpus_may_grow_between_collations),
