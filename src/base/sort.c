@@ -1,9 +1,10 @@
 /* sort.c - bottom-up merge sort (stable, no recursion, insertion sort for runs of 8) and LSD radix
  * sort of u64. qsort isn't stable and its order of equal keys differs between libraries, which
- * would show in the output. Radix passes whose byte is the same in all keys are skipped. */
+ * would show in the output. Radix passes whose byte is the same in all keys are skipped; a few
+ * keys are inserted. */
 #include "base/sort.h"
 
-enum { RUN = 8 };
+enum { RUN = 8, FEW = 32 };
 
 static void insertion(char *base, size_t n, size_t size, char *tmp, sort_compare *compare,
                       void *ctx) {
@@ -62,12 +63,32 @@ enum err sort_stable(arena *a, void *base, size_t n, size_t size, sort_compare *
     return ERR_OK;
 }
 
+static void insert_u64(uint64_t *v, size_t n) {
+    for (size_t i = 1; i < n; i++) {
+        uint64_t x = v[i];
+        size_t j = i;
+        while (j > 0 && v[j - 1] > x) {
+            v[j] = v[j - 1];
+            j--;
+        }
+        v[j] = x;
+    }
+}
+
 enum err sort_u64(arena *a, uint64_t *v, size_t n) {
     if (n < 2) {
         return ERR_OK;
     }
+    if (n <= FEW) {
+        insert_u64(v, n);
+        return ERR_OK;
+    }
+    uint64_t differs = 0; /* bits in which not all are alike */
+    for (size_t i = 1; i < n; i++) {
+        differs |= v[i] ^ v[0];
+    }
     arena_pos m = arena_mark(a);
-    uint64_t *tmp = arena_array(a, n, sizeof *tmp);
+    uint64_t *tmp = arena_take(a, n * sizeof *tmp);
     if (!tmp) {
         return a->last;
     }
@@ -75,11 +96,11 @@ enum err sort_u64(arena *a, uint64_t *v, size_t n) {
     uint64_t *dst = tmp;
     for (unsigned shift = 0; shift < 64; shift += 8) {
         size_t count[256] = {0};
+        if (!(differs >> shift & 255)) {
+            continue;
+        }
         for (size_t i = 0; i < n; i++) {
             count[src[i] >> shift & 255]++;
-        }
-        if (count[src[0] >> shift & 255] == n) {
-            continue;
         }
         size_t pos = 0;
         for (size_t i = 0; i < 256; i++) {

@@ -11,6 +11,7 @@
 #include "reuse/pairs.h"
 
 enum {
+    SIEVE_BITS = 14,
     MOST_JOINED = 4, /* pairs of places of one word */
     /* Content words in one order, and of them without capitals, no short numbers, each counted
      * once:
@@ -36,16 +37,37 @@ struct places {
     size_t n;
 };
 
+/* Bits by a part of the id, for leaving out most words that only one report has. */
+struct sieve {
+    uint64_t bit[1 << (SIEVE_BITS - 6)];
+};
+
+static bool is_in(const struct sieve *s, uint32_t id) {
+    uint32_t at = id >> (32 - SIEVE_BITS);
+    return s->bit[at / 64] >> at % 64 & 1;
+}
+
+static void fill(const struct words *w, struct sieve *out) {
+    memset(out, 0, sizeof *out);
+    for (uint32_t i = 0; i < w->n; i++) {
+        uint32_t at = w->id[i] >> (32 - SIEVE_BITS);
+        out->bit[at / 64] |= (uint64_t)1 << at % 64;
+    }
+}
+
+/* The places of the content words of w that the other report may have too. */
 static enum err places_of(arena *a, const struct function_words *f, const struct words *w,
-                          struct places *out) {
-    *out = (struct places){arena_take(a, w->n * sizeof *out->v), 0};
+                          const struct words *other, struct places *out) {
+    struct sieve sieve;
+    fill(other, &sieve);
+    *out = (struct places){arena_take(a, (w->n + 1) * sizeof *out->v), 0};
     if (!out->v) {
         return a->last;
     }
     for (uint32_t i = 0; i < w->n; i++) {
-        if (!(w->flags[i] & WORD_COMMON) && sparse_is_content(f, w->id[i])) {
-            out->v[out->n++] = (uint64_t)w->id[i] << 32 | i;
-        }
+        out->v[out->n] = (uint64_t)w->id[i] << 32 | i;
+        out->n += is_in(&sieve, w->id[i]) && !(w->flags[i] & WORD_COMMON) &&
+                  sparse_is_content(f, w->id[i]);
     }
     return sort_u64(a, out->v, out->n);
 }
@@ -139,8 +161,8 @@ enum err edited_runs(arena *a, const struct function_words *f, struct words *x, 
     struct keys keys = {0};
     uint8_t *flags_x;
     uint8_t *flags_y;
-    TRY(places_of(a, f, x, &px));
-    TRY(places_of(a, f, y, &py));
+    TRY(places_of(a, f, x, y, &px));
+    TRY(places_of(a, f, y, x, &py));
     TRY(join(a, &px, &py, &keys));
     TRY(own_flags(a, x, &flags_x));
     TRY(own_flags(a, y, &flags_y));

@@ -182,12 +182,18 @@ static int by_place(const void *pa, const void *pb, void *ctx) {
     return x->b_from < y->b_from ? -1 : x->b_from > y->b_from;
 }
 
-/* Cut off the first or last words of a sentence of which nothing more is shared. */
+/* Whether the n words before (pa, pb) are the same on both sides. */
+static bool are_same(const struct extend *e, uint32_t pa, uint32_t pb, uint32_t n) {
+    return memcmp(e->x->id + pa - n, e->y->id + pb - n, n * sizeof *e->x->id) == 0;
+}
+
+/* Cut off the first or last words of a sentence of which nothing more is shared; none where a
+ * change stands among them, lest the stretch end with a word of one side. */
 static void trim(const struct extend *e, struct stretch *s) {
     const struct words *x = e->x;
     for (uint32_t k = 1; k <= MOST_TRIMMED && s->words > SHINGLE_WORDS + k; k++) {
         if (s->a_to < x->n && !(x->flags[s->a_to - 1] & WORD_STOP) &&
-            (x->flags[s->a_to - 1 - k] & WORD_STOP)) {
+            (x->flags[s->a_to - 1 - k] & WORD_STOP) && are_same(e, s->a_to, s->b_to, k + 1)) {
             s->a_to -= k;
             s->b_to -= k;
             s->words -= k;
@@ -197,7 +203,8 @@ static void trim(const struct extend *e, struct stretch *s) {
     }
     for (uint32_t k = 1; k <= MOST_TRIMMED && s->words > SHINGLE_WORDS + k; k++) {
         if (s->a_from > 0 && !(x->flags[s->a_from - 1] & WORD_STOP) &&
-            (x->flags[s->a_from + k - 1] & WORD_STOP)) {
+            (x->flags[s->a_from + k - 1] & WORD_STOP) &&
+            are_same(e, s->a_from + k + 1, s->b_from + k + 1, k + 1)) {
             s->alike -= alike_words(e, s->a_from, s->b_from, k);
             s->a_from += k;
             s->b_from += k;

@@ -24,6 +24,7 @@ enum {
     WORDS_A_SEED = 10, /* of a report: for telling how much memory is needed */
     MOST_ROUND_BITS = 8,
     KEEP_BYTES = 1 << 20,
+    COUNT_BITS = 20,
     SPARSE_FEW = 8, /* reports with one seed, all pairs of which are looked at */
     FAR = 120,      /* words between two seeds of a chain */
     BAND = 24,      /* and how far one may lie from the diagonal of the other */
@@ -241,23 +242,43 @@ static enum err chains_among(arena *a, const struct job *job, const struct hit *
     return ERR_OK;
 }
 
-/* Hits are sorted by a hash of their pair, most of which have one alone; the few others are then
- * put in order among themselves. */
+/* Keep the hits whose pair may have SPARSE_CHAIN of them, by counts of pairs with one hash; most
+ * have one. Their keys go to `key`; returns their number. */
+static size_t keep_likely(const struct hits *hits, uint8_t *count, uint64_t *key) {
+    size_t n = 0;
+    for (size_t i = 0; i < hits->n; i++) {
+        uint64_t hash = hash_join(hits->v[i].pair, 0) >> 32;
+        uint8_t *met = &count[hash >> (32 - COUNT_BITS)];
+        if (*met < SPARSE_CHAIN) {
+            ++*met;
+        }
+        key[i] = hash << 32 | i;
+    }
+    for (size_t i = 0; i < hits->n; i++) {
+        key[n] = key[i];
+        n += count[key[i] >> (64 - COUNT_BITS)] >= SPARSE_CHAIN;
+    }
+    return n;
+}
+
+/* Hits are sorted by a hash of their pair; the few that have one hash are then put in order. */
 static enum err pairs_of(arena *a, const struct job *job, const struct hits *hits,
                          struct numbers *out) {
     uint64_t *key = arena_take(a, hits->n * sizeof *key);
-    struct hit *group = arena_take(a, hits->n * sizeof *group);
-    uint32_t *length = arena_take(a, hits->n * sizeof *length);
-    if (!key || !group || !length || hits->n > UINT32_MAX) {
+    uint8_t *count = arena_array(a, (size_t)1 << COUNT_BITS, 1);
+    if (!key || !count || hits->n > UINT32_MAX) {
         return hits->n > UINT32_MAX ? ERR_LIMIT : a->last;
     }
-    for (size_t i = 0; i < hits->n; i++) {
-        key[i] = hash_join(hits->v[i].pair, 0) >> 32 << 32 | i;
+    size_t n_keys = keep_likely(hits, count, key);
+    struct hit *group = arena_take(a, n_keys * sizeof *group);
+    uint32_t *length = arena_take(a, n_keys * sizeof *length);
+    if (!group || !length) {
+        return a->last;
     }
-    TRY(sort_u64(a, key, hits->n));
-    for (size_t from = 0, to; from < hits->n; from = to) {
+    TRY(sort_u64(a, key, n_keys));
+    for (size_t from = 0, to; from < n_keys; from = to) {
         to = from + 1;
-        while (to < hits->n && key[to] >> 32 == key[from] >> 32) {
+        while (to < n_keys && key[to] >> 32 == key[from] >> 32) {
             to++;
         }
         size_t n = to - from;
