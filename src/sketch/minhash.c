@@ -90,18 +90,44 @@ static void borrow(uint32_t least[MINHASH_BINS], uint8_t empty[MINHASH_BINS], un
     }
 }
 
+/* A bit for each of the 64 bins from `least` on that is empty. */
+static uint64_t empty_bins(const uint32_t *least) {
+    uint64_t mask = 0;
+#if defined(__SSE2__)
+    const __m128i *at = (const __m128i *)(const void *)least;
+    const __m128i empty = _mm_set1_epi32(-1); /* EMPTY */
+    for (unsigned i = 0; i < 4; i++, at += 4) {
+        __m128i a = _mm_cmpeq_epi32(_mm_loadu_si128(at), empty);
+        __m128i b = _mm_cmpeq_epi32(_mm_loadu_si128(at + 1), empty);
+        __m128i c = _mm_cmpeq_epi32(_mm_loadu_si128(at + 2), empty);
+        __m128i d = _mm_cmpeq_epi32(_mm_loadu_si128(at + 3), empty);
+        __m128i bytes = _mm_packs_epi16(_mm_packs_epi32(a, b), _mm_packs_epi32(c, d));
+        mask |= (uint64_t)(uint32_t)_mm_movemask_epi8(bytes) << (16 * i);
+    }
+#else
+    for (unsigned i = 0; i < 64; i++) {
+        mask |= (uint64_t)(least[i] == EMPTY) << i;
+    }
+#endif
+    return mask;
+}
+
+/* Which bins are empty is as good as chance in a short report, so no branch asks it of each. */
 static void densify(uint32_t least[MINHASH_BINS]) {
     uint8_t empty[MINHASH_BINS];
-    uint32_t last = EMPTY;
     unsigned n = 0;
-    for (unsigned i = 0; i < MINHASH_BINS; i++) {
-        empty[n] = (uint8_t)i;
-        n += least[i] == EMPTY;
-        last = least[i] != EMPTY ? least[i] : last;
+    unsigned filled = 0; /* one of those that are */
+    for (unsigned from = 0; from < MINHASH_BINS; from += 64) {
+        uint64_t mask = empty_bins(least + from);
+        filled = ~mask ? from + (unsigned)__builtin_ctzll(~mask) : filled;
+        for (; mask; mask &= mask - 1) {
+            empty[n++] = (uint8_t)(from + (unsigned)__builtin_ctzll(mask));
+        }
     }
     if (n == MINHASH_BINS - 1) { /* one shingle */
+        uint32_t only = least[filled];
         for (unsigned i = 0; i < MINHASH_BINS; i++) {
-            least[i] = last;
+            least[i] = only;
         }
     } else if (n) {
         borrow(least, empty, n);
