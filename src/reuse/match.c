@@ -84,12 +84,14 @@ static bool is_common(const struct words *w, uint32_t pos) {
     return flags & WORD_COMMON;
 }
 
-/* The shingles at pa of x and pb of y are equal: take the run from there, unless it was taken. */
+/* The shingles at pa of x and pb of y have one hash: take the run from there, unless it was taken
+ * or the words differ, which chance hardly brings about but somebody might. */
 static enum err walk(struct matching *m, uint32_t pa, uint32_t pb) {
     const struct words *x = m->x->words;
     const struct words *y = m->y;
     uint32_t *walked = &m->walked[(size_t)pb + x->n - pa];
-    if (pb + SHINGLE_WORDS <= *walked || is_common(x, pa)) {
+    if (pb + SHINGLE_WORDS <= *walked || is_common(x, pa) ||
+        memcmp(x->id + pa, y->id + pb, SHINGLE_WORDS * sizeof *x->id) != 0) {
         return ERR_OK;
     }
     uint32_t len = SHINGLE_WORDS;

@@ -130,11 +130,34 @@ static void one_word_again_and_again(void **state) {
     arena_done(&a);
 }
 
+/* 559805 F^2 + 1966853 F + 1137922 = 0 mod 2^64 for the factor F of shingle.c: two shingles of
+ * different words with one hash. */
+static void words_of_colliding_shingles_are_no_run(void **state) {
+    (void)state;
+    static const uint32_t here[] = {7, 8, 3000000, 4000000, 5000000, 9, 10};
+    static const uint32_t there[] = {7, 8, 3000000 - 559805, 4000000 - 1966853, 5000000 - 1137922,
+                                     9, 10};
+    assert_true(shingle_hash(here) == shingle_hash(there));
+    struct text x = {0};
+    struct text y = {0};
+    arena a;
+    arena_init(&a, 0);
+    memcpy(x.id, here, sizeof here);
+    memcpy(y.id, there, sizeof there);
+    x.words = (struct words){.id = x.id, .flags = x.flags, .n = 7};
+    y.words = (struct words){.id = y.id, .flags = y.flags, .n = 7};
+    struct matches found = {0};
+    find(&a, &x, &y, &found);
+    assert_int_equal(found.n, 0);
+    arena_done(&a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_maximal_runs_are_found),
         cmocka_unit_test(repetition_stays_linear_and_true),
         cmocka_unit_test(one_word_again_and_again),
+        cmocka_unit_test(words_of_colliding_shingles_are_no_run),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
