@@ -150,9 +150,9 @@ static void readings_that_contradict_each_other_show_a_hidden_source(void **stat
     (void)state;
     struct reports r;
     reports_init(&r);
-    reports_add(&r, FERRY "\n\n" STORM "\n\n" MAYOR "\n");
+    reports_add(&r, FERRY "\n\n" STORM "\n\n" MAYOR "\n\n" HARVEST "\n");
     reports_add(&r, FERRY "\n\n" STORM "\n\n" FERRY_AFTER "\n");
-    reports_add(&r, FERRY "\n\n" MAYOR "\n\n" FERRY_AFTER "\n");
+    reports_add(&r, FERRY "\n\n" MAYOR "\n\n" FERRY_AFTER "\n\n" HARVEST "\n");
     for (int i = 0; i < 3; i++) {
         r.day[i] = 20524 + i;
     }
@@ -163,6 +163,37 @@ static void readings_that_contradict_each_other_show_a_hidden_source(void **stat
     assert_int_equal(c.sources[0].n_reports, 3);
     assert_int_equal(c.sources[0].reasons, COPY_INNOVATION);
     assert_int_equal(c.families[0].n_origins, 1);
+    arena_done(&r.a);
+}
+
+/* The last one has the middle of the first and the end of the second: it may be made of both. */
+static void a_report_made_of_two_versions_shows_no_hidden_source(void **state) {
+    (void)state;
+    struct reports r;
+    reports_init(&r);
+    reports_add(&r, FERRY "\n\n" STORM "\n\n" MAYOR "\n");
+    reports_add(&r, FERRY "\n\n" STORM "\n\n" FERRY_AFTER "\n");
+    reports_add(&r, FERRY "\n\n" MAYOR "\n\n" FERRY_AFTER "\n");
+    for (int i = 0; i < 3; i++) {
+        r.day[i] = 20524 + i;
+    }
+    assert_int_equal(find(&r).n_sources, 0);
+    arena_done(&r.a);
+}
+
+/* The last two would both be made of the first two: that isn't likely. */
+static void two_mixed_reports_show_a_hidden_source(void **state) {
+    (void)state;
+    struct reports r;
+    reports_init(&r);
+    reports_add(&r, FERRY "\n\n" STORM "\n\n" MAYOR "\n\n" HARVEST "\n");
+    reports_add(&r, FERRY "\n\n" STORM "\n\n" FERRY_AFTER "\n");
+    reports_add(&r, FERRY "\n\n" MAYOR "\n\n" FERRY_AFTER "\n");
+    reports_add(&r, FERRY "\n\n" FERRY_AFTER "\n\n" HARVEST "\n");
+    for (int i = 0; i < 4; i++) {
+        r.day[i] = 20524 + i;
+    }
+    assert_int_equal(find(&r).n_sources, 1);
     arena_done(&r.a);
 }
 
@@ -194,6 +225,8 @@ int main(void) {
         cmocka_unit_test(a_credited_agency_that_nobody_has_seen_is_a_hidden_source),
         cmocka_unit_test(an_agency_that_is_there_is_not_hidden),
         cmocka_unit_test(readings_that_contradict_each_other_show_a_hidden_source),
+        cmocka_unit_test(a_report_made_of_two_versions_shows_no_hidden_source),
+        cmocka_unit_test(two_mixed_reports_show_a_hidden_source),
         cmocka_unit_test(siblings_of_a_source_that_is_there_have_no_hidden_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
