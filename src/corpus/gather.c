@@ -45,6 +45,7 @@ struct gather {
     arena reading;         /* of the merge at the end */
     struct merge *merge;
     uint64_t n_known;
+    bool is_known; /* whether `known` has been read */
     uint64_t n_added;
     _Atomic size_t looked_at; /* bytes since the last letting go */
 };
@@ -59,8 +60,13 @@ static bool is_in(const struct map *keys, str key) {
     return map_find(keys, hash_bytes(key)) != MAP_NONE;
 }
 
-/* The keys an index holds. */
+/* The keys an index holds, when something is to be added: an index that is only read is read once.
+ */
 static enum err read_known(struct gather *g, struct error *e) {
+    if (!g->shelf || g->is_known) {
+        return ERR_OK;
+    }
+    g->is_known = true;
     arena a;
     struct merge *merge;
     struct record r;
@@ -68,7 +74,6 @@ static enum err read_known(struct gather *g, struct error *e) {
     enum err code = shelf_read(g->shelf, &a, &merge, e);
     while (code == ERR_OK && (code = merge_next(merge, &r, e)) == ERR_OK) {
         code = map_put(&g->known, hash_bytes(r.key), 1);
-        g->n_known++;
         gather_relax(g, r.key.len + r.value.len);
     }
     arena_done(&a);
@@ -101,7 +106,7 @@ static enum err open_gather(struct gather *g, struct error *e) {
     TRY(told(map_init(&g->fresh, &g->store, 64), e));
     if (g->options.index) {
         TRY(shelf_open(g->options.index, KIND, &g->shelf, e));
-        TRY(read_known(g, e));
+        g->n_known = shelf_records(g->shelf);
     }
     return open_sorter(g, e);
 }
@@ -153,6 +158,7 @@ static enum err end_batch(struct gather *g, struct error *e) {
 }
 
 enum err gather_add(struct gather *g, str key, str value, struct error *e) {
+    TRY(read_known(g, e));
     if (g->shelf) {
         if (is_in(&g->known, key) || is_in(&g->fresh, key)) {
             return ERR_OK;
@@ -248,6 +254,7 @@ static enum err stream(struct reading *reading, const char *const *path, size_t 
 enum err gather_read(struct gather *g, const char *const *path, size_t n,
                      const struct read_options *options, read_sink *told_piece, void *ctx,
                      struct error *e) {
+    TRY(n ? read_known(g, e) : ERR_OK); /* before threads ask */
     return stream(&(struct reading){g, told_piece, NULL, ctx, e}, path, n, options);
 }
 

@@ -144,22 +144,21 @@ static enum err place(struct ct_dedup *d, size_t from, size_t to) {
     return code;
 }
 
-/* In portions when words may be on the disk, so that those looked at can be let go. */
+/* In portions when words may be on the disk: what a portion takes beside them is bounded. */
 static enum err place_all(struct ct_dedup *d, struct progress *progress) {
     size_t n = d->report.n;
     size_t portion = d->gather ? PORTION : n;
     const struct dedup_options options = {.threshold = d->options.threshold,
                                           .all_pairs = d->options.pairs,
                                           .n_workers = d->n_workers,
-                                          .progress = progress};
+                                          .progress = progress,
+                                          .looked_at = engine_dedup_relax,
+                                          .ctx = d};
     progress_phase(progress, PROGRESS_ALL, n);
     TRY(dedup_new(&options, &d->index));
     for (size_t from = 0; from < n; from += portion) {
         size_t to = n - from < portion ? n : from + portion;
         TRY(place(d, from, to));
-        if (d->gather) {
-            engine_dedup_relax(d, from, to);
-        }
     }
     return ERR_OK;
 }

@@ -50,8 +50,9 @@ static inline const struct dedup_report *engine_dedup_star(const struct ct_dedup
 enum err engine_dedup_gather(struct ct_dedup *d, struct ct_corpus *corpus, const char *const *path,
                              size_t n, struct error *e);
 
-/* dedup_records.c: the words of reports [from, to) in order of keeping have been looked at. */
-void engine_dedup_relax(const struct ct_dedup *d, size_t from, size_t to);
+/* dedup_records.c: words have been looked at, with about `n` bytes round them; lets go of what is
+ * on the disk now and then. `dedup` is a ct_dedup. */
+void engine_dedup_relax(void *dedup, size_t n);
 
 /* The order in which reports are listed: by id, content, time, place of reading. */
 int engine_dedup_compare(const struct dedup_report *a, const struct dedup_report *b);

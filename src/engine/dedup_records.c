@@ -58,11 +58,9 @@ enum err engine_dedup_gather(struct ct_dedup *d, struct ct_corpus *corpus, const
     return code == ERR_MISSING ? ERR_OK : code;
 }
 
-/* Each is looked at with about one other. */
-void engine_dedup_relax(const struct ct_dedup *d, size_t from, size_t to) {
-    size_t n = 0;
-    for (size_t i = from; i < to; i++) {
-        n += 2 * d->kept_order[i]->record.row.n * sizeof *d->kept_order[i]->record.row.id;
+void engine_dedup_relax(void *dedup, size_t n) {
+    const struct ct_dedup *d = dedup;
+    if (d->gather) {
+        gather_relax(d->gather, n);
     }
-    gather_relax(d->gather, n);
 }

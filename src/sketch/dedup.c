@@ -82,6 +82,13 @@ static const struct minhash *sketch_of(const void *ctx, uint32_t entrant) {
     return &x->record.v[x->entrant.v[entrant]]->sketch;
 }
 
+/* The rows of so many reports, here and there, are looked at. */
+static void look_at(const struct dedup *x, size_t n) {
+    if (x->options.looked_at) {
+        x->options.looked_at(x->options.ctx, n * DEDUP_TOUCHED);
+    }
+}
+
 static bool rows_equal(struct row a, struct row b) {
     return a.n == b.n && memcmp(a.id, b.id, a.n * sizeof *a.id) == 0;
 }
@@ -219,6 +226,7 @@ static enum err compare(struct dedup *x, const struct dedup_record *record, cons
     double best_overlap = 0;
     TRY(overlap_set(&x->scratch, record->row, &mine));
     size_t n = c->n < MOST_COMPARED || pairs ? c->n : MOST_COMPARED;
+    look_at(x, n + 1);
     for (size_t k = 0; k < n; k++) {
         uint32_t other = x->entrant.v[c->v[k].entrant];
         arena_pos m = arena_mark(&x->scratch);
@@ -297,6 +305,7 @@ static enum err part_identical(struct dedup *x, uint32_t first, uint32_t n, stru
         uint32_t *slot = find_slot(x, &x->first_of, record);
         if (*slot) {
             out->identical[k] = *slot - 1;
+            look_at(x, 2);
             continue;
         }
         *slot = first + k + 1;

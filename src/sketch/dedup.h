@@ -5,11 +5,17 @@
 
 #include "sketch/dedup_record.h"
 
+/* What a look at a row here or there maps, when it lies on the disk: bytes, more or less. */
+enum { DEDUP_TOUCHED = 1 << 16 };
+
 struct dedup_options {
     double threshold;          /* least Jaccard overlap of duplicates, in (0, 1] */
     bool all_pairs;            /* compare all reports, not only with those that stand for a group */
     unsigned n_workers;        /* 0 = 1 */
     struct progress *progress; /* told of reports that are placed; NULL = nobody is */
+    /* Told that words were looked at, with about `n` bytes that lie round them; NULL = nobody. */
+    void (*looked_at)(void *ctx, size_t n);
+    void *ctx;
 };
 
 /* How a report was placed. */
