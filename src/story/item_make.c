@@ -210,15 +210,35 @@ static int by_id(const void *px, const void *py, void *ctx) {
     return (x > y) - (x < y);
 }
 
+/* A term with its weight, which takes longer to find than to compare. */
+struct weighted {
+    struct term term;
+    float weight;
+};
+
 static int heaviest_first(const void *px, const void *py, void *ctx) {
-    const struct term *x = px;
-    const struct term *y = py;
-    float wx = weigh_count(x) * weigh_background(x->id);
-    float wy = weigh_count(y) * weigh_background(y->id);
-    if (wx > wy || wx < wy) {
-        return wx > wy ? -1 : 1;
+    const struct weighted *x = px;
+    const struct weighted *y = py;
+    if (x->weight > y->weight || x->weight < y->weight) {
+        return x->weight > y->weight ? -1 : 1;
     }
-    return by_id(px, py, ctx);
+    return by_id(&x->term, &y->term, ctx);
+}
+
+/* Bring the ITEM_TERMS heaviest of `n` terms to the front. */
+static enum err heaviest(arena *a, struct term *term, size_t n) {
+    struct weighted *all = arena_array(a, n, sizeof *all);
+    if (!all) {
+        return a->last;
+    }
+    for (size_t i = 0; i < n; i++) {
+        all[i] = (struct weighted){term[i], weigh_count(&term[i]) * weigh_background(term[i].id)};
+    }
+    TRY(sort_stable(a, all, n, sizeof *all, heaviest_first, NULL));
+    for (size_t i = 0; i < ITEM_TERMS; i++) {
+        term[i] = all[i].term;
+    }
+    return ERR_OK;
 }
 
 static uint8_t add_capped(unsigned x, unsigned y) {
@@ -247,7 +267,7 @@ static enum err gather(struct count *c, struct item *out) {
     TRY(sort_stable(c->a, term, c->term.n, sizeof *term, by_id, NULL));
     size_t n = join_equal(term, c->term.n);
     if (n > ITEM_TERMS) {
-        TRY(sort_stable(c->a, term, n, sizeof *term, heaviest_first, NULL));
+        TRY(heaviest(c->a, term, n));
         n = ITEM_TERMS;
     }
     struct term *all = arena_array(c->a, n + c->mark.n, sizeof *all);
