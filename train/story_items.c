@@ -64,11 +64,9 @@ static struct read_result read_all(arena *a, const char *path) {
     return r;
 }
 
-static uint32_t fold_of(struct tool *t, const struct document *doc, const struct item *item,
-                        uint64_t gold) {
-    str topic = value_of(doc->extra, STR("gold_topic"));
-    if (topic.len) {
-        return (uint32_t)(hash_bytes(topic) % STORY_FOLDS);
+static uint32_t fold_of(struct tool *t, const struct item *item, uint64_t topic, uint64_t gold) {
+    if (topic) {
+        return (uint32_t)(topic % STORY_FOLDS);
     }
     if (item->moment == ITEM_TIMELESS) {
         return (uint32_t)(gold % STORY_FOLDS);
@@ -90,8 +88,10 @@ static void write_set(struct tool *t, FILE *f, uint32_t set, const char *path) {
         make(t, &r.doc[i], &item);
         str story = value_of(r.doc[i].extra, STR("gold_story"));
         uint64_t gold = story.len ? hash_bytes(story) : STORY_NO_GOLD;
+        str of = value_of(r.doc[i].extra, STR("gold_topic"));
+        uint64_t topic = of.len ? hash_bytes(of) : 0;
         struct story_row row = {
-            .gold = gold, .set = set, .fold = fold_of(t, &r.doc[i], &item, gold)};
+            .gold = gold, .topic = topic, .set = set, .fold = fold_of(t, &item, topic, gold)};
         buf b;
         buf_init(&b, 1 << 20);
         need(item_encode(&b, &item), "encode");

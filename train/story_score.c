@@ -4,8 +4,10 @@
  * [--all 1]
  *
  * With models, each set is grouped once for each fold by MODEL<fold>, which hasn't seen the fold,
- * and the reports of that fold are scored against all: B-cubed over reports, and pairs. --pairs
- * alone decides by the mean of pairs. Items of set --hay are mixed into every set and not scored.
+ * and the reports of that fold are scored against all: B-cubed over reports, and pairs; and where
+ * stories have topics, how many topics keep their look-alike stories apart (no story of ours holds
+ * reports of two). --pairs alone decides by the mean of pairs. Items of set --hay are mixed into
+ * every set and not scored.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,7 +36,8 @@ struct tally {
     double both; /* pairs */
     double gold;
     double said;
-    size_t mixed;
+    size_t topics; /* of two stories or more */
+    size_t apart;
 };
 
 static void need(enum err code) {
@@ -82,6 +85,50 @@ static void score(arena *a, const struct story_sample *sample, const uint32_t *o
     }
 }
 
+enum topic_state { ONE_STORY, APART, MIXED };
+
+/* What is known of topics. */
+struct topics {
+    struct map first; /* a sample of each */
+    struct map told;  /* and of each in each story of ours */
+    struct map state;
+};
+
+static bool differs(const struct story_sample *sample, const uint32_t *of, uint32_t i, uint32_t j) {
+    return i != MAP_NONE && sample[of[i]].gold != sample[of[j]].gold;
+}
+
+static void note_topic(struct topics *topics, const struct story_sample *sample, const uint32_t *of,
+                       uint32_t i, uint32_t story, struct tally *t) {
+    uint64_t topic = sample[of[i]].topic;
+    uint64_t key = hash_join(topic, story);
+    uint32_t first = map_find(&topics->first, topic);
+    uint32_t told = map_find(&topics->told, key);
+    uint32_t before = first == MAP_NONE ? ONE_STORY : map_find(&topics->state, topic);
+    uint32_t now = before == ONE_STORY && differs(sample, of, first, i) ? APART : before;
+    now = differs(sample, of, told, i) ? MIXED : now;
+    t->topics += before == ONE_STORY && now != ONE_STORY;
+    t->apart += before == ONE_STORY && now == APART;
+    t->apart -= before == APART && now == MIXED;
+    need(map_put(&topics->first, topic, first == MAP_NONE ? i : first));
+    need(map_put(&topics->told, key, told == MAP_NONE ? i : told));
+    need(map_put(&topics->state, topic, now));
+}
+
+/* Count the topics of the fold that have two stories or more, and those whose stories are apart. */
+static void count_topics(arena *a, const struct story_sample *sample, const uint32_t *of,
+                         const uint32_t *story, size_t n, int fold, struct tally *t) {
+    struct topics topics;
+    need(map_init(&topics.first, a, 64));
+    need(map_init(&topics.told, a, 64));
+    need(map_init(&topics.state, a, 64));
+    for (uint32_t i = 0; i < n; i++) {
+        if (sample[of[i]].topic && (fold < 0 || sample[of[i]].fold == (uint32_t)fold)) {
+            note_topic(&topics, sample, of, i, story[i], t);
+        }
+    }
+}
+
 static double f1(double p, double r) {
     return p + r > 0 ? 2 * p * r / (p + r) : 0;
 }
@@ -96,6 +143,9 @@ static void print(const char *what, const struct tally *t) {
     double pr = t->gold > 0 ? t->both / t->gold : 1;
     printf("%-8s n %5zu  B3 P %.4f R %.4f F1 %.4f  pairs P %.4f R %.4f F1 %.4f\n", what, t->n, p, r,
            f1(p, r), pp, pr, f1(pp, pr));
+    if (t->topics) {
+        printf("%-8s look-alike stories apart in %zu of %zu topics\n", what, t->apart, t->topics);
+    }
 }
 
 static double seconds(void) {
@@ -155,6 +205,7 @@ static void group(const struct options *o, const struct story_sample *sample, si
         story[i] = story_stream_story(s, (uint32_t)i);
     }
     score(&a, sample, of, story, k, fold, t);
+    count_topics(&a, sample, of, story, k, fold, t);
     arena_done(&a);
 }
 
@@ -173,6 +224,8 @@ static void score_set(const struct options *o, const struct story_sample *sample
         all.both += t.both;
         all.gold += t.gold;
         all.said += t.said;
+        all.topics += t.topics;
+        all.apart += t.apart;
     }
     char name[32];
     snprintf(name, sizeof name, "set %d", set);

@@ -3,10 +3,29 @@
 #include "fixture_reports.h"
 #include "read/reader.h"
 #include "story/stories.h"
+#include "time/anchor.h"
 
+/* With the names and dates that the reports tell, as every run has them. */
 static struct stories group(struct reports *r, unsigned n_workers) {
     struct stories out;
-    assert_int_equal(stories_group(&r->a, reports_docs(r), NULL, NULL, r->n, 0, n_workers, &out),
+    const struct name_lexicon *name;
+    const struct date_lexicon *date;
+    const struct names **names = arena_array(&r->a, r->n, sizeof(struct names *));
+    const struct dates **dates = arena_array(&r->a, r->n, sizeof(struct dates *));
+    assert_true(names && dates);
+    assert_int_equal(name_lexicon_new(&r->a, &name), ERR_OK);
+    assert_int_equal(date_lexicon_new(&r->a, &date), ERR_OK);
+    for (size_t i = 0; i < r->n; i++) {
+        struct names *n = arena_new(&r->a, struct names);
+        struct dates *d = arena_new(&r->a, struct dates);
+        assert_true(n && d);
+        assert_int_equal(names_find(&r->a, name, r->doc[i], n), ERR_OK);
+        anchor_find(r->doc[i], d, &d->anchor);
+        assert_int_equal(dates_find(&r->a, date, r->doc[i], d), ERR_OK);
+        names[i] = n;
+        dates[i] = d;
+    }
+    assert_int_equal(stories_group(&r->a, reports_docs(r), names, dates, r->n, 0, n_workers, &out),
                      ERR_OK);
     return out;
 }

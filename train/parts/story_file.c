@@ -35,7 +35,8 @@ struct story_sample *story_file_read(arena *a, const char *path, size_t *n) {
         memcpy(&row, bytes.ptr + pos, sizeof row);
         pos += sizeof row;
         need(row.len <= bytes.len - pos, path);
-        struct story_sample s = {.gold = row.gold, .set = row.set, .fold = row.fold};
+        struct story_sample s = {
+            .gold = row.gold, .topic = row.topic, .set = row.set, .fold = row.fold};
         need(item_decode(str_slice(bytes, pos, pos + row.len), &s.item) == ERR_OK, path);
         need(vec_push(a, &all, s) == ERR_OK, path);
         pos += row.len;

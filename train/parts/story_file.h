@@ -13,12 +13,13 @@ struct story_row {
     uint64_t len;  /* of the item */
     uint32_t set;
     uint32_t fold;
-    uint64_t unused;
+    uint64_t topic; /* hash of what look-alike stories have in common; 0 = none */
 };
 
 struct story_sample {
     struct item item;
     uint64_t gold;
+    uint64_t topic;
     uint32_t set;
     uint32_t fold;
 };
