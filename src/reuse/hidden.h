@@ -6,9 +6,7 @@
 
 /* Set copies->source and sources, and take the direction from pairs of reports that have their text
  * from a hidden source. `via` of the pairs is known; those of a hidden source get COPY_HIDDEN.
- * O(pairs x HIDDEN_THIRDS). Errors: ERR_NOMEM, ERR_LIMIT. */
+ * Cost: that of readings_find. Errors: ERR_NOMEM, ERR_LIMIT. */
 enum err hidden_find(arena *a, const struct print *print, struct copies *copies);
-
-enum { HIDDEN_THIRDS = 32 }; /* reports looked at beside each pair */
 
 #endif
