@@ -4,8 +4,10 @@
  * is as short as furniture and as scattered. The first is worth comparing, the others aren't.
  * A seed in MANY_REPORTS reports, or MANY_OF_OUTLET of one outlet, is looked at: of neighbours in
  * the order of reports, spread over all of them, half must be related. In LASTING_REPORTS reports
- * of one outlet in LASTING_WEEKS different weeks it is furniture whatever they tell. What somebody
- * said is never boilerplate: it is quoted widely. */
+ * in LASTING_WEEKS different weeks, LASTING_OF_OUTLET or more for each outlet, it is furniture
+ * whatever they tell: desks of one house name themselves differently, and now and then somebody
+ * else copies a page with all that stands round it. What somebody said is never boilerplate: it is
+ * quoted widely. The line of a photograph may be. */
 #include "reuse/common.h"
 
 enum {
@@ -13,6 +15,8 @@ enum {
     MANY_OF_OUTLET = 3,
     LASTING_REPORTS = 12,
     LASTING_WEEKS = 6,
+    LASTING_OF_OUTLET = 6,
+    MOST_OUTLETS = 32,
     WEEK = 7,
     BURST_REPORTS = 8
 };
@@ -53,11 +57,11 @@ static enum err profile_of(struct common *c, uint32_t report, struct profile *ou
 
 static bool is_said(const struct prints *prints, const struct posting *x) {
     const uint8_t *flags = prints->print[x->doc].words.flags + x->pos;
-    unsigned all = WORD_SAID;
+    size_t n = 0;
     for (size_t i = 0; i < SHINGLE_WORDS; i++) {
-        all &= flags[i];
+        n += (flags[i] & (WORD_SAID | WORD_LABEL)) == WORD_SAID;
     }
-    return all & WORD_SAID;
+    return n == SHINGLE_WORDS;
 }
 
 static enum err are_related(struct common *c, uint32_t x, uint32_t y, bool *out) {
@@ -101,10 +105,34 @@ static enum err collect(struct common *c, const struct posting *v, size_t n, siz
     return ERR_OK;
 }
 
+/* Whether the reports are LASTING_OF_OUTLET times as many as their outlets, all of which have
+ * names.
+ */
+static bool are_of_few_outlets(const struct common *c, size_t n_reports) {
+    uint32_t outlet[MOST_OUTLETS];
+    size_t n = 0;
+    for (size_t k = 0; k < n_reports; k++) {
+        uint32_t own = c->prints->outlet[c->report[k]];
+        size_t i = 0;
+        while (i < n && outlet[i] != own) {
+            i++;
+        }
+        if (own == 0 || i == MOST_OUTLETS || (i + 1) * LASTING_OF_OUTLET > n_reports) {
+            return false;
+        }
+        outlet[i] = own;
+        n = i < n ? n : i + 1;
+    }
+    return true;
+}
+
 /* Whether the reports were written in many different weeks. */
 static bool lasts(const struct common *c, size_t n_reports) {
     int32_t week[LASTING_WEEKS];
     size_t n = 0;
+    if (n_reports < LASTING_REPORTS) {
+        return false;
+    }
     for (size_t k = 0; k < n_reports && n < LASTING_WEEKS; k++) {
         int32_t day = c->prints->print[c->report[k]].origin.day;
         bool known = day == INT32_MIN;
@@ -146,7 +174,7 @@ enum err common_is_boilerplate(struct common *c, const struct posting *v, size_t
     if (n_reports < (one_outlet ? MANY_OF_OUTLET : MANY_REPORTS)) {
         return ERR_OK;
     }
-    if (one_outlet && n_reports >= LASTING_REPORTS && lasts(c, n_reports)) {
+    if (lasts(c, n_reports) && are_of_few_outlets(c, n_reports)) {
         *out = !is_said(c->prints, &v[0]);
         return ERR_OK;
     }

@@ -1,12 +1,12 @@
 /* print.c - a print and its bytes:
  *
- *   "ctp4"  n_words:32 n_names:32 n_credits:8 site_len:8 outlet_len:16
+ *   "ctp5"  n_words:32 n_names:32 n_credits:8 site_len:8 outlet_len:16
  *   moment:64  day:32 named:16 owned:16
  *   id:32 x n_words  from:32 x n_words  to:32 x n_words  name:32 x n_names
  *   credit_len:32 x n_credits  flags:8 x n_words  form:8 x n_words
  *   outlet  site  credits  (filled up to 8 bytes)
  *
- * Numbers are of the machine's own byte order; "ctp4" read as a number tells another one. O(words).
+ * Numbers are of the machine's own byte order; "ctp5" read as a number tells another one. O(words).
  */
 #include "reuse/print.h"
 
@@ -16,7 +16,7 @@
 
 enum { MARKS_BYTES = 4 }; /* behind a word that belong to its form */
 
-static const uint32_t MAGIC = 0x34707463; /* "ctp4" */
+static const uint32_t MAGIC = 0x35707463; /* "ctp5" */
 
 struct head {
     uint32_t magic;

@@ -23,8 +23,7 @@ static bool is_aside_kind(uint8_t kind) {
 }
 
 static bool is_said_kind(uint8_t kind) {
-    return kind == BLOCK_EMBED || kind == BLOCK_TRANSCRIPT || kind == BLOCK_SIGNATURE ||
-           kind == BLOCK_CAPTION;
+    return kind == BLOCK_EMBED || kind == BLOCK_TRANSCRIPT;
 }
 
 static bool is_word(str text, const struct token *t) {
@@ -52,6 +51,9 @@ static bool ends_sentence(const struct token *t) {
 static unsigned whose_words(uint8_t kind, bool quoted) {
     if (is_aside_kind(kind)) {
         return WORD_ASIDE;
+    }
+    if (kind == BLOCK_CAPTION || kind == BLOCK_SIGNATURE) {
+        return WORD_SAID | WORD_LABEL;
     }
     return quoted || is_said_kind(kind) ? WORD_SAID : 0;
 }

@@ -13,7 +13,8 @@ enum word_flag {
     WORD_STOP = 4,      /* last word of its sentence */
     WORD_PARAGRAPH = 8, /* first word of its block */
     WORD_ASIDE = 32,    /* round the report: headline, heading, byline, dateline, credit, promo */
-    WORD_COMMON = 16    /* part of boilerplate; known when reports are compared, never before */
+    WORD_LABEL = 64, /* and these are a caption's or a signature's, which come back as they are */
+    WORD_COMMON = 16 /* part of boilerplate; known when reports are compared, never before */
 };
 
 /* Words of all blocks. What stands round the report is copied with it and marked, for two reports
