@@ -72,7 +72,7 @@ static void what_many_houses_print_is_no_furniture(void **state) {
     (void)state;
     struct reports r;
     uint64_t seed = 7;
-    char outlet[REPORTS][16];
+    char outlet[REPORTS][24];
     reports_init(&r);
     for (int32_t i = 0; i < REPORTS; i++) {
         snprintf(outlet[i], sizeof outlet[i], "Outlet %d", (int)i);
