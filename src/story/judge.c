@@ -1,6 +1,6 @@
 /* judge.c - finds candidate stories by their heavy terms and decides by trees.
  * Candidates: squares of term weights are summed over the lists of the items' heaviest terms,
- * STATE_KEYS x KEYS_NEWEST steps at most an item; the best STATE_CANDIDATES stories within the
+ * MOST_ENTRIES + KEYS_NEWEST steps at most an item; the best STATE_CANDIDATES stories within the
  * window stay, but for those that share next to nothing. Each is compared by its representatives
  * (pair.h); which story and whether at all is decided by what those comparisons say together
  * (group.h). */
@@ -9,6 +9,7 @@
 #include "story/state.h"
 
 static const int64_t DAY = 86400;
+enum { LINE = 64 /* bytes that come from memory together */ };
 
 /* Sums of products of weights are whole numbers, so that they don't depend on the order of lists:
  *     sum = product:24 | number of keys:8 */
@@ -56,20 +57,30 @@ struct touched {
     size_t n;
 };
 
-enum { AHEAD = 3 /* lists that are on their way to the cache */ };
+enum {
+    AHEAD = 3, /* lists that are on their way to the cache */
+    /* Where most words stand in many stories, the lighter ones bring chance alone: after that many
+     * entries of lists the rest is left out. */
+    MOST_ENTRIES = 768
+};
 
 /* Add what sharing a term with the item comes to; returns what sharing all of them does. */
 static uint32_t add_products(struct story_stream *s, const struct member *m, struct touched *met) {
     uint32_t all = 0;
+    size_t n_entries = 0;
     for (unsigned k = 0; k < m->n_keys; k++) {
         size_t n;
         float weight = m->weighed.weight[m->key[k]];
         uint32_t product = (uint32_t)(weight * weight * PRODUCT) << KEYS_BITS | 1;
-        if (k + AHEAD < m->n_keys) {
+        if (n_entries < MOST_ENTRIES && k + AHEAD < m->n_keys) {
             keys_fetch(&s->keys, m->list[k + AHEAD]);
         }
-        const uint32_t *story = keys_stories(&s->keys, m->list[k], &n);
         all += product;
+        if (n_entries >= MOST_ENTRIES) {
+            continue;
+        }
+        const uint32_t *story = keys_stories(&s->keys, m->list[k], &n);
+        n_entries += n;
         for (size_t i = 0; i < n; i++) {
             struct state_slot *slot = &s->slot.v[story[i]];
             if (slot->sum == 0) {
@@ -179,27 +190,46 @@ void judge_note(struct judged *c, int32_t odds) {
     c->n_pairs++;
 }
 
-/* Ask for what comparing with the first item of each candidate looks at. */
+static const struct weighed *rep_of(const struct story_stream *s, const struct judged *c,
+                                    uint32_t r) {
+    return &s->item.v[s->story.v[c->story].rep[r]].weighed;
+}
+
+/* How many of a candidate's items are surely, or most often, compared. */
+static uint32_t first_reps(const struct story_stream *s, const struct judged *c) {
+    uint32_t n = s->story.v[c->story].n_reps;
+    uint32_t most = c->is_faint ? 1 : HOPELESS_PAIRS;
+    return n < most ? n : most;
+}
+
+/* Ask for what comparing with the first items of each candidate looks at. */
 static void expect(const struct story_stream *s, const struct judged *c, size_t n) {
-    const struct weighed *w[STATE_WATCHED];
     for (size_t i = 0; i < n; i++) {
         __builtin_prefetch(&s->story.v[c[i].story]);
+        __builtin_prefetch((const char *)&s->story.v[c[i].story] + LINE);
     }
     for (size_t i = 0; i < n; i++) {
-        w[i] = &s->item.v[s->story.v[c[i].story].rep[0]].weighed;
-        __builtin_prefetch(w[i]);
+        for (uint32_t r = 0; r < first_reps(s, &c[i]); r++) {
+            __builtin_prefetch(rep_of(s, &c[i], r));
+        }
     }
     for (size_t i = 0; i < n; i++) {
-        __builtin_prefetch(w[i]->item);
+        for (uint32_t r = 0; r < first_reps(s, &c[i]); r++) {
+            __builtin_prefetch(rep_of(s, &c[i], r)->item);
+        }
     }
 }
 
-/* The terms of the next item to be compared: 16 lines of memory. */
-static void expect_terms(const struct story_stream *s, const struct judged *c) {
-    const struct item *item = s->item.v[s->story.v[c->story].rep[0]].weighed.item;
-    for (uint32_t t = 0; t < item->n_terms; t += 8) {
+/* The terms of the next item to be compared and their weights: 27 lines of memory. */
+static void expect_terms(const struct weighed *w) {
+    const struct item *item = w->item;
+    for (uint32_t t = 0; t < item->n_terms; t += LINE / sizeof *item->term) {
         __builtin_prefetch(&item->term[t]);
     }
+    for (uint32_t t = 0; t < item->n_terms; t += LINE / sizeof *w->weight) {
+        __builtin_prefetch(&w->weight[t]);
+    }
+    __builtin_prefetch(item->sketch);
 }
 
 /* Compare one item with a story; most candidates are hopeless, which its first items show. */
@@ -209,6 +239,9 @@ static void compare(struct story_stream *s, uint32_t i, struct judged *c) {
     for (uint32_t r = 0; r < story->n_reps; r++) {
         if (c->n_pairs >= enough && c->most < HOPELESS && !s->options.watch) {
             break;
+        }
+        if (r + 1 < story->n_reps && r + 1 < first_reps(s, c)) {
+            expect_terms(rep_of(s, c, r + 1));
         }
         judge_note(c, judge_pair(s, i, story->rep[r]));
     }
@@ -266,7 +299,7 @@ static void compare_all(struct story_stream *s, const struct group_side *side,
     for (size_t k = 0; k < side->n; k++) {
         for (size_t i = 0; i < n; i++) {
             if (i + 1 < n) {
-                expect_terms(s, &candidate[i + 1]);
+                expect_terms(rep_of(s, &candidate[i + 1], 0));
             }
             compare(s, side->item[k], &candidate[i]);
         }

@@ -105,6 +105,12 @@ const uint32_t *keys_stories(const struct keys *k, uint32_t list, size_t *n) {
     return list == KEYS_NONE ? NULL : stories_of(&k->list[list]);
 }
 
+void keys_fetch_head(const struct keys *k, uint32_t list) {
+    if (list != KEYS_NONE) {
+        __builtin_prefetch(&k->list[list]);
+    }
+}
+
 void keys_fetch(const struct keys *k, uint32_t list) {
     enum { LINE = 64 / sizeof(uint32_t) };
     if (list != KEYS_NONE) {

@@ -34,6 +34,9 @@ const uint32_t *keys_stories(const struct keys *k, uint32_t list, size_t *n);
 /* Ask for what keys_find will read. */
 void keys_fetch_term(const struct keys *k, uint32_t term);
 
+/* Ask for the head of a list, which keys_fetch reads. */
+void keys_fetch_head(const struct keys *k, uint32_t list);
+
 /* Ask for the stories of a list, which will be read soon. */
 void keys_fetch(const struct keys *k, uint32_t list);
 

@@ -94,7 +94,8 @@ bool state_may_merge(struct story_stream *s, uint32_t x, uint32_t y);
 bool state_may_join(struct story_stream *s, uint32_t item, uint32_t story);
 
 /* Up to STATE_CANDIDATES (STATE_WATCHED) stories that share heavy terms with the items (of one
- * story or new), best first, `own` left out. O(items x STATE_KEYS x KEYS_NEWEST). */
+ * story or new), best first, `own` left out. O(items x entries of lists), which are bounded: see
+ * judge.c. */
 enum err judge_candidates(struct story_stream *s, const uint32_t *item, size_t n, uint32_t own,
                           struct judged *out, size_t *n_out);
 
