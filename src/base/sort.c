@@ -121,3 +121,14 @@ enum err sort_u64(arena *a, uint64_t *v, size_t n) {
     arena_reset(a, m);
     return ERR_OK;
 }
+
+static int by_u32(const void *px, const void *py, void *ctx) {
+    (void)ctx;
+    uint32_t x = *(const uint32_t *)px;
+    uint32_t y = *(const uint32_t *)py;
+    return (x > y) - (x < y);
+}
+
+enum err sort_u32(arena *a, uint32_t *v, size_t n) {
+    return sort_stable(a, v, n, sizeof *v, by_u32, NULL);
+}

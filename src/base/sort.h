@@ -14,4 +14,7 @@ enum err sort_stable(arena *a, void *base, size_t n, size_t size, sort_compare *
 /* Sort an array of u64 upwards. Radix, O(n); scratch as above. */
 enum err sort_u64(arena *a, uint64_t *v, size_t n);
 
+/* Sort an array of u32 upwards, as sort_stable. */
+enum err sort_u32(arena *a, uint32_t *v, size_t n);
+
 #endif

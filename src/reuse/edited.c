@@ -132,16 +132,6 @@ static struct match widen(const struct words *x, uint32_t pa, const struct words
     return m;
 }
 
-static int by_place(const void *pa, const void *pb, void *ctx) {
-    (void)ctx;
-    const struct match *x = pa;
-    const struct match *y = pb;
-    if (x->a != y->a) {
-        return x->a < y->a ? -1 : 1;
-    }
-    return x->b < y->b ? -1 : x->b > y->b;
-}
-
 /* Give w flags of its own. */
 static enum err own_flags(arena *a, struct words *w, uint8_t **out) {
     *out = arena_take(a, w->n);
@@ -184,7 +174,7 @@ enum err edited_runs(arena *a, const struct function_words *f, struct words *x, 
             flags_y[run.b + k] |= WORD_COMMON;
         }
     }
-    return sort_stable(a, out->v, out->n, sizeof *out->v, by_place, NULL);
+    return matches_sort(a, out);
 }
 
 /* ---- evidence ---- */

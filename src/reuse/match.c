@@ -159,6 +159,10 @@ static int by_place(const void *pa, const void *pb, void *ctx) {
     return x->b < y->b ? -1 : x->b > y->b;
 }
 
+enum err matches_sort(arena *a, struct matches *matches) {
+    return sort_stable(a, matches->v, matches->n, sizeof *matches->v, by_place, NULL);
+}
+
 enum err match_find(arena *a, const struct match_table *x, const struct words *y,
                     struct matches *out) {
     *out = (struct matches){0};
@@ -169,5 +173,5 @@ enum err match_find(arena *a, const struct match_table *x, const struct words *y
         return a->last;
     }
     TRY(match_all(&m));
-    return sort_stable(a, out->v, out->n, sizeof *out->v, by_place, NULL);
+    return matches_sort(a, out);
 }

@@ -19,6 +19,9 @@ struct matches {
     uint32_t n_shingles; /* distinct shingles in both, boilerplate included */
 };
 
+/* Put them in order. O(n log n). Errors: ERR_NOMEM, ERR_LIMIT. */
+enum err matches_sort(arena *a, struct matches *matches);
+
 /* The shingles of one report in a table, to be matched with those of several others. About 28 bytes
  * a word. */
 struct match_table {

@@ -31,13 +31,6 @@ struct head {
     uint16_t owned;
 };
 
-static int by_number(const void *px, const void *py, void *ctx) {
-    (void)ctx;
-    uint32_t x = *(const uint32_t *)px;
-    uint32_t y = *(const uint32_t *)py;
-    return (x > y) - (x < y);
-}
-
 static enum err collect_names(arena *a, struct print *p) {
     const struct words *w = &p->words;
     size_t n = 0;
@@ -54,7 +47,7 @@ static enum err collect_names(arena *a, struct print *p) {
             name[n++] = w->id[i];
         }
     }
-    TRY(sort_stable(a, name, n, sizeof *name, by_number, NULL));
+    TRY(sort_u32(a, name, n));
     p->n_names = 0;
     for (size_t i = 0; i < n; i++) {
         if (i == 0 || name[i] != name[i - 1]) {

@@ -63,19 +63,12 @@ static int likeliest_first(const void *px, const void *py, void *ctx) {
     return (x->y > y->y) - (x->y < y->y);
 }
 
-static int by_number(const void *px, const void *py, void *ctx) {
-    (void)ctx;
-    uint32_t x = *(const uint32_t *)px;
-    uint32_t y = *(const uint32_t *)py;
-    return (x > y) - (x < y);
-}
-
 /* Make them stories of now, upwards, each once. */
 static enum err tidy(struct story_stream *s, arena *a, struct numbers *stories) {
     for (size_t i = 0; i < stories->n; i++) {
         stories->v[i] = state_root(s, stories->v[i]);
     }
-    TRY(sort_stable(a, stories->v, stories->n, sizeof *stories->v, by_number, NULL));
+    TRY(sort_u32(a, stories->v, stories->n));
     size_t n = 0;
     for (size_t i = 0; i < stories->n; i++) {
         if (n == 0 || stories->v[n - 1] != stories->v[i]) {

@@ -24,13 +24,6 @@ struct split {
     uint8_t group[SPLIT_MOST];
 };
 
-static int by_number(const void *px, const void *py, void *ctx) {
-    (void)ctx;
-    uint32_t x = *(const uint32_t *)px;
-    uint32_t y = *(const uint32_t *)py;
-    return (x > y) - (x < y);
-}
-
 /* The items of a story, and those of them that are compared. */
 static enum err gather(struct story_stream *s, arena *a, uint32_t story, struct split *p) {
     const struct state_story *of = &s->story.v[story];
@@ -43,7 +36,7 @@ static enum err gather(struct story_stream *s, arena *a, uint32_t story, struct 
     for (uint32_t i = of->first; i != NONE; i = s->item.v[i].next) {
         p->item[p->n_items++] = i;
     }
-    TRY(sort_stable(a, p->item, p->n_items, sizeof *p->item, by_number, NULL));
+    TRY(sort_u32(a, p->item, p->n_items));
     uint32_t n_own = 0;
     for (uint32_t i = 0; i < p->n_items; i++) {
         own[n_own] = i;
