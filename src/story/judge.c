@@ -60,23 +60,24 @@ struct touched {
 enum {
     AHEAD = 3, /* lists that are on their way to the cache */
     /* Where most words stand in many stories, the lighter ones bring chance alone: after that many
-     * entries of lists the rest is left out. */
+     * entries of lists the rest is left out. A trainer sees all. */
     MOST_ENTRIES = 768
 };
 
 /* Add what sharing a term with the item comes to; returns what sharing all of them does. */
 static uint32_t add_products(struct story_stream *s, const struct member *m, struct touched *met) {
-    uint32_t all = 0;
+    size_t most = s->options.watch ? SIZE_MAX : MOST_ENTRIES;
     size_t n_entries = 0;
+    uint32_t all = 0;
     for (unsigned k = 0; k < m->n_keys; k++) {
         size_t n;
         float weight = m->weighed.weight[m->key[k]];
         uint32_t product = (uint32_t)(weight * weight * PRODUCT) << KEYS_BITS | 1;
-        if (n_entries < MOST_ENTRIES && k + AHEAD < m->n_keys) {
+        if (n_entries < most && k + AHEAD < m->n_keys) {
             keys_fetch(&s->keys, m->list[k + AHEAD]);
         }
         all += product;
-        if (n_entries >= MOST_ENTRIES) {
+        if (n_entries >= most) {
             continue;
         }
         const uint32_t *story = keys_stories(&s->keys, m->list[k], &n);
