@@ -18,9 +18,6 @@ function(declare_test name file label)
   string(REGEX REPLACE "^[ */#]*labels: ([a-z ]+).*" "\\1" labels "${line}")
   separate_arguments(labels)
   set(timeout 60)
-  if(label STREQUAL "pathological") # ten seconds alone
-    set(timeout 180)
-  endif()
   if(COPYTASTER_SANITIZE) # five to ten times as slow
     set(timeout 240)
   endif()

@@ -122,6 +122,20 @@ enum err sort_u64(arena *a, uint64_t *v, size_t n) {
     return ERR_OK;
 }
 
+size_t sort_place_u64(const uint64_t *v, size_t n, uint64_t wanted) {
+    size_t low = 0;
+    size_t high = n;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (v[mid] < wanted) {
+            low = mid + 1;
+        } else {
+            high = mid;
+        }
+    }
+    return low;
+}
+
 static int by_u32(const void *px, const void *py, void *ctx) {
     (void)ctx;
     uint32_t x = *(const uint32_t *)px;

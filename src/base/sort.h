@@ -14,6 +14,10 @@ enum err sort_stable(arena *a, void *base, size_t n, size_t size, sort_compare *
 /* Sort an array of u64 upwards. Radix, O(n); scratch as above. */
 enum err sort_u64(arena *a, uint64_t *v, size_t n);
 
+/* The first of `n` numbers, which go upwards, that isn't less than `wanted`; n when all are.
+ * O(log n). */
+size_t sort_place_u64(const uint64_t *v, size_t n, uint64_t wanted);
+
 /* Sort an array of u32 upwards, as sort_stable. */
 enum err sort_u32(arena *a, uint32_t *v, size_t n);
 

@@ -20,7 +20,7 @@ struct crowds {
     uint32_t seed;     /* number of the seed */
 };
 
-/* 41 bytes a report, taken from `a` when the first seed comes. */
+/* 37 bytes a report, taken from `a` when the first seed comes. */
 void crowds_init(struct crowds *c, arena *a, const struct prints *prints);
 
 /* Give each of the `n` reports of a seed, which are in order, an earlier one of them to be compared

@@ -22,7 +22,7 @@ struct matches {
 /* Put them in order. O(n log n). Errors: ERR_NOMEM, ERR_LIMIT. */
 enum err matches_sort(arena *a, struct matches *matches);
 
-/* The shingles of one report in a table, to be matched with those of several others. About 28 bytes
+/* The shingles of one report in a table, to be matched with those of several others. About 32 bytes
  * a word. */
 struct match_table {
     const struct words *words;

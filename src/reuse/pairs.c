@@ -56,23 +56,8 @@ struct job {
     struct crowds crowds; /* lasts for all rounds */
 };
 
-/* The first of `n` numbers, which go upwards, that isn't less than `wanted`. */
-static size_t place_of(const uint64_t *v, size_t n, uint64_t wanted) {
-    size_t low = 0;
-    size_t high = n;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (v[mid] < wanted) {
-            low = mid + 1;
-        } else {
-            high = mid;
-        }
-    }
-    return low;
-}
-
 static bool holds(const struct numbers *v, uint64_t wanted) {
-    size_t place = place_of(v->v, v->n, wanted);
+    size_t place = sort_place_u64(v->v, v->n, wanted);
     return place < v->n && v->v[place] == wanted;
 }
 
@@ -247,7 +232,7 @@ enum err pairs_find(arena *a, unsigned n_workers, size_t memory, const struct pr
 enum err pairs_words(arena *a, const struct pairs *pairs, const struct prints *prints, uint32_t i,
                      struct words *out) {
     *out = prints->print[i].words;
-    size_t k = place_of(pairs->common, pairs->n_common, (uint64_t)i << 32);
+    size_t k = sort_place_u64(pairs->common, pairs->n_common, (uint64_t)i << 32);
     if (k == pairs->n_common || pairs->common[k] >> 32 != i) {
         return ERR_OK;
     }

@@ -2,8 +2,8 @@
  * in common have a hit, and a sparse seed may well be chance, so hits are sorted by pair and a pair
  * needs a chain of them. Pairs known already cost a look-up each.
  *
- *   reports --(threads, STEP at a time)--> seeds by share of the hash --(threads, share by
- * share)--> hits --> sorted by pair --> chains
+ *   reports --(threads)--> seeds by share of the hash --(threads, share by share)--> hits -->
+ *   sorted by pair --> chains
  *
  *   key of a hit = pair, mixed:32 | index:32
  *
@@ -92,18 +92,10 @@ static enum err put_step(void *ctx, size_t step, unsigned worker) {
 /* ---- hits ---- */
 
 static bool is_known(const struct job *job, uint32_t a, uint64_t pair) {
-    size_t low = job->first_known[a];
-    size_t end = job->first_known[a + 1];
-    size_t high = end;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (job->known[mid] < pair) {
-            low = mid + 1;
-        } else {
-            high = mid;
-        }
-    }
-    return low < end && job->known[low] == pair;
+    const uint64_t *row = job->known + job->first_known[a];
+    size_t n = job->first_known[a + 1] - job->first_known[a];
+    size_t place = sort_place_u64(row, n, pair);
+    return place < n && row[place] == pair;
 }
 
 /* Whether two of the `n` reports of a seed are to be looked at: they aren't known to be a pair,
