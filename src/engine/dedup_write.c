@@ -275,6 +275,10 @@ static enum err pairs(const struct ct_dedup *d, enum ct_format format, buf *out)
     if (format == CT_CSV) {
         buf_add(out, STR("a,b,jaccard,containment,shared,shingles_a,shingles_b,read_from_a,"
                          "read_from_b\r\n"));
+    } else if (format == CT_TEXT && code == ERR_OK) {
+        buf_addf(out, "%zu report%s: %zu pair%s of duplicates (overlap of %.2f or more)\n",
+                 d->report.n, d->report.n == 1 ? "" : "s", n, n == 1 ? "" : "s",
+                 d->options.threshold);
     }
     for (size_t i = 0; code == ERR_OK && i < n; i++) {
         if (format == CT_JSON) {

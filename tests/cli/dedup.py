@@ -121,6 +121,8 @@ def check_pairs(reports, path):
     found = [(x["a"], x["b"]) for x in out]
     require(found == sorted(found) and len(set(found)) == len(found), "pairs are in order")
     require(set(found) == expected, f"pairs: {len(set(found) - expected)} wrong, {len(expected - set(found))} missed")
+    head = run("--threshold", "0.5", "--pairs", path)[0].decode().splitlines()[0]
+    require(head == f"{len(reports)} reports: {len(found)} pairs of duplicates (overlap of 0.50 or more)", f"the listing begins with {head!r}")
     for x in out:
         require(abs(x["jaccard"] - jaccard(runs[x["a"]][0], runs[x["b"]][0])) < 1e-4, f"overlap of {x}")
 
