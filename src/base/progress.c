@@ -1,5 +1,6 @@
 /* progress.c - items are counted by all threads; whoever gets past another thousandth tells it,
- * unless another thread is telling just now. What is told goes upwards only. */
+ * unless another thread is telling just now: that one looks again before it leaves, so the last
+ * thousandth is always told. What is told goes upwards only, and nothing after "stop". */
 #include "base/progress.h"
 
 void progress_init(struct progress *p, progress_tell *tell, void *ctx) {
@@ -16,24 +17,44 @@ void progress_phase(struct progress *p, unsigned share, size_t n) {
     }
 }
 
+/* Of this phase's share, with `done` of its items done. */
+static unsigned part_of(const struct progress *p, size_t done) {
+    return done < p->n ? (unsigned)((double)done / (double)p->n * p->share) : p->share;
+}
+
+/* Tells how far the work is now. False = another thread is telling, and will look again. */
+static bool tell_now(struct progress *p, unsigned *all) {
+    if (atomic_flag_test_and_set(&p->is_telling)) {
+        return false;
+    }
+    *all = p->before + part_of(p, atomic_load(&p->done));
+    if (*all >= p->to_tell && !atomic_load(&p->is_stopped)) {
+        p->to_tell = *all + 1;
+        if (!p->tell(p->ctx, *all)) {
+            atomic_store(&p->is_stopped, true);
+        }
+    }
+    atomic_flag_clear(&p->is_telling);
+    return true;
+}
+
 enum err progress_add(struct progress *p, size_t n) {
     if (!p) {
         return ERR_OK;
     }
     size_t before = atomic_fetch_add(&p->done, n);
-    size_t done = before + n < p->n ? before + n : p->n;
-    unsigned part = p->n ? (unsigned)((double)done / (double)p->n * p->share) : 0;
-    unsigned last =
-        p->n && before < p->n ? (unsigned)((double)before / (double)p->n * p->share) : p->share;
-    if ((part != last || before == 0) && !atomic_flag_test_and_set(&p->is_telling)) {
-        unsigned all = p->before + part;
-        if (all >= p->told) {
-            p->told = all;
-            if (!p->tell(p->ctx, all)) {
-                atomic_store(&p->is_stopped, true);
-            }
+    if (before == 0 || part_of(p, before) != part_of(p, before + n)) {
+        unsigned all;
+        while (tell_now(p, &all) && all < p->before + part_of(p, atomic_load(&p->done))) {
         }
-        atomic_flag_clear(&p->is_telling);
     }
     return atomic_load(&p->is_stopped) ? ERR_CANCEL : ERR_OK;
+}
+
+enum err progress_end(struct progress *p) {
+    if (!p) {
+        return ERR_OK;
+    }
+    progress_phase(p, PROGRESS_ALL - p->before - p->share, 1);
+    return progress_add(p, 1);
 }

@@ -8,7 +8,8 @@
 
 enum { PROGRESS_ALL = 1000 };
 
-/* `done` of PROGRESS_ALL; never called from two threads at once. Returns false to stop the work. */
+/* `done` of PROGRESS_ALL, more with each call; never called from two threads at once. Returns false
+ * to stop the work, and is not called again. */
 typedef bool progress_tell(void *ctx, unsigned done);
 
 /* Work in phases, each of which takes about a known share of the time. */
@@ -19,7 +20,7 @@ struct progress {
     unsigned share;  /* of this phase */
     size_t n;        /* items of this phase */
     atomic_size_t done;
-    unsigned told;
+    unsigned to_tell; /* the least that was not told yet */
     atomic_flag is_telling;
     atomic_bool is_stopped;
 };
@@ -34,5 +35,8 @@ void progress_phase(struct progress *p, unsigned share, size_t n);
 /* `n` items more are done. For any thread; it waits for no other. ERR_CANCEL = the work is to stop;
  * all later calls say so too. */
 enum err progress_add(struct progress *p, size_t n);
+
+/* All is done, though phases may have been shorter than was thought. Like progress_phase. */
+enum err progress_end(struct progress *p);
 
 #endif

@@ -160,7 +160,7 @@ static enum err place_all(struct ct_dedup *d, struct progress *progress) {
         size_t to = n - from < portion ? n : from + portion;
         TRY(place(d, from, to));
     }
-    return ERR_OK;
+    return progress_end(progress);
 }
 
 /* Placing, as the caller is told of it. */

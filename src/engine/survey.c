@@ -100,6 +100,7 @@ static enum err join(struct surveying *s) {
                                          .ctx = r->gather,
                                          .progress = progress};
         TRY(copies_join(&r->store, survey.print, survey.n, &options, &r->all.copies));
+        TRY(progress_end(progress));
     }
     if (!(r->steps & PLAN_STORIES)) {
         return ERR_OK;
@@ -107,8 +108,9 @@ static enum err join(struct surveying *s) {
     TRY(begin_step(s, CT_STEP_STORIES, &told, &progress));
     struct digests digests = {&survey, r->gather};
     struct digest_source source = {get_digest, &digests, progress};
-    return stories_join(&r->store, &source, survey.n, s->corpus->options.joining, r->n_workers,
-                        &r->all.stories);
+    TRY(stories_join(&r->store, &source, survey.n, s->corpus->options.joining, r->n_workers,
+                     &r->all.stories));
+    return progress_end(progress);
 }
 
 static enum err run(struct surveying *s, enum ct_layer layer, const char *const *path, size_t n) {
