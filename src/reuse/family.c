@@ -2,9 +2,11 @@
  * When B was made from A and C from B, A and C share text too, and so do two reprints of one
  * original. Such a pair is told from a direct one by its triangle: a third report is nearer to both
  * (by shared words, then by the earlier first report) and what the pair shares is shared with that
- * report as well. Nearness is a strict order, so of every triangle at most one side goes, and a
- * family stays connected. Where a third report shares to the letter the same, both sides stay and
- * say that they are tied. O(pairs x neighbours of the report with fewer). */
+ * report as well. Nearness is a strict order, so of every triangle at most one side goes.
+ * The last of three by the clock had it from the one that it is nearest to,
+ * whatever the other two share. Where a third report shares to the letter the same and no clock
+ * tells, both sides stay and say that they are tied. O(pairs x neighbours of the report with
+ * fewer). */
 #include "reuse/family.h"
 
 #include "base/sort.h"
@@ -151,29 +153,41 @@ static bool credits(const struct copy *c, uint32_t report) {
            c->direction == (c->a == report ? COPY_A_FROM_B : COPY_B_FROM_A);
 }
 
+/* Whether report x was published after both others. */
+static bool is_last(const struct print *print, uint32_t x, uint32_t y, uint32_t z) {
+    return lineage_compare_times(&print[x].origin, &print[y].origin) > 0 &&
+           lineage_compare_times(&print[x].origin, &print[z].origin) > 0;
+}
+
 /* Whether report `third` may stand between the reports of pair `c`: it isn't the last of the three,
- * and nearer to both, but for one that is the source of one of them by its own words (a credit in
- * both may have been copied). A report that had the text from one of the two explains nothing. */
+ * and nearer to both, or to the one that is the last; one that is the source of one of them by its
+ * own words needn't be (a credit in both may have been copied). A report that had the text from one
+ * of the two explains nothing. */
 static bool may_explain(const struct family *f, const struct copy *c, uint32_t third,
                         const struct copy *to_a, const struct copy *to_b) {
     const struct print *p = f->print;
-    bool is_latest = lineage_compare_times(&p[third].origin, &p[c->a].origin) > 0 &&
-                     lineage_compare_times(&p[third].origin, &p[c->b].origin) > 0;
-    if (is_latest || credits(to_a, third) || credits(to_b, third)) {
+    if (is_last(p, third, c->a, c->b) || credits(to_a, third) || credits(to_b, third)) {
         return false;
     }
     bool is_source = credits(to_a, c->a) != credits(to_b, c->b);
-    return is_source || (is_nearer(p, to_a, c) && is_nearer(p, to_b, c));
+    bool nearer_a = is_nearer(p, to_a, c);
+    bool nearer_b = is_nearer(p, to_b, c);
+    return is_source || (nearer_a && nearer_b) || (nearer_a && is_last(p, c->a, c->b, third)) ||
+           (nearer_b && is_last(p, c->b, c->a, third));
 }
 
 /* Whether the evidence hardly tells pair `c` from the farther of its reports' pairs with a third:
  * the same is shared, of texts of about the same length and different outlets. One report has it
  * from one of the other two, which are nearer to each other without a word on
  * it. Three equal texts are no tie but a star round the first. */
-static bool is_tied(const struct family *f, const struct copy *c, const struct copy *to_a,
-                    const struct copy *to_b) {
+static bool is_tied(const struct family *f, const struct copy *c, uint32_t third,
+                    const struct copy *to_a, const struct copy *to_b) {
     const struct copy *far = is_nearer(f->print, to_a, to_b) ? to_b : to_a;
     const struct copy *near = far == to_a ? to_b : to_a;
+    bool a_is_near = near == to_a;
+    if (is_last(f->print, a_is_near ? c->a : c->b, a_is_near ? c->b : c->a, third)) {
+        return false;
+    }
     str outlet = f->print[c->a].origin.outlet;
     if ((near->reasons & COPY_CREDIT) || near->near == far->near || c->near != far->near ||
         (outlet.len && str_equals(outlet, f->print[c->b].origin.outlet))) {
@@ -193,7 +207,7 @@ static void explain(const struct family *f, const struct copy *c, uint32_t third
                     const struct copy *to_a, const struct copy *to_b, const struct copy **best,
                     struct finding *out) {
     const struct copy *far = is_nearer(f->print, to_a, to_b) ? to_b : to_a;
-    bool tied = !*best && is_tied(f, c, to_a, to_b);
+    bool tied = !*best && is_tied(f, c, third, to_a, to_b);
     out->tied = tied ? (uint32_t)(far - f->copy) : NONE;
     if (!*best || is_nearer(f->print, to_a, *best)) {
         *best = to_a;

@@ -165,6 +165,35 @@ static void what_two_reports_share_alike_with_a_third_is_tied(void **state) {
     arena_done(&r.a);
 }
 
+/* The third report is the first by the clock: the last had it from the one that it is nearest to,
+ * even when its letters are those of the first. */
+static void what_the_last_of_three_shares_with_the_first_is_explained(void **state) {
+    (void)state;
+    static const char *const middle[] = {
+        FERRY "\n\n" STORM "\n\n" MAYOR "\n",
+        FERRY "\n\nBy Evening the wind had turned, and two fishing boats were towed back into the "
+              "harbour by the pilot.\n\n" MAYOR "\n"};
+    for (size_t i = 0; i < 2; i++) {
+        struct reports r;
+        reports_init(&r);
+        reports_add(&r, middle[i])->published = STR("2026-03-12T13:00:00Z");
+        reports_add(&r, FERRY "\n\n" STORM "\n\n" MAYOR " Gulls circled.\n")->published =
+            STR("2026-03-12T15:00:00Z");
+        reports_add(&r, STORM "\n\nRope is made of hemp here.\n")->published =
+            STR("2026-03-12T12:00:00Z");
+        r.day[0] = r.day[1] = r.day[2] = 20524;
+        struct copies c = find(&r);
+        assert_int_equal(c.n, 3);
+        assert_int_equal(c.copy[0].via, NONE);
+        assert_int_equal(c.copy[1].via, NONE);
+        assert_int_equal(c.copy[2].via, 0); /* reports 1 and 2 */
+        for (size_t k = 0; k < c.n; k++) {
+            assert_int_equal(c.copy[k].reasons & COPY_TIED, 0);
+        }
+        arena_done(&r.a);
+    }
+}
+
 static void a_house_spelling_tells_which_version_was_copied(void **state) {
     (void)state;
     struct reports r;
@@ -436,6 +465,7 @@ int main(void) {
         cmocka_unit_test(a_credit_line_outweighs_the_clock),
         cmocka_unit_test(boilerplate_copied_between_two_paragraphs_belongs_to_the_copy),
         cmocka_unit_test(what_two_reports_share_alike_with_a_third_is_tied),
+        cmocka_unit_test(what_the_last_of_three_shares_with_the_first_is_explained),
         cmocka_unit_test(a_house_spelling_tells_which_version_was_copied),
         cmocka_unit_test(a_copy_of_a_copy_is_explained_by_the_one_between),
         cmocka_unit_test(a_line_in_many_unrelated_reports_is_boilerplate),
