@@ -2,14 +2,21 @@
  * copy. Between two runs of a chain a gap is bridged when it is a change (words on both sides,
  * MOST_CHANGED at most) or a small insertion or cut (MOST_ADDED at most) that isn't a sentence of
  * its own. At the ends of a chain the walk goes on over gaps of up to MOST_SKIPPED words as long as
- * AGREEING words agree behind each. Every step moves forward, and a step looks at (MOST_SKIPPED +
- * 1)^2 places: O(words). */
+ * AGREEING words agree behind each, and right on into boilerplate. Every step moves forward, and a
+ * step looks at (MOST_SKIPPED + 1)^2 places: O(words). */
 #include "reuse/extend.h"
 
 #include "base/sort.h"
 #include "base/vec.h"
 
-enum { MOST_CHANGED = 14, MOST_ADDED = 6, MOST_SKIPPED = 4, AGREEING = 2, MOST_TRIMMED = 2 };
+enum {
+    MOST_CHANGED = 14,
+    MOST_ADDED = 6,
+    MOST_SKIPPED = 4,
+    AGREEING = 2,
+    MOST_TRIMMED = 2,
+    CARRYING_WORDS = 20 /* so many were copied with the boilerplate right beside them */
+};
 
 struct extend {
     const struct words *x;
@@ -68,14 +75,14 @@ static bool bridges(const struct extend *e, const struct stretch *s, const struc
            !is_sentence(e->y, s->b_to, run->b);
 }
 
-/* One step forward (dir 1) or backward (dir -1) from the frontier (pa, pb): words that are free and
- * equal. */
-static uint32_t equal_words(const struct extend *e, int64_t pa, int64_t pb, int dir,
-                            uint32_t most) {
+/* One step forward (dir 1) or backward (dir -1) from the frontier (pa, pb): words that are free,
+ * equal and without the flag `stop_at`. */
+static uint32_t equal_words(const struct extend *e, int64_t pa, int64_t pb, int dir, uint32_t most,
+                            unsigned stop_at) {
     uint32_t n = 0;
     while (n < most && pa >= 0 && pb >= 0 && pa < (int64_t)e->x->n && pb < (int64_t)e->y->n &&
            e->x->id[pa] == e->y->id[pb] && !e->used_a[pa] && !e->used_b[pb] &&
-           !((e->x->flags[pa] | e->y->flags[pb]) & WORD_COMMON)) {
+           !((e->x->flags[pa] | e->y->flags[pb]) & stop_at)) {
         n++;
         pa += dir;
         pb += dir;
@@ -101,7 +108,8 @@ static bool find_skip(const struct extend *e, int64_t pa, int64_t pb, int dir, u
             unsigned j = total - i;
             unsigned need = AGREEING + (total > 2 ? total - 2 : 0);
             if (is_free(e->used_a, e->x, pa, dir, i) && is_free(e->used_b, e->y, pb, dir, j) &&
-                equal_words(e, pa + dir * (int64_t)i, pb + dir * (int64_t)j, dir, need) == need) {
+                equal_words(e, pa + dir * (int64_t)i, pb + dir * (int64_t)j, dir, need,
+                            WORD_COMMON) == need) {
                 *skip_a = i;
                 *skip_b = j;
                 return true;
@@ -116,7 +124,8 @@ static void walk(const struct extend *e, struct stretch *s, int dir) {
     int64_t pa = dir > 0 ? (int64_t)s->a_to : (int64_t)s->a_from - 1;
     int64_t pb = dir > 0 ? (int64_t)s->b_to : (int64_t)s->b_from - 1;
     for (;;) {
-        uint32_t n = equal_words(e, pa, pb, dir, UINT32_MAX);
+        unsigned stop_at = s->words < CARRYING_WORDS ? WORD_COMMON : 0;
+        uint32_t n = equal_words(e, pa, pb, dir, UINT32_MAX, stop_at);
         pa += dir * (int64_t)n;
         pb += dir * (int64_t)n;
         s->words += n;

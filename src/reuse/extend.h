@@ -22,7 +22,8 @@ struct stretches {
 };
 
 /* Join runs of a chain across small changes and extend both ends of a chain word by word over
- * changed words. No stretch leaves its report or contains boilerplate. O(words). */
+ * changed words. No stretch leaves its report. Boilerplate is in it only when it is the same on
+ * both sides, right beside or between what was copied. O(words). */
 enum err extend_links(arena *a, const struct words *x, const struct words *y,
                       const struct links *links, struct stretches *out);
 
