@@ -101,7 +101,7 @@ static void add_stretch(const struct stretch *s, const struct shares *here, stru
     total->is_text = total->is_text || (here->own >= OWN_RUN && here->plain >= OWN_PLAIN);
     total->longest = inside > total->longest ? inside : total->longest;
     total->inside += inside;
-    total->near += s->words + s->alike;
+    total->near += s->words + s->alike > 2 * s->again ? s->words + s->alike - 2 * s->again : 0;
     total->own += here->own;
     total->plain += here->plain;
     total->said += here->said;

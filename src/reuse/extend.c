@@ -149,6 +149,20 @@ static void walk(const struct extend *e, struct stretch *s, int dir) {
     }
 }
 
+static uint32_t count_used(const bool *used, uint32_t from, uint32_t to) {
+    uint32_t n = 0;
+    for (uint32_t i = from; i < to; i++) {
+        n += used[i];
+    }
+    return n;
+}
+
+static void count_again(const struct extend *e, struct stretch *s) {
+    uint32_t a = count_used(e->used_a, s->a_from, s->a_to);
+    uint32_t b = count_used(e->used_b, s->b_from, s->b_to);
+    s->again = a > b ? a : b;
+}
+
 static void mark(const struct extend *e, const struct stretch *s) {
     memset(e->used_a + s->a_from, true, s->a_to - s->a_from);
     memset(e->used_b + s->b_from, true, s->b_to - s->b_from);
@@ -174,7 +188,7 @@ static enum err join_links(arena *a, const struct extend *e, const struct links 
             struct stretch s = {run->a,   run->a + run->len,
                                 run->b,   run->b + run->len,
                                 run->len, alike_words(e, run->a, run->b, run->len),
-                                true};
+                                0,        true};
             TRY(vec_push(a, out, s));
         }
     }
@@ -232,6 +246,7 @@ enum err extend_links(arena *a, const struct words *x, const struct words *y,
     }
     TRY(join_links(a, &e, links, out));
     for (size_t i = 0; i < out->n; i++) {
+        count_again(&e, &out->v[i]);
         mark(&e, &out->v[i]);
     }
     for (size_t i = 0; i < out->n; i++) {

@@ -12,6 +12,7 @@ struct stretch {
     uint32_t b_to;
     uint32_t words; /* equal ones among them */
     uint32_t alike; /* of these, written alike */
+    uint32_t again; /* of them, on either side, in a stretch of an earlier chain too */
     bool exact;     /* all are equal, in order */
 };
 

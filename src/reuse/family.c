@@ -169,10 +169,11 @@ static bool may_explain(const struct family *f, const struct copy *c, uint32_t t
     if (is_last(p, third, c->a, c->b) || credits(to_a, third) || credits(to_b, third)) {
         return false;
     }
-    bool is_source = credits(to_a, c->a) != credits(to_b, c->b);
-    bool nearer_a = is_nearer(p, to_a, c);
-    bool nearer_b = is_nearer(p, to_b, c);
-    return is_source || (nearer_a && nearer_b) || (nearer_a && is_last(p, c->a, c->b, third)) ||
+    bool a_credits = credits(to_a, c->a);
+    bool b_credits = credits(to_b, c->b);
+    bool nearer_a = is_nearer(p, to_a, c) || (a_credits && !b_credits);
+    bool nearer_b = is_nearer(p, to_b, c) || (b_credits && !a_credits);
+    return (nearer_a && nearer_b) || (nearer_a && is_last(p, c->a, c->b, third)) ||
            (nearer_b && is_last(p, c->b, c->a, third));
 }
 
