@@ -46,7 +46,7 @@ static enum err reason_of(struct collation *c, const struct copy *copy, str *out
         return ERR_OK;
     }
     if (copy->via != NONE) {
-        return collation_printf(c, out, "explained by \"%" STR_FMT "\", from which both have it",
+        return collation_printf(c, out, "explained by \"%" STR_FMT "\", which is nearer to both",
                                 STR_ARG(c->all->notes[copy->via].doc.id));
     }
     if (copy->reasons & COPY_HIDDEN) {

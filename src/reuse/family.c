@@ -159,22 +159,32 @@ static bool is_last(const struct print *print, uint32_t x, uint32_t y, uint32_t 
            lineage_compare_times(&print[x].origin, &print[z].origin) > 0;
 }
 
-/* Whether report `third` may stand between the reports of pair `c`: it isn't the last of the three,
- * and nearer to both, or to the one that is the last; one that is the source of one of them by its
- * own words needn't be (a credit in both may have been copied). A report that had the text from one
- * of the two explains nothing. */
+/* Whether the pair of report x with a third is nearer than pair `c`, of x and y; `to_x` and `to_y`
+ * are those with the third. Between a source and a report that alone credits it the source is the
+ * likelier one when the letters don't tell. */
+static bool is_nearer_side(const struct family *f, const struct copy *c, uint32_t third, uint32_t x,
+                           uint32_t y, const struct copy *to_x, const struct copy *to_y) {
+    if (credits(to_x, x) != credits(to_y, y)) {
+        return credits(to_x, x) || to_x->near >= c->near;
+    }
+    return credits(to_y, third) ? to_x->near > c->near : is_nearer(f->print, to_x, c);
+}
+
+/* Whether `third` may stand between the reports of pair `c`: it isn't the last of the three, and
+ * nearer to both, or to the one that is the last. A report that had the text from one of the two
+ * explains nothing when the other credits that one too: each may have it from there, or one have
+ * copied the other's credit line. */
 static bool may_explain(const struct family *f, const struct copy *c, uint32_t third,
                         const struct copy *to_a, const struct copy *to_b) {
     const struct print *p = f->print;
-    if (is_last(p, third, c->a, c->b) || credits(to_a, third) || credits(to_b, third)) {
+    if (is_last(p, third, c->a, c->b) || (credits(to_a, third) && credits(c, c->b)) ||
+        (credits(to_b, third) && credits(c, c->a))) {
         return false;
     }
-    bool a_credits = credits(to_a, c->a);
-    bool b_credits = credits(to_b, c->b);
-    bool nearer_a = is_nearer(p, to_a, c) || (a_credits && !b_credits);
-    bool nearer_b = is_nearer(p, to_b, c) || (b_credits && !a_credits);
-    return (nearer_a && nearer_b) || (nearer_a && is_last(p, c->a, c->b, third)) ||
-           (nearer_b && is_last(p, c->b, c->a, third));
+    bool near_a = is_nearer_side(f, c, third, c->a, c->b, to_a, to_b);
+    bool near_b = is_nearer_side(f, c, third, c->b, c->a, to_b, to_a);
+    return (near_a && near_b) || (near_a && is_last(p, c->a, c->b, third)) ||
+           (near_b && is_last(p, c->b, c->a, third));
 }
 
 /* Whether the evidence hardly tells pair `c` from the farther of its reports' pairs with a third:

@@ -212,6 +212,42 @@ static void a_house_spelling_tells_which_version_was_copied(void **state) {
     arena_done(&r.a);
 }
 
+/* The second credits the first; the third has the second's spelling and credits nobody. */
+static void a_copy_of_a_credited_copy_is_explained_by_it(void **state) {
+    (void)state;
+    struct reports r;
+    reports_init(&r);
+    reports_add(&r, FERRY "\n\n" STORM "\n\n" MAYOR "\n")->outlet = STR("Cape News Agency");
+    reports_add(&r,
+                FERRY "\n\nBy Evening the wind had turned, and two fishing boats were towed "
+                      "back into the harbour by the pilot.\n\n" MAYOR "\n\n(Cape News Agency)\n")
+        ->outlet = STR("Skelder Post");
+    reports_add(&r, "By Evening the wind had turned, and two fishing boats were towed back into "
+                    "the harbour by the pilot.\n\nRope is made of hemp here.\n")
+        ->outlet = STR("Gull");
+    struct copies c = find(&r);
+    assert_int_equal(c.n, 3);
+    assert_int_equal(c.copy[0].reasons & COPY_CREDIT, COPY_CREDIT);
+    assert_int_equal(c.copy[0].via, NONE);
+    assert_int_equal(c.copy[1].via, 1); /* reports 0 and 2 */
+    assert_int_equal(c.copy[2].via, NONE);
+    arena_done(&r.a);
+}
+
+/* The first repeats a paragraph: what the last has of it once makes it no nearer. */
+static void a_paragraph_that_stands_twice_is_near_once(void **state) {
+    (void)state;
+    struct reports r;
+    reports_init(&r);
+    reports_add(&r, FERRY "\n\n" MAYOR "\n\nGulls circled.\n\n" FERRY "\n");
+    reports_add(&r, FERRY "\n\n" STORM "\n\n" MAYOR "\n");
+    reports_add(&r, FERRY "\n\n" STORM "\n\nRope is made of hemp here.\n");
+    struct copies c = find(&r);
+    assert_int_equal(c.n, 3);
+    assert_true(c.copy[2].near > c.copy[1].near); /* reports 1 and 2, and 0 and 2 */
+    arena_done(&r.a);
+}
+
 static void a_copy_of_a_copy_is_explained_by_the_one_between(void **state) {
     (void)state;
     struct reports r;
@@ -479,6 +515,8 @@ int main(void) {
         cmocka_unit_test(what_the_last_of_three_shares_with_the_first_is_explained),
         cmocka_unit_test(a_house_spelling_tells_which_version_was_copied),
         cmocka_unit_test(a_copy_of_a_copy_is_explained_by_the_one_between),
+        cmocka_unit_test(a_copy_of_a_credited_copy_is_explained_by_it),
+        cmocka_unit_test(a_paragraph_that_stands_twice_is_near_once),
         cmocka_unit_test(a_line_in_many_unrelated_reports_is_boilerplate),
         cmocka_unit_test(repetition_is_not_quadratic),
         cmocka_unit_test(every_common_run_of_twelve_words_is_found),

@@ -98,7 +98,7 @@ static void lists_of_names_and_ages_are_no_evidence(void **state) {
     sparse_function_words(&f);
     assert_int_equal(shingle_words(&r.a, r.doc[0], &x), ERR_OK);
     assert_int_equal(shingle_words(&r.a, r.doc[1], &y), ERR_OK);
-    struct stretch whole = {1, x.n - 2, 2, y.n - 2, x.n - 4, x.n - 4, false};
+    struct stretch whole = {1, x.n - 2, 2, y.n - 2, x.n - 4, x.n - 4, 0, false};
     assert_int_equal(vec_push(&r.a, &s, whole), ERR_OK);
     assert_int_equal(edited_keep(&r.a, &f, &x, &y, &s), ERR_OK);
     assert_int_equal(s.n, 0);
