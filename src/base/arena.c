@@ -12,6 +12,9 @@
 
 #include <stdalign.h>
 #include <stdlib.h>
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
 #if defined(__linux__)
 #include <sys/mman.h>
 #endif
@@ -39,7 +42,8 @@ enum {
     FIRST_BLOCK = 4096,
     LARGEST_STEP = 1 << 20,
     HUGE_PAGE = 1 << 21,
-    LARGEST_HUGE_STEP = 1 << 25
+    LARGEST_HUGE_STEP = 1 << 25,
+    WORTH_GIVING_BACK = 1 << 26
 };
 
 /* The payload follows the header, which is a multiple of ALIGN long. */
@@ -120,10 +124,24 @@ void arena_init(arena *a, size_t limit) {
     *a = (arena){.limit = limit ? limit : LIMIT_ARENA_BYTES};
 }
 
+/* malloc keeps what it was given back among smaller blocks that live on, once it has seen a large
+ * one go: hundreds of MiB after each step over a large corpus. */
+static void give_back(size_t n) {
+#if defined(__GLIBC__)
+    if (n >= WORTH_GIVING_BACK) {
+        malloc_trim(0);
+    }
+#else
+    (void)n;
+#endif
+}
+
 void arena_done(arena *a) {
+    size_t n = a->total;
     while (a->head) {
         drop_head(a);
     }
+    give_back(n);
 }
 
 void arena_clear(arena *a, size_t keep) {

@@ -19,7 +19,12 @@ struct loading {
     VEC(struct waiting) v;
     struct ids ids;
     unsigned parts;
+    size_t print_bytes;  /* of all reports */
+    bool brings_outlets; /* into memory, because the records are let go now and then */
+    bool brings_words;   /* and the words, when half of the prints is little of the memory given */
 };
+
+enum { WORDS_OF_MEMORY = 4 };
 
 static enum err no_memory(enum err code, struct error *e) {
     return error_set(e, code, STR("copytaster"), UINT64_MAX, "%s", err_name(code));
@@ -39,6 +44,7 @@ static enum err take(struct loading *l, const struct record *r, struct error *e)
             return damaged(&w.entry, "the record of this report was made for another command", e);
         }
     }
+    l->print_bytes += w.entry.part[ENTRY_PRINT].len;
     bool changed;
     w.id = arena_copy(l->keep, w.entry.id);
     enum err code = w.id.ptr ? ids_claim(&l->ids, l->keep, &w.id, &changed) : l->keep->last;
@@ -80,8 +86,8 @@ static enum err bring(arena *a, const void *bytes, size_t n, void *out) {
     return ERR_OK;
 }
 
-/* Bring what is looked at of every report into memory: six bytes a word, the names, the outlet. The
- * rest of its record stays on the disk and is looked at once a copy. */
+/* Bring what is looked at of every report into memory: six bytes a word and the names. The rest of
+ * its record stays on the disk and is looked at once a copy. */
 static enum err bring_words(arena *a, struct print *print) {
     struct words *w = &print->words;
     TRY(bring(a, w->id, w->n * sizeof *w->id, &w->id));
@@ -89,21 +95,25 @@ static enum err bring_words(arena *a, struct print *print) {
     if (w->form) {
         TRY(bring(a, w->form, w->n, &w->form));
     }
-    print->origin.outlet = arena_copy(a, print->origin.outlet);
-    if (!print->origin.outlet.ptr) {
-        return a->last;
-    }
     return bring(a, print->name, print->n_names * sizeof *print->name, &print->name);
 }
 
-/* Decode the parts of report `i`. */
-static enum err decode(arena *a, const struct entry *entry, size_t i, bool too_large,
+static enum err bring_outlet(arena *a, struct print *print) {
+    print->origin.outlet = arena_copy(a, print->origin.outlet);
+    return print->origin.outlet.ptr ? ERR_OK : a->last;
+}
+
+/* Decode the parts of report `i`, and bring into memory what `l` asks for. */
+static enum err decode(arena *a, const struct loading *l, const struct entry *entry, size_t i,
                        struct survey *out, struct error *e) {
     enum err code = ERR_OK;
     if (out->print) {
         code = print_decode(a, entry->part[ENTRY_PRINT], &out->print[i]);
     }
-    if (code == ERR_OK && out->print && too_large) {
+    if (code == ERR_OK && out->print && l->brings_outlets) {
+        code = bring_outlet(a, &out->print[i]);
+    }
+    if (code == ERR_OK && out->print && l->brings_words) {
         code = bring_words(a, &out->print[i]);
     }
     if (out->digest) {
@@ -114,32 +124,37 @@ static enum err decode(arena *a, const struct entry *entry, size_t i, bool too_l
                              : no_memory(code, e);
 }
 
-static enum err place(arena *a, struct loading *l, struct gather *gather, struct survey *out,
-                      struct error *e) {
+static enum err place(arena *a, arena *brief, struct loading *l, struct gather *gather,
+                      struct survey *out, struct error *e) {
     size_t n = l->v.n;
     bool prints = l->parts >> ENTRY_PRINT & 1;
     bool digests = l->parts >> ENTRY_DIGEST & 1;
     out->n = n;
-    out->doc = arena_array(a, n, sizeof *out->doc);
-    out->day = arena_array(a, n, sizeof *out->day);
+    out->doc = arena_array(brief, n, sizeof *out->doc);
+    out->day = arena_array(brief, n, sizeof *out->day);
     out->print = prints ? arena_array(a, n, sizeof *out->print) : NULL;
     out->digest = digests ? arena_array(a, n, sizeof *out->digest) : NULL;
-    if (!out->doc || !out->day || (prints && !out->print) || (digests && !out->digest)) {
+    if (!out->doc || !out->day) {
+        return no_memory(brief->last, e);
+    }
+    if ((prints && !out->print) || (digests && !out->digest)) {
         return no_memory(a->last, e);
     }
-    bool too_large = gather_is_too_large(gather);
+    l->brings_outlets = gather_is_too_large(gather);
+    l->brings_words =
+        l->brings_outlets && l->print_bytes / 2 <= gather_memory(gather) / WORDS_OF_MEMORY;
     for (size_t i = 0; i < n; i++) {
         const struct waiting *w = &l->v.v[i];
         out->doc[i] = document_of(w);
         out->day[i] = w->entry.day;
-        TRY(decode(a, &w->entry, i, too_large, out, e));
+        TRY(decode(a, l, &w->entry, i, out, e));
         gather_relax(gather, w->entry.part[ENTRY_PRINT].len);
     }
     return ERR_OK;
 }
 
-enum err survey_load(arena *a, struct gather *gather, unsigned parts, struct survey *out,
-                     struct error *e) {
+enum err survey_load(arena *a, arena *brief, struct gather *gather, unsigned parts,
+                     struct survey *out, struct error *e) {
     arena tmp;
     arena_init(&tmp, 0);
     struct loading l = {.a = &tmp, .keep = a, .parts = parts};
@@ -153,7 +168,7 @@ enum err survey_load(arena *a, struct gather *gather, unsigned parts, struct sur
     }
     if (code == ERR_MISSING) {
         code = sort_stable(&tmp, l.v.v, l.v.n, sizeof *l.v.v, by_id, NULL);
-        code = code == ERR_OK ? place(a, &l, gather, out, e) : no_memory(code, e);
+        code = code == ERR_OK ? place(a, brief, &l, gather, out, e) : no_memory(code, e);
     }
     arena_done(&tmp);
     return code;

@@ -17,9 +17,10 @@ struct survey {
 };
 
 /* Take the records of a finished gathering, which must stay open. Reports that share an id become
- * id#2, id#3 in the order of their keys. `parts` are those wanted. Errors: ERR_NOMEM, ERR_LIMIT;
+ * id#2, id#3 in the order of their keys. `parts` are those wanted. `doc` and `day` live in `brief`,
+ * which may be let go before `a`, the rest in `a`, ids too. Errors: ERR_NOMEM, ERR_LIMIT;
  * ERR_INPUT = a record is damaged or lacks a part; told in `e`. O(n log n). */
-enum err survey_load(arena *a, struct gather *gather, unsigned parts, struct survey *out,
-                     struct error *e);
+enum err survey_load(arena *a, arena *brief, struct gather *gather, unsigned parts,
+                     struct survey *out, struct error *e);
 
 #endif

@@ -77,19 +77,36 @@ static enum err get_digest(void *ctx, size_t i, arena *a, struct digest *out) {
     return digest_decode(a, bytes, out);
 }
 
-static enum err join(struct surveying *s) {
-    struct survey survey;
-    struct ct_result *r = s->result;
-    TRY(survey_load(&r->store, r->gather, parts_of(r->steps), &survey, &s->e));
-    r->notes = arena_array(&r->store, survey.n, sizeof *r->notes);
+/* What results hold of each report. */
+static enum err take_notes(struct ct_result *r, const struct survey *survey) {
+    r->notes = arena_array(&r->store, survey->n, sizeof *r->notes);
     if (!r->notes) {
         return r->store.last;
     }
-    for (size_t i = 0; i < survey.n; i++) {
-        r->notes[i].doc = survey.doc[i];
-        r->notes[i].dates.anchor.day = survey.day[i];
+    for (size_t i = 0; i < survey->n; i++) {
+        r->notes[i].doc = survey->doc[i];
+        r->notes[i].dates.anchor.day = survey->day[i];
     }
-    r->all = (struct accounts){.notes = r->notes, .n_reports = survey.n};
+    r->all = (struct accounts){.notes = r->notes, .n_reports = survey->n};
+    return ERR_OK;
+}
+
+static enum err load(struct surveying *s, struct survey *out) {
+    struct ct_result *r = s->result;
+    arena brief;
+    arena_init(&brief, 0);
+    enum err code = survey_load(&r->store, &brief, r->gather, parts_of(r->steps), out, &s->e);
+    code = code == ERR_OK ? take_notes(r, out) : code;
+    arena_done(&brief);
+    out->doc = NULL;
+    out->day = NULL;
+    return code;
+}
+
+static enum err join(struct surveying *s) {
+    struct survey survey;
+    struct ct_result *r = s->result;
+    TRY(load(s, &survey));
     struct step_told told;
     struct progress *progress;
     if (r->steps & PLAN_COPIES) {

@@ -67,9 +67,7 @@ static enum err compare(void *ctx, size_t i, unsigned worker) {
                         &print[copy->b].origin, job->candidates.edited[i] ? &job->function : NULL,
                         copy));
     arena_clear(&w->scratch, KEEP_BYTES);
-    if (job->options->looked_at && copy->n_spans) {
-        job->options->looked_at(job->options->ctx, PRINT_TOUCHED + y.n * PRINT_WORD_BYTES);
-    }
+    prints_tell(job->prints, PRINT_TOUCHED + y.n * PRINT_WORD_BYTES);
     return progress_add(job->options->progress, 1);
 }
 

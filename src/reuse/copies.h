@@ -101,8 +101,7 @@ struct progress;
 struct copies_options {
     unsigned n_workers; /* 0 = 1 */
     size_t memory;      /* bytes for seeds at a time; 0 = as many as there are */
-    /* Told from any thread that places of words were looked at, about `n` bytes of a print; NULL =
-     * nobody. Their ids and flags are looked at all the time. */
+    /* Told from any thread that about `n` bytes of prints were looked at; NULL = nobody. */
     void (*looked_at)(void *ctx, size_t n);
     void *ctx;
     struct progress *progress; /* NULL = nobody is told */

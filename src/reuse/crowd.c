@@ -56,6 +56,7 @@ enum err crowds_add(struct crowds *c, const struct posting *v, size_t n, uint64_
             continue;
         }
         size_t h = 0;
+        prints_tell(c->prints, PRINT_TOUCHED);
         while (h < n_heads && !seeds_are_run(c->prints, head[h], &v[j])) {
             h++;
         }

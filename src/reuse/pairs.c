@@ -1,9 +1,9 @@
 /* pairs.c - seeds by winnowing, brought together by hash; each run of equal seeds is boilerplate or
  * gives pairs. When the seeds of all reports don't fit into the memory given, they are taken in
- * rounds, each with those whose hashes begin with its number; the words are winnowed again each
- * time, which costs less than putting seeds on a disk. A seed alone may be a set phrase, so
- * the words round it are compared at once: only a run of PAIR_RUN words makes a pair. Seeds of a
- * crowd are put aside and, one after the other, pair their reports in stars.
+ * rounds by their hashes; the words are winnowed again each time, which costs less than putting
+ * seeds on a disk. A seed alone may be a set phrase, so the words round it are compared at once:
+ * only a run of PAIR_RUN words makes a pair. Seeds of a crowd are put aside and, one after the
+ * other, pair their reports in stars.
  *
  *   reports --(threads)--> seeds by share of the hash --(threads, share by share)--> pairs, places
  * of boilerplate, crowds --(one thread, by hash)--> pairs of crowds --> sorted
@@ -70,6 +70,7 @@ static enum err look_at(struct job *job, struct worker *w, struct share *share,
         return ERR_OK;
     }
     if (!holds(&job->before, pair)) {
+        prints_tell(job->prints, 2 * PRINT_TOUCHED);
         if (!seeds_are_run(job->prints, x, y)) {
             return ERR_OK;
         }
@@ -157,7 +158,7 @@ static enum err pair_crowds(arena *a, struct crowds *crowds, const struct crowd_
     return ERR_OK;
 }
 
-static enum err one_round(arena *a, struct job *job, unsigned round_bits, uint64_t round,
+static enum err one_round(arena *a, struct job *job, uint32_t n_rounds, uint32_t round,
                           unsigned n_workers, struct numbers *pair, struct numbers *common) {
     arena tmp;
     arena_init(&tmp, 0);
@@ -165,8 +166,8 @@ static enum err one_round(arena *a, struct job *job, unsigned round_bits, uint64
     job->share = arena_array(&tmp, POSTING_SHARES, sizeof *job->share);
     enum err code = job->share ? postings_init(&job->seeds, &tmp, n_workers) : tmp.last;
     if (code == ERR_OK) {
-        code = seeds_put(job->prints, round_bits, round, n_workers, &job->seeds);
-        progress_phase(job->prints->progress, SHARE_OF_WALK >> round_bits, POSTING_SHARES);
+        code = seeds_put(job->prints, n_rounds, round, n_workers, &job->seeds);
+        progress_phase(job->prints->progress, SHARE_OF_WALK / n_rounds, POSTING_SHARES);
         code = code == ERR_OK ? walk_all(job, n_workers) : code;
         postings_done(&job->seeds);
     }
@@ -192,12 +193,12 @@ static void make_distinct(struct numbers *v) {
     v->n = n;
 }
 
-static enum err all_rounds(arena *a, struct job *job, unsigned round_bits, unsigned n_workers,
+static enum err all_rounds(arena *a, struct job *job, uint32_t n_rounds, unsigned n_workers,
                            struct pairs *out) {
     struct numbers pair = {0};
     struct numbers common = {0};
-    for (uint64_t round = 0; round < (uint64_t)1 << round_bits; round++) {
-        TRY(one_round(a, job, round_bits, round, n_workers, &pair, &common));
+    for (uint32_t round = 0; round < n_rounds; round++) {
+        TRY(one_round(a, job, n_rounds, round, n_workers, &pair, &common));
         TRY(sort_u64(a, pair.v, pair.n));
         make_distinct(&pair);
     }
@@ -219,7 +220,7 @@ enum err pairs_find(arena *a, unsigned n_workers, size_t memory, const struct pr
             arena_init(&job.worker[w].keep, 0);
             arena_init(&job.worker[w].scratch, 0);
         }
-        code = all_rounds(a, &job, seeds_round_bits(prints, memory), n_workers, out);
+        code = all_rounds(a, &job, seeds_rounds(prints, memory), n_workers, out);
         for (unsigned w = 0; w < n_workers; w++) {
             arena_done(&job.worker[w].keep);
             arena_done(&job.worker[w].scratch);

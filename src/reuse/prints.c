@@ -39,15 +39,14 @@ enum err prints_open(arena *a, const struct print *print, size_t n, prints_looke
     if (!outlet) {
         return a->last;
     }
-    *out = (struct prints){.print = print, .n = n, .outlet = outlet};
+    *out = (struct prints){
+        .print = print, .n = n, .outlet = outlet, .looked_at = looked_at, .ctx = ctx};
     TRY(map_init(&numbers, a, 64));
     TRY(map_init(&out->names, a, 64));
     for (size_t i = 0; i < n; i++) {
         TRY(number_of(&numbers, print[i].origin.outlet, &outlet[i]));
         TRY(count_names(&out->names, &print[i]));
-        if (looked_at) {
-            looked_at(ctx, PRINT_TOUCHED);
-        }
+        prints_tell(out, PRINT_PASSED);
     }
     size_t share = n / NAME_SHARE;
     out->most_names = (uint32_t)(share > NAME_REPORTS ? share : NAME_REPORTS);

@@ -65,6 +65,7 @@ enum err profile_make(arena *a, const struct prints *prints, uint32_t i, struct 
     const struct print *print = &prints->print[i];
     *out = (struct profile){0};
     TRY(take_names(a, prints, print, out));
+    prints_tell(prints, PRINT_TOUCHED);
     return take_sample(a, &print->words, out);
 }
 

@@ -10,13 +10,13 @@ enum {
     SEED_WINDOW = 4 /* shingles a winnowing window: a shared run of PAIR_RUN words has a seed */
 };
 
-/* How many bits of the hash tell the round, so that the seeds of one fit into about `memory` bytes
- * (0 = all in one round). O(reports). */
-unsigned seeds_round_bits(const struct prints *prints, size_t memory);
+/* In how many rounds the seeds of one fit into about `memory` bytes (0 = all in one round).
+ * O(reports). */
+uint32_t seeds_rounds(const struct prints *prints, size_t memory);
 
-/* Put the seeds of one round, those whose hashes begin with its number, into `out`, which has
- * `n_workers`. O(words). Errors: ERR_NOMEM, ERR_LIMIT. */
-enum err seeds_put(const struct prints *prints, unsigned round_bits, uint64_t round,
+/* Put the seeds of one round into `out`, which has `n_workers`: about one in `n_rounds`, whose
+ * hashes come behind those of the round before. O(words). Errors: ERR_NOMEM, ERR_LIMIT. */
+enum err seeds_put(const struct prints *prints, uint32_t n_rounds, uint32_t round,
                    unsigned n_workers, struct postings *out);
 
 /* Whether the words round two postings of one seed are PAIR_RUN or more. O(PAIR_RUN). */

@@ -21,7 +21,7 @@ enum {
     SHARE_OF_SEEDS = 100, /* of the time of finding copies */
     SHARE_OF_WALK = 100,
     STEP = 64,
-    WORDS_A_SEED = 10, /* of a report: for telling how much memory is needed */
+    WORDS_A_SEED = 6, /* of a report: for telling how much memory is needed */
     MOST_ROUND_BITS = 8,
     KEEP_BYTES = 1 << 20,
     COUNT_BITS = 20,
@@ -85,6 +85,7 @@ static enum err put_step(void *ctx, size_t step, unsigned worker) {
     size_t to = (step + 1) * STEP < job->prints->n ? (step + 1) * STEP : job->prints->n;
     for (size_t i = step * STEP; i < to; i++) {
         TRY(put_report(job, (uint32_t)i, worker));
+        prints_tell(job->prints, PRINT_PASSED);
     }
     return progress_add(job->prints->progress, 1);
 }
@@ -227,8 +228,11 @@ static enum err chains_among(arena *a, const struct job *job, const struct hit *
         while (to < n && hit[to].pair == hit[from].pair) {
             to++;
         }
-        if (to - from >= SPARSE_CHAIN && holds_chain(job, hit + from, to - from, length)) {
-            TRY(vec_push(a, out, hit[from].pair));
+        if (to - from >= SPARSE_CHAIN) {
+            if (holds_chain(job, hit + from, to - from, length)) {
+                TRY(vec_push(a, out, hit[from].pair));
+            }
+            prints_tell(job->prints, 2 * PRINT_TOUCHED);
         }
     }
     return ERR_OK;

@@ -6,6 +6,7 @@ import json
 import os
 import random
 import re
+import resource
 import subprocess
 import sys
 import tempfile
@@ -115,6 +116,23 @@ def check_duplicates(folder, reports, path):
     run("dedup", "--json", expect=2)
 
 
+def check_own_memory(folder, path):
+    """The words of all reports, six bytes each, aren't brought into memory when little is given: 1,000 reports of 3,000 words in 16 MB in all.
+    Sanitizers need more for themselves, so that the limit is tried first."""
+    def limited(path):
+        return subprocess.run([PROGRAM, "copies", "--json", "--quiet", "--threads", "1", "--memory", "1M", path], check=False, stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_DATA, (16 << 20, 16 << 20)))
+    if limited(path).returncode != 0:
+        return
+    rng = random.Random(5)
+    words = [f"w{rng.randrange(90000)}" for _ in range(20000)]
+    reports = [{"id": f"long{i}", "text": " ".join(rng.choices(words, k=3000)) + "."} for i in range(1000)]
+    reports.append({**reports[7], "id": "copy"})
+    done = limited(write(f"{folder}/long.jsonl", reports))
+    require(done.returncode == 0, f"long reports take more memory than is given: {done.stderr.decode()}")
+    require(b'"b":"long7"' in done.stdout, "a copy isn't found with little memory")
+
+
 def check_refusals(folder, path):
     told = run("reduce", "--json", stdin=b"no record\n", expect=4)
     require("a key, a tab and a value" in told, "a line that is no record isn't told")
@@ -150,6 +168,7 @@ def main():
             check_index(folder, reports, path, layer, expected)
             check_shares(folder, reports, layer, expected)
         check_duplicates(folder, reports, path)
+        check_own_memory(folder, path)
         check_refusals(folder, path)
         left = [x for x in os.listdir(folder) if x.startswith("copytaster-")]
         require(not left, f"temporary files stay: {left}")
