@@ -1,12 +1,12 @@
 /* digest.c - parts a report into passages; a digest and its bytes:
  *
- *   "ctd2" n_passages:32 day:32 0:32
+ *   "ctd3" n_passages:32 day:32 0:32
  *   for each passage: block_from block_to from to n_words rank label_len item_len, 32 bits each
  *   for each passage: item (item.c), a multiple of 8 bytes
  *   for each passage: label
  *   filled up to 8 bytes
  *
- * Numbers are of the machine's own byte order; "ctd2" read as a number tells another one. A report
+ * Numbers are of the machine's own byte order; "ctd3" read as a number tells another one. A report
  * is parted at its headings; a part whose words are those of the part before it goes back to it,
  * weighed by the background alone, since a digest may depend on nothing but its report. */
 #include "story/digest.h"
@@ -23,7 +23,7 @@ static const float SAME_PASSAGE = 0.14F;
 
 enum { MOST_RECOUNTED = 4000 /* tokens; the item of a longer passage doesn't change any more */ };
 
-static const uint32_t MAGIC = 0x32647463; /* "ctd2" */
+static const uint32_t MAGIC = 0x33647463; /* "ctd3" */
 
 struct head {
     uint32_t magic;
@@ -113,7 +113,7 @@ enum err digest_make(arena *a, struct stems *stems, const struct document *doc,
     struct passage *part;
     size_t n_parts;
     uint32_t n = 1;
-    TRY(passage_part(a, doc, 0, &part, &n_parts));
+    TRY(passage_part(a, stems, doc, 0, &part, &n_parts));
     struct digest_passage *p = arena_array(a, n_parts, sizeof *p);
     if (!p) {
         return a->last;

@@ -3,7 +3,7 @@
 #include "fixture_reports.h"
 #include "story/digest.h"
 
-static const char text[] =
+static const char two_parts[] =
     "Ferry strikes the northern quay\n\nThe ferry from the islands struck the northern quay at "
     "noon and "
     "twelve passengers were hurt, the harbour master Ada Vell said on Friday in front of "
@@ -12,7 +12,19 @@ static const char text[] =
     "four "
     "days, when the broken main below the market had been mended by two crews.\n";
 
-static str make(struct reports *r, struct digest *d) {
+/* Headlines of other pages between the paragraphs of one report, and a word that names a section.
+ */
+static const char with_links[] =
+    "The ferry from the islands struck the northern quay at noon and twelve passengers were hurt, "
+    "the harbour master Ada Vell said on Friday in front of reporters and crews.\n\n"
+    "Singer Cancels Tour After Dispute Over Gold Records\n\n"
+    "Divers will look at the hull in the morning, and until then no boat leaves for the outer "
+    "islands, where two villages wait for bread and diesel, she added.\n\n"
+    "Sport\n\n"
+    "Ardlow beat Skelder by three goals to one in the cup on Thursday evening, after an early "
+    "penalty that the visitors' keeper saved with his left foot in heavy rain.\n";
+
+static str make(struct reports *r, const char *text, struct digest *d) {
     struct stems stems;
     struct dates dates = {.anchor = {.day = 20516, .second = -1}};
     buf b;
@@ -34,7 +46,7 @@ static void a_digest_comes_back_from_its_bytes(void **state) {
     struct digest made;
     struct digest read;
     reports_init(&r);
-    str bytes = make(&r, &made);
+    str bytes = make(&r, two_parts, &made);
     assert_int_equal(digest_decode(&r.a, bytes, &read), ERR_OK);
     assert_int_equal(read.day, 20516);
     assert_int_equal(read.n, made.n);
@@ -65,7 +77,7 @@ static void a_digest_cut_short_is_refused(void **state) {
     struct digest made;
     struct digest read;
     reports_init(&r);
-    str bytes = make(&r, &made);
+    str bytes = make(&r, two_parts, &made);
     for (size_t n = 0; n < bytes.len - 7; n++) {
         assert_int_equal(digest_decode(&r.a, str_slice(bytes, 0, n), &read), ERR_INPUT);
     }
@@ -77,7 +89,7 @@ static void a_changed_digest_is_refused_or_sound(void **state) {
     struct reports r;
     struct digest made;
     reports_init(&r);
-    str bytes = make(&r, &made);
+    str bytes = make(&r, two_parts, &made);
     char *copy = arena_take(&r.a, bytes.len);
     for (size_t i = 0; i < bytes.len; i++) {
         struct digest read;
@@ -95,10 +107,25 @@ static void a_changed_digest_is_refused_or_sound(void **state) {
     arena_done(&r.a);
 }
 
+static void a_headline_of_another_page_parts_nothing(void **state) {
+    (void)state;
+    struct reports r;
+    struct digest d;
+    reports_init(&r);
+    make(&r, with_links, &d);
+    assert_int_equal(d.n, 2);
+    str sport = str_span(r.doc[0]->text, d.passage[1].at);
+    assert_true(str_starts_with(sport, STR("Sport\n")));
+    make(&r, two_parts, &d);
+    assert_int_equal(d.n, 2); /* its headlines are told under them */
+    arena_done(&r.a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_digest_comes_back_from_its_bytes),
         cmocka_unit_test(a_digest_cut_short_is_refused),
+        cmocka_unit_test(a_headline_of_another_page_parts_nothing),
         cmocka_unit_test(a_changed_digest_is_refused_or_sound),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
