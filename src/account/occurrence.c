@@ -70,14 +70,19 @@ static struct span clause_of(const struct notes *n, const struct event *e) {
     return (struct span){from, to};
 }
 
-/* The entity of a party: its mention, else a name inside its words ("the country of Moldova"). */
+/* The entity of a party: its mention, else a name inside its words ("the country of Moldova"); who
+ * is told by a pronoun there only owns it ("her son"). */
 static uint32_t party_entity(const struct collation *c, uint32_t w, uint32_t mention,
                              struct span at) {
+    const struct names *names = &c->notes[w]->names;
     uint32_t entity = collation_entity(c, w, mention);
     if (entity != NONE || span_is_empty(at)) {
         return entity;
     }
-    return collation_entity(c, w, names_mention_in(&c->notes[w]->names, at));
+    uint32_t inside = names_mention_in(names, at);
+    bool owns = inside != NONE && names->mention[inside].kind == MENTION_PRONOUN &&
+                names->mention[inside].at.to < at.to;
+    return owns ? NONE : collation_entity(c, w, inside);
 }
 
 static struct telling read_event(const struct collation *c, uint32_t w, const struct event *e) {

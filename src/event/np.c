@@ -93,15 +93,25 @@ static bool step(struct parse *p, struct phrase *np) {
     return true;
 }
 
+/* Whether `i`, behind "her", is a number of what is hers: "by her two sons", "her four-year-old
+ * son"; but "gave her two days". */
+static bool is_owned_number(const struct parse *p, uint32_t i) {
+    bool counts = look_cls(p, i) & WORD_DET && !(look_cls(p, i) & WORD_DEF) &&
+                  !look_is(p, i, "a") && !look_is(p, i, "an");
+    bool behind_preposition = i - 1 > p->from && look_cls(p, i - 2) & WORD_PREP;
+    return (counts && behind_preposition) || (i + 1 < p->to && joins(p, i + 1));
+}
+
 /* A pronoun that no noun follows: "they", but not "her car". */
 static bool is_pronoun(const struct parse *p, uint32_t i) {
     uint32_t cls = look_cls(p, i);
     if (!(cls & WORD_PRON)) {
         return false;
     }
-    bool before_noun = i + 1 < p->to && look_tok(p, i + 1)->kind != TOKEN_PUNCT &&
-                       !is_small_word(p, i + 1, true) && !look_date(p, i + 1);
-    return !(cls & (WORD_POSS | WORD_DET) && before_noun);
+    bool owned =
+        i + 1 < p->to && look_tok(p, i + 1)->kind != TOKEN_PUNCT &&
+        ((!is_small_word(p, i + 1, true) && !look_date(p, i + 1)) || is_owned_number(p, i + 1));
+    return !(cls & (WORD_POSS | WORD_DET) && owned);
 }
 
 uint32_t np_take(struct parse *p, uint32_t i) {

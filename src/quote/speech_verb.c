@@ -152,10 +152,42 @@ static enum err read_leading(struct speech *r, const struct cue *c, const struct
         uint32_t after = past_cue(r, c);
         return parted ? speech_add_trailing(r, c, source, before, after, g->negated) : ERR_OK;
     }
+    if (prose_mark(p, c->tok_to) == ':' && prose_is(p, c->tok_to + 1, WORD_TIME)) {
+        return ERR_OK; /* "Posted: Tuesday, August 18": a stamp of the page */
+    }
     if (!own) {
         source = r->subject.from < r->subject.to ? r->subject : noun_first(p, r->lo, g->from);
     }
     return speech_add(r, c, source, content, g->negated, direct ? 0.9f : own ? 0.8f : 0.6f);
+}
+
+/* "no previous reported run-ins", "the first confirmed case": a participle before its noun, and no
+ * noun before it. "The other reported that" and "he first reported" have their speakers. */
+static bool modifies_noun(const struct speech *r, const struct cue *c) {
+    const struct prose *p = r->p;
+    if (c->tok_from <= r->lo ||
+        !prose_is_one_of(p, c->tok_from, "reported confirmed announced recorded noted cited") ||
+        prose_is(p, c->tok_to, WORD_THAT | WORD_SUBJ | WORD_DET | WORD_POSS | WORD_WH)) {
+        return false;
+    }
+    uint32_t before = c->tok_from - 1;
+    bool adjective = prose_is_one_of(p, before,
+                                     "previous prior earlier first second third last latest recent "
+                                     "only new other");
+    return prose_is(p, before, WORD_DET) ||
+           (adjective && before > r->lo && prose_is(p, before - 1, WORD_DET));
+}
+
+/* "a shooting that claimed the life of one man", "claims two lives" */
+static bool claims_lives(const struct speech *r, const struct cue *c) {
+    const struct prose *p = r->p;
+    bool claims = prose_is_one_of(p, c->tok_from, "claim claims claimed claiming");
+    for (uint32_t i = c->tok_to; claims && i < r->hi && i < c->tok_to + 4; i++) {
+        if (prose_is_one_of(p, i, "life lives victim victims")) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static enum err read_active(struct speech *r, const struct cue *c, const struct verb_group *g) {
@@ -247,7 +279,7 @@ enum err speech_verb_read(struct speech *r, const struct cue *c) {
     struct verb_group g = clause_group(r->p, c, r->lo);
     switch ((enum voice)g.voice) {
     case VOICE_ACTIVE:
-        return read_active(r, c, &g);
+        return modifies_noun(r, c) || claims_lives(r, c) ? ERR_OK : read_active(r, c, &g);
     case VOICE_PASSIVE:
         return read_passive(r, c, &g);
     case VOICE_PARTICIPLE:

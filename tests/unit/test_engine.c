@@ -148,6 +148,37 @@ static void a_passage_that_was_taken_over_counts_once(void **state) {
     ct_corpus_free(corpus);
 }
 
+static void a_possessor_is_not_who_acts(void **state) {
+    (void)state;
+    static const char *const widow[] = {
+        "A widow is in hospital in Grenholt, the harbour police said on Friday.\n\n"
+        "She was shot in the arm by her four-year-old son on Thursday.\n",
+        "A widow lies in hospital in Grenholt, the harbour police said on Friday.\n\n"
+        "She was shot in the arm by her four-year-old son on Thursday.\n"};
+    ct_options options = {.threads = 1};
+    ct_corpus *corpus;
+    ct_result *result;
+    static struct text json;
+    json.n = 0;
+    assert_int_equal(ct_corpus_new(&options, &corpus, NULL), CT_OK);
+    for (size_t i = 0; i < 2; i++) {
+        ct_str bytes = {widow[i], strlen(widow[i])};
+        assert_int_equal(ct_corpus_add_bytes(corpus, i ? "b.txt" : "a.txt", bytes, NULL), CT_OK);
+    }
+    assert_int_equal(ct_corpus_collate(corpus, NULL, NULL, &result, NULL), CT_OK);
+    assert_int_equal(ct_result_write(result, CT_ACCOUNT, CT_JSON, NULL, keep, &json, NULL), CT_OK);
+    assert_true(json.n < sizeof json.bytes);
+    json.bytes[json.n] = '\0';
+    const char *event = strstr(json.bytes, "\"type\": \"shoot\"");
+    assert_non_null(event);
+    const char *actor = strstr(event, "\"actor\": ");
+    assert_non_null(actor);
+    assert_memory_equal(actor, "\"actor\": null", 13);
+    assert_memory_equal(strstr(event, "\"target_name\": "), "\"target_name\": \"widow\"", 22);
+    ct_result_free(result);
+    ct_corpus_free(corpus);
+}
+
 static void a_progress_callback_can_stop_the_work(void **state) {
     (void)state;
     ct_corpus *corpus = two_reports();
@@ -324,6 +355,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(views_walk_from_stories_to_words),
         cmocka_unit_test(a_passage_that_was_taken_over_counts_once),
+        cmocka_unit_test(a_possessor_is_not_who_acts),
         cmocka_unit_test(a_progress_callback_can_stop_the_work),
         cmocka_unit_test(a_survey_tells_how_far_it_is_and_can_be_stopped),
         cmocka_unit_test(a_layer_alone_gives_the_bytes_of_the_whole),

@@ -127,6 +127,11 @@ static void word_order_tells_actor_from_target(void **state) {
          MODALITY_ASSERTED, 0},
         {"Members of the union threw eggs at the mayor.", "protest", "Members of the union",
          "the mayor", MODALITY_ASSERTED, 0},
+        {"She was shot in the arm by her four-year-old son.", "shoot", "her four-year-old son",
+         "She", MODALITY_ASSERTED, 0},
+        {"The widow was attacked by her two sons.", "attack", "her two sons", "The widow",
+         MODALITY_ASSERTED, 0},
+        {"Rioters attacked her two days later.", "attack", "Rioters", "her", MODALITY_ASSERTED, 0},
     };
     check(x, sizeof x / sizeof x[0]);
 }

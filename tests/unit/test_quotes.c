@@ -128,6 +128,21 @@ static void marks_that_are_no_speech_give_no_quotation(void **s) {
     EXPECT_ALL(cases);
 }
 
+static void cues_that_are_other_words_give_no_quotation(void **s) {
+    (void)s;
+    static const struct line_case cases[] = {
+        {"There were no previous reported fires at the mill.", ""},
+        {"The first reported case was in May.", ""},
+        {"One guard first reported that the gate was open.",
+         "I [guard] <reported> that the gate was open"},
+        {"She first reported losses were small.", "I [She] <reported> losses were small"},
+        {"The mill fire claimed the lives of two guards.", ""},
+        {"Oldin claimed two guards had slept.", "I [Oldin] <claimed> two guards had slept"},
+        {"Mill burns down Posted: Tuesday, August 18, 2026 1:37 PM", ""},
+    };
+    EXPECT_ALL(cases);
+}
+
 static void floating_speech_takes_a_speaker_only_on_evidence(void **s) {
     (void)s;
     static const struct line_case cases[] = {
@@ -210,6 +225,7 @@ int main(void) {
         cmocka_unit_test(cues_take_the_complements_they_allow),
         cmocka_unit_test(denials_are_marked),
         cmocka_unit_test(marks_that_are_no_speech_give_no_quotation),
+        cmocka_unit_test(cues_that_are_other_words_give_no_quotation),
         cmocka_unit_test(floating_speech_takes_a_speaker_only_on_evidence),
         cmocka_unit_test(the_form_of_a_block_names_the_speaker),
         cmocka_unit_test(carriers_and_reporters_are_links),
