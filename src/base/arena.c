@@ -43,7 +43,7 @@ enum {
     LARGEST_STEP = 1 << 20,
     HUGE_PAGE = 1 << 21,
     LARGEST_HUGE_STEP = 1 << 25,
-    WORTH_GIVING_BACK = 1 << 26
+    WORTH_GIVING_BACK = 1 << 27
 };
 
 /* The payload follows the header, which is a multiple of ALIGN long. */

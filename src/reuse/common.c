@@ -188,6 +188,10 @@ enum err common_is_boilerplate(struct common *c, const struct posting *v, size_t
         bool related;
         TRY(are_related(c, c->report[i], c->report[i + 1], &related));
         n_related += related;
+        size_t left = n_samples - k - 1;
+        if (n_related * 2 >= n_samples || (n_related + left) * 2 < n_samples) {
+            break; /* the others change nothing */
+        }
     }
     /* Asked last: the words may be on the disk. */
     *out = n_related * 2 < n_samples && !is_said(c->prints, &v[0]);

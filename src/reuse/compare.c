@@ -135,7 +135,7 @@ static enum err describe(const struct sides *sides, arena *keep, const struct st
     return ERR_OK;
 }
 
-enum err compare_reports(arena *keep, arena *scratch, const struct match_table *x,
+enum err compare_reports(arena *keep, arena *scratch, struct match_table *x,
                          const struct origin *x_origin, const struct words *y,
                          const struct origin *y_origin, const struct function_words *edited,
                          struct copy *copy) {

@@ -1,47 +1,53 @@
 /* match.c - the shingles of one side in a hash table; those of the other are looked up from left to
  * right, and what is found is walked to the end of its run at once, so that a run costs one lookup
  * and a comparison a word. Of each diagonal it is known how far it was walked, and within the run
- * walked last a shingle that the table has once needs no lookup at all. A bit array stands before
- * the table, because most shingles of two reports that share a paragraph aren't shared. */
+ * walked last a shingle that the table has once needs no lookup at all. Most shingles of two
+ * reports that share a paragraph aren't shared: a bit array stands before the table, and a STEP of
+ * places is asked of it without a branch. Word ids are hashes, so a sum of them that knows their
+ * order is key enough for both; the words themselves are compared behind it. */
 #include "reuse/match.h"
 
 #include "base/sort.h"
 #include "base/vec.h"
 
-enum { MOST_PAIRS = 16, SEEN_BITS = 3 };
-
-/* Of the first place of each shingle of x. */
-struct meeting {
-    uint32_t n;      /* places in y looked up */
-    uint32_t cursor; /* 1 + the place in x that y's next one is joined with */
-};
+enum { MOST_PAIRS = 16, SEEN_BITS = 3, STEP = 256, KEY_BITS = 32 };
 
 struct matching {
     arena *a;
-    const struct match_table *x;
+    struct match_table *x;
     const struct words *y;
-    struct meeting *met;
-    uint32_t *walked;  /* of each diagonal: the word of y behind its last run */
     struct match last; /* the run walked last */
     struct matches *out;
 };
 
-static size_t seen_bit(const struct match_table *t, uint64_t hash) {
-    return hash >> (64 - SEEN_BITS - t->bits);
+/* The keys of the `n` shingles from `id` on, STEP at most. */
+static void keys_of(const uint32_t *id, size_t n, uint32_t *key) {
+    for (size_t i = 0; i < n; i++) {
+        key[i] = id[i] + 3 * id[i + 1] + 5 * id[i + 2] + 7 * id[i + 3] + 9 * id[i + 4];
+    }
 }
 
-static uint32_t *slot_of(const struct match_table *t, uint64_t hash) {
+static unsigned seen_shift(const struct match_table *t) {
+    return KEY_BITS - SEEN_BITS - t->bits;
+}
+
+static bool are_same(const uint32_t *x, const uint32_t *y) {
+    return memcmp(x, y, SHINGLE_WORDS * sizeof *x) == 0;
+}
+
+/* The slot of the shingle at `id`: its own, or a free one. */
+static uint32_t *slot_of(const struct match_table *t, const uint32_t *id, uint32_t key) {
     size_t mask = ((size_t)1 << t->bits) - 1;
-    size_t i = hash >> (64 - t->bits);
-    while (t->slot[i] && t->hash[t->slot[i] - 1] != hash) {
+    size_t i = key * 0x9e3779b1u >> (KEY_BITS - t->bits);
+    while (t->slot[i] && !are_same(t->words->id + t->slot[i] - 1, id)) {
         i = (i + 1) & mask;
     }
     return &t->slot[i];
 }
 
-static void add_place(struct match_table *t, uint32_t i) {
-    uint32_t *slot = slot_of(t, t->hash[i]);
-    size_t bit = seen_bit(t, t->hash[i]);
+static void add_place(struct match_table *t, uint32_t i, uint32_t key) {
+    uint32_t *slot = slot_of(t, t->words->id + i, key);
+    size_t bit = key >> seen_shift(t);
     t->seen[bit / 64] |= (uint64_t)1 << bit % 64;
     t->next[i] = *slot;
     t->n_of[i] = 1;
@@ -55,25 +61,58 @@ static void add_place(struct match_table *t, uint32_t i) {
 
 enum err match_table_build(arena *a, const struct words *words, struct match_table *out) {
     size_t n = shingle_count(words->n);
-    struct match_table t = {.words = words, .bits = 4};
-    while ((size_t)1 << t.bits < 2 * n) {
+    struct match_table t = {.a = a, .words = words, .bits = 4};
+    while ((size_t)1 << t.bits < 4 * n) {
         t.bits++;
     }
-    t.hash = arena_take(a, n * sizeof *t.hash);
     t.seen = arena_array(a, ((size_t)1 << (t.bits + SEEN_BITS)) / 64, sizeof *t.seen);
     t.slot = arena_array(a, (size_t)1 << t.bits, sizeof *t.slot);
     t.next = arena_take(a, n * sizeof *t.next);
     t.n_of = arena_take(a, n * sizeof *t.n_of);
     t.repeated = arena_take(a, n * sizeof *t.repeated);
-    if (!t.hash || !t.seen || !t.slot || !t.next || !t.n_of || !t.repeated) {
+    t.met = arena_array(a, n, sizeof *t.met);
+    t.met_at = arena_take(a, n * sizeof *t.met_at);
+    if (!t.seen || !t.slot || !t.next || !t.n_of || !t.repeated || !t.met || !t.met_at) {
         return a->last;
     }
-    shingle_hashes(words->id, words->n, t.hash);
-    for (uint32_t i = (uint32_t)n; i-- > 0;) {
-        add_place(&t, i);
+    for (uint32_t to = (uint32_t)n; to > 0;) {
+        uint32_t key[STEP];
+        uint32_t n_here = to < STEP ? to : STEP;
+        keys_of(words->id + to - n_here, n_here, key);
+        for (uint32_t i = n_here; i-- > 0;) {
+            add_place(&t, --to, key[i]);
+        }
     }
     *out = t;
     return ERR_OK;
+}
+
+/* Make the table ready for a report of `n` words. */
+static enum err open_diagonals(struct match_table *t, size_t n) {
+    size_t need = (size_t)t->words->n + n + 1;
+    if (need > t->n_diagonals) {
+        t->n_diagonals = 0;
+        t->walked = arena_array(t->a, 2 * need, sizeof *t->walked);
+        if (!t->walked) {
+            return t->a->last;
+        }
+        t->n_diagonals = 2 * need;
+    }
+    return ERR_OK;
+}
+
+static uint32_t *walked_at(const struct match_table *t, uint32_t pa, uint32_t pb) {
+    return &t->walked[(size_t)pb + t->words->n - pa];
+}
+
+/* Forget the report that the table was matched with. */
+static void close_matching(const struct matching *m) {
+    for (uint32_t i = 0; i < m->out->n_shingles; i++) {
+        m->x->met[m->x->met_at[i]] = (struct match_met){0};
+    }
+    for (size_t i = 0; i < m->out->n; i++) {
+        *walked_at(m->x, m->out->v[i].a, m->out->v[i].b) = 0;
+    }
 }
 
 static bool is_common(const struct words *w, uint32_t pos) {
@@ -84,14 +123,12 @@ static bool is_common(const struct words *w, uint32_t pos) {
     return flags & WORD_COMMON;
 }
 
-/* The shingles at pa of x and pb of y have one hash: take the run from there, unless it was taken
- * or the words differ, which chance hardly brings about but somebody might. */
+/* Take the run of the shingle at pa of x and pb of y, which is the same, unless it was taken. */
 static enum err walk(struct matching *m, uint32_t pa, uint32_t pb) {
     const struct words *x = m->x->words;
     const struct words *y = m->y;
-    uint32_t *walked = &m->walked[(size_t)pb + x->n - pa];
-    if (pb + SHINGLE_WORDS <= *walked || is_common(x, pa) ||
-        memcmp(x->id + pa, y->id + pb, SHINGLE_WORDS * sizeof *x->id) != 0) {
+    uint32_t *walked = walked_at(m->x, pa, pb);
+    if (pb + SHINGLE_WORDS <= *walked || is_common(x, pa)) {
         return ERR_OK;
     }
     uint32_t len = SHINGLE_WORDS;
@@ -110,12 +147,20 @@ static bool is_passed(const struct matching *m, uint32_t pb, uint32_t *pa) {
     return pb + SHINGLE_WORDS <= m->last.b + m->last.len && !m->x->repeated[*pa];
 }
 
+/* Count a meeting of the shingle that stands first at `first` of x; what is known of it. */
+static struct match_met *meet(struct matching *m, uint32_t first) {
+    struct match_met *met = &m->x->met[first];
+    if (met->n == 0) {
+        m->x->met_at[m->out->n_shingles++] = first;
+    }
+    return met;
+}
+
 /* Join place `pb` of y, whose shingle stands first at `first` of x. */
 static enum err join(struct matching *m, uint32_t first, uint32_t pb) {
-    struct meeting *met = &m->met[first];
+    struct match_met *met = meet(m, first);
     const struct match_table *x = m->x;
     uint32_t own = met->n ? met->cursor : first + 1;
-    m->out->n_shingles += met->n == 0;
     met->n++;
     met->cursor = own ? x->next[own - 1] : 0;
     if ((uint64_t)x->n_of[first] * met->n > MOST_PAIRS) {
@@ -127,23 +172,44 @@ static enum err join(struct matching *m, uint32_t first, uint32_t pb) {
     return ERR_OK;
 }
 
+/* Those of `n` keys that the table may have; returns their number. */
+static size_t likely_among(const struct match_table *t, const uint32_t *key, size_t n,
+                           uint32_t *out) {
+    const uint64_t *seen = t->seen;
+    unsigned shift = seen_shift(t);
+    uint32_t bit[STEP];
+    size_t n_out = 0;
+    for (size_t i = 0; i < n; i++) {
+        bit[i] = key[i] >> shift;
+    }
+    for (size_t i = 0; i < n; i++) {
+        out[n_out] = (uint32_t)i;
+        n_out += seen[bit[i] / 64] >> bit[i] % 64 & 1;
+    }
+    return n_out;
+}
+
+static enum err match_place(struct matching *m, uint32_t pb, uint32_t key) {
+    uint32_t pa;
+    if (is_passed(m, pb, &pa)) {
+        struct match_met *met = meet(m, pa);
+        met->n += met->n == 0;
+        return ERR_OK;
+    }
+    uint32_t slot = *slot_of(m->x, m->y->id + pb, key);
+    return slot ? join(m, slot - 1, pb) : ERR_OK;
+}
+
 static enum err match_all(struct matching *m) {
-    const struct match_table *x = m->x;
     uint32_t n = (uint32_t)shingle_count(m->y->n);
-    for (uint32_t pb = 0; pb < n; pb++) {
-        uint32_t pa;
-        if (is_passed(m, pb, &pa)) {
-            m->out->n_shingles += m->met[pa].n == 0;
-            m->met[pa].n += m->met[pa].n == 0;
-            continue;
-        }
-        uint64_t hash = shingle_hash(m->y->id + pb);
-        size_t bit = seen_bit(x, hash);
-        if (x->seen[bit / 64] >> bit % 64 & 1) {
-            uint32_t slot = *slot_of(x, hash);
-            if (slot) {
-                TRY(join(m, slot - 1, pb));
-            }
+    uint32_t key[STEP];
+    uint32_t likely[STEP];
+    for (uint32_t from = 0; from < n; from += STEP) {
+        size_t n_here = n - from < STEP ? n - from : STEP;
+        keys_of(m->y->id + from, n_here, key);
+        size_t n_likely = likely_among(m->x, key, n_here, likely);
+        for (size_t i = 0; i < n_likely; i++) {
+            TRY(match_place(m, from + likely[i], key[likely[i]]));
         }
     }
     return ERR_OK;
@@ -163,15 +229,11 @@ enum err matches_sort(arena *a, struct matches *matches) {
     return sort_stable(a, matches->v, matches->n, sizeof *matches->v, by_place, NULL);
 }
 
-enum err match_find(arena *a, const struct match_table *x, const struct words *y,
-                    struct matches *out) {
+enum err match_find(arena *a, struct match_table *x, const struct words *y, struct matches *out) {
     *out = (struct matches){0};
     struct matching m = {.a = a, .x = x, .y = y, .out = out};
-    m.met = arena_array(a, shingle_count(x->words->n), sizeof *m.met);
-    m.walked = arena_array(a, (size_t)x->words->n + y->n + 1, sizeof *m.walked);
-    if (!m.met || !m.walked) {
-        return a->last;
-    }
+    TRY(open_diagonals(x, y->n));
     TRY(match_all(&m));
+    close_matching(&m);
     return matches_sort(a, out);
 }

@@ -125,15 +125,18 @@ enum err print_encode(buf *b, const struct print *print) {
     return b->failed;
 }
 
+/* Words stand one behind the other: no difference is negative. Without branches, so that several
+ * are looked at at once. */
 static bool words_are_sound(const struct words *w) {
-    uint32_t end = 0;
+    uint32_t signs = 0;
     for (uint32_t i = 0; i < w->n; i++) {
-        if (w->from[i] < end || w->to[i] <= w->from[i] || w->to[i] > LIMIT_REPORT_BYTES) {
-            return false;
-        }
-        end = w->to[i];
+        signs |= w->from[i] | w->to[i] | ((uint32_t)LIMIT_REPORT_BYTES - w->to[i]) |
+                 (w->to[i] - w->from[i] - 1);
     }
-    return true;
+    for (uint32_t i = 1; i < w->n; i++) {
+        signs |= w->from[i] - w->to[i - 1];
+    }
+    return !(signs >> 31);
 }
 
 /* The outlet and credits, whose lengths stand in `len`. */

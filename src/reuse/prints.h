@@ -13,9 +13,8 @@ typedef void prints_looked_at(void *ctx, size_t n);
 struct prints {
     const struct print *print;
     size_t n;
-    const uint32_t *outlet; /* of each: a number for its name, 0 = none */
-    struct map names;       /* id -> number of reports with this name */
-    uint32_t most_names;    /* a name in more reports than this is everywhere and tells nothing */
+    const uint32_t *outlet;      /* of each: a number for its name, 0 = none */
+    struct map everywhere;       /* ids of names in so many reports that they tell nothing */
     struct progress *progress;   /* of what is done with them, or NULL */
     prints_looked_at *looked_at; /* or NULL */
     void *ctx;

@@ -5,12 +5,23 @@
 
 #include "reuse/prints.h"
 
+enum { PROFILE_BITS = 16 }; /* words of them */
+
+/* A bit for each value, by its first bits: two sets have no more in common than their bits, and the
+ * values that came to a bit that was set. */
+struct profile_bits {
+    uint64_t bit[PROFILE_BITS];
+    uint32_t n_again;
+};
+
 /* Sorted arrays of distinct values. */
 struct profile {
     const uint32_t *name; /* that aren't everywhere */
     uint32_t n_names;
     const uint64_t *sample; /* shingles */
     uint32_t n_samples;
+    struct profile_bits names;
+    struct profile_bits samples;
 };
 
 /* Make the profile of report `i` in `a`. O(words). Errors: ERR_NOMEM, ERR_LIMIT. */

@@ -33,7 +33,7 @@ void sparse_function_words(struct function_words *out) {
 }
 
 static bool is_anchor(uint32_t id) {
-    return (uint64_t)(id * 0x85ebca6bu) * ANCHOR_ONE_OF >> 32 == 0;
+    return id * 0x85ebca6bu <= UINT32_MAX / ANCHOR_ONE_OF;
 }
 
 /* The anchors among the words [from, to), STEP at most; returns their number. */

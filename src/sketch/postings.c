@@ -10,12 +10,11 @@
 
 #include "base/sort.h"
 
-enum { SMALL = 24, LOWEST_SHIFT = 32, SHARE_SHIFT = 56, FIRST_CHUNK = 15, LARGEST_CHUNK = 255 };
+enum { SMALL = 24, LOWEST_SHIFT = 32, FIRST_CHUNK = 15, LARGEST_CHUNK = 255 };
 
 struct posting_chunk {
     struct posting_chunk *next;
-    uint32_t n;
-    uint32_t cap;
+    size_t cap;
     struct posting v[];
 };
 
@@ -37,34 +36,26 @@ void postings_done(struct postings *p) {
     }
 }
 
-/* A new chunk at the end of a share of the room, or NULL. */
-static struct posting_chunk *add_chunk(struct posting_room *room, size_t share) {
+enum err postings_grow(struct posting_room *room, size_t share) {
     struct posting_chunk *last = room->last[share];
     uint32_t cap = last ? LARGEST_CHUNK : FIRST_CHUNK;
     struct posting_chunk *chunk = arena_take(&room->a, sizeof *chunk + cap * sizeof *chunk->v);
     if (!chunk) {
-        return NULL;
+        return room->a.last;
     }
     chunk->next = NULL;
-    chunk->n = 0;
     chunk->cap = cap;
     *(last ? &last->next : &room->first[share]) = chunk;
     room->last[share] = chunk;
-    return chunk;
+    room->at[share] = chunk->v;
+    room->end[share] = chunk->v + cap;
+    return ERR_OK;
 }
 
-enum err postings_add(struct postings *p, unsigned worker, struct posting x) {
-    struct posting_room *room = &p->room[worker];
-    size_t share = x.hash >> SHARE_SHIFT;
-    struct posting_chunk *chunk = room->last[share];
-    if (!chunk || chunk->n == chunk->cap) {
-        chunk = add_chunk(room, share);
-        if (!chunk) {
-            return room->a.last;
-        }
-    }
-    chunk->v[chunk->n++] = x;
-    return ERR_OK;
+/* How many a chunk of the share holds: all but the last are full. */
+static size_t length_of(const struct posting_room *room, size_t share,
+                        const struct posting_chunk *chunk) {
+    return chunk == room->last[share] ? (size_t)(room->at[share] - chunk->v) : chunk->cap;
 }
 
 /* Two bits for each of 2^bits places. */
@@ -87,12 +78,12 @@ static enum err open_sieve(arena *a, size_t n, struct sieve *out) {
 
 /* The place of a hash: bits below those of the share. */
 static size_t place_of(const struct sieve *s, uint64_t hash) {
-    return hash << (64 - SHARE_SHIFT) >> (64 - s->bits);
+    return hash << (64 - POSTING_SHIFT) >> (64 - s->bits);
 }
 
-static void count(struct sieve *s, const struct posting_chunk *chunk) {
-    for (uint32_t i = 0; i < chunk->n; i++) {
-        size_t place = place_of(s, chunk->v[i].hash);
+static void count(struct sieve *s, const struct posting *v, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        size_t place = place_of(s, v[i].hash);
         uint64_t bit = (uint64_t)1 << place % 64;
         s->more[place / 64] |= s->once[place / 64] & bit;
         s->once[place / 64] |= bit;
@@ -100,11 +91,12 @@ static void count(struct sieve *s, const struct posting_chunk *chunk) {
 }
 
 /* Append those that aren't alone. */
-static size_t take(const struct sieve *s, const struct posting_chunk *chunk, struct posting *out) {
+static size_t take(const struct sieve *s, const struct posting *v, size_t n_v,
+                   struct posting *out) {
     size_t n = 0;
-    for (uint32_t i = 0; i < chunk->n; i++) {
-        size_t place = place_of(s, chunk->v[i].hash);
-        out[n] = chunk->v[i];
+    for (size_t i = 0; i < n_v; i++) {
+        size_t place = place_of(s, v[i].hash);
+        out[n] = v[i];
         n += s->more[place / 64] >> place % 64 & 1;
     }
     return n;
@@ -193,7 +185,7 @@ static enum err sort(arena *a, struct posting **v, size_t n) {
     if (!dst) {
         return a->last;
     }
-    for (unsigned shift = LOWEST_SHIFT; shift < SHARE_SHIFT; shift += 8) {
+    for (unsigned shift = LOWEST_SHIFT; shift < POSTING_SHIFT; shift += 8) {
         if (pass(src, dst, n, shift)) {
             struct posting *swap = src;
             src = dst;
@@ -210,7 +202,7 @@ enum err postings_share(const struct postings *p, size_t share, arena *scratch,
     *n = 0;
     for (unsigned w = 0; w < p->n_workers; w++) {
         for (const struct posting_chunk *c = p->room[w].first[share]; c; c = c->next) {
-            all += c->n;
+            all += length_of(&p->room[w], share, c);
         }
     }
     struct sieve sieve;
@@ -221,12 +213,12 @@ enum err postings_share(const struct postings *p, size_t share, arena *scratch,
     }
     for (unsigned w = 0; w < p->n_workers; w++) {
         for (const struct posting_chunk *c = p->room[w].first[share]; c; c = c->next) {
-            count(&sieve, c);
+            count(&sieve, c->v, length_of(&p->room[w], share, c));
         }
     }
     for (unsigned w = 0; w < p->n_workers; w++) {
         for (const struct posting_chunk *c = p->room[w].first[share]; c; c = c->next) {
-            *n += take(&sieve, c, *out + *n);
+            *n += take(&sieve, c->v, length_of(&p->room[w], share, c), *out + *n);
         }
     }
     return sort(scratch, out, *n);

@@ -17,11 +17,13 @@ struct posting {
     uint32_t pos;
 };
 
-enum { POSTING_SHARES = 256 };
+enum { POSTING_SHARES = 256, POSTING_SHIFT = 56 };
 
 /* What one thread puts in. */
 struct posting_room {
     arena a;
+    struct posting *at[POSTING_SHARES];  /* where the next one goes, in the last chunk */
+    struct posting *end[POSTING_SHARES]; /* of the last chunk */
     struct posting_chunk *first[POSTING_SHARES];
     struct posting_chunk *last[POSTING_SHARES];
 };
@@ -36,9 +38,20 @@ struct postings {
 enum err postings_init(struct postings *p, arena *a, unsigned n_workers);
 void postings_done(struct postings *p);
 
+/* Make room for one more in a share. Errors: ERR_NOMEM, ERR_LIMIT. */
+enum err postings_grow(struct posting_room *room, size_t share);
+
 /* Put in; cheapest when each worker comes by report and position. O(1). Errors: ERR_NOMEM,
  * ERR_LIMIT. */
-enum err postings_add(struct postings *p, unsigned worker, struct posting x);
+static inline enum err postings_add(struct postings *p, unsigned worker, struct posting x) {
+    struct posting_room *room = &p->room[worker];
+    size_t share = x.hash >> POSTING_SHIFT;
+    if (room->at[share] == room->end[share]) {
+        TRY(postings_grow(room, share));
+    }
+    *room->at[share]++ = x;
+    return ERR_OK;
+}
 
 /* The postings of one share whose hash others have too, by hash, report and position, in `scratch`:
  * the same whoever put them in. A few that stand alone may be among them. When all are in, several

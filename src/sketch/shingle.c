@@ -127,7 +127,7 @@ uint64_t shingle_hash(const uint32_t *id) {
     return mix(h);
 }
 
-void shingle_hashes(const uint32_t *id, size_t n, uint64_t *hash) {
+void shingle_hashes_plain(const uint32_t *id, size_t n, uint64_t *hash) {
     uint64_t leaving = 1; /* FACTOR ^ SHINGLE_WORDS: weight of the word that leaves */
     for (unsigned i = 0; i < SHINGLE_WORDS; i++) {
         leaving *= FACTOR;
@@ -144,4 +144,28 @@ void shingle_hashes(const uint32_t *id, size_t n, uint64_t *hash) {
         h = h * FACTOR + (id[i] - id[i - SHINGLE_WORDS] * leaving); /* one product to wait for */
         hash[i + 1 - SHINGLE_WORDS] = mix(h);
     }
+}
+
+#if defined(__x86_64__) && defined(__GNUC__)
+/* Eight at a time, where the processor multiplies 64 bits side by side. */
+__attribute__((target("avx512f,avx512dq,avx512vl"))) static void hashes_avx512(const uint32_t *id,
+                                                                               size_t n,
+                                                                               uint64_t *hash) {
+    _Static_assert(SHINGLE_WORDS == 5, "as many products");
+    const uint64_t square = FACTOR * FACTOR;
+    for (size_t i = 0; i < n; i++) {
+        hash[i] = mix(id[i] * (square * square) + id[i + 1] * (square * FACTOR) +
+                      id[i + 2] * square + id[i + 3] * FACTOR + id[i + 4]);
+    }
+}
+#endif
+
+void shingle_hashes(const uint32_t *id, size_t n, uint64_t *hash) {
+#if defined(__x86_64__) && defined(__GNUC__)
+    if (__builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl")) {
+        hashes_avx512(id, shingle_count(n), hash);
+        return;
+    }
+#endif
+    shingle_hashes_plain(id, n, hash);
 }

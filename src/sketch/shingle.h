@@ -43,6 +43,9 @@ uint64_t shingle_hash(const uint32_t *id);
  * O(n). */
 void shingle_hashes(const uint32_t *id, size_t n, uint64_t *hash);
 
+/* The same on any processor. */
+void shingle_hashes_plain(const uint32_t *id, size_t n, uint64_t *hash);
+
 /* Bytes of the words [from, to), from < to. */
 static inline struct span shingle_span(const struct words *words, size_t from, size_t to) {
     return (struct span){words->from[from], words->to[to - 1]};

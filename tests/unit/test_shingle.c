@@ -62,6 +62,26 @@ static void a_span_runs_from_word_to_word(void **state) {
     arena_done(&r.a);
 }
 
+static void many_hashes_are_those_of_one_at_a_time(void **state) {
+    (void)state;
+    enum { WORDS = 300 };
+    uint32_t id[WORDS];
+    uint64_t hash[WORDS];
+    uint64_t plain[WORDS];
+    uint64_t seed = 9;
+    for (size_t i = 0; i < WORDS; i++) {
+        id[i] = (uint32_t)next_random(&seed);
+    }
+    for (size_t n = 0; n <= WORDS; n++) {
+        shingle_hashes(id, n, hash);
+        shingle_hashes_plain(id, n, plain);
+        for (size_t i = 0; i < shingle_count(n); i++) {
+            assert_true(hash[i] == shingle_hash(id + i));
+            assert_true(plain[i] == hash[i]);
+        }
+    }
+}
+
 static void a_short_text_has_no_shingles(void **state) {
     (void)state;
     struct reports r;
@@ -78,6 +98,7 @@ int main(void) {
         cmocka_unit_test(speech_is_told_from_the_reporters_words),
         cmocka_unit_test(what_stands_round_a_report_is_told_from_it),
         cmocka_unit_test(a_span_runs_from_word_to_word),
+        cmocka_unit_test(many_hashes_are_those_of_one_at_a_time),
         cmocka_unit_test(a_short_text_has_no_shingles),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

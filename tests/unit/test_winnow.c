@@ -33,26 +33,32 @@ static void two_rows_with_a_common_run_keep_a_common_hash(void **state) {
 
 static void every_window_keeps_its_rightmost_minimum(void **state) {
     (void)state;
-    enum { N = 300, W = 5 };
+    enum { N = 300, SHORTEST = 6 };
     uint64_t seed = 3;
-    uint64_t x[N];
-    bool wanted[N] = {false};
-    for (size_t i = 0; i < N; i++) {
-        x[i] = next_random(&seed) % 20;
-    }
-    for (size_t from = 0; from + W <= N; from++) {
-        size_t best = from;
-        for (size_t i = from; i < from + W; i++) {
-            best = x[i] <= x[best] ? i : best;
+    for (size_t n = SHORTEST; n <= N; n++) {
+        uint64_t x[N];
+        for (size_t i = 0; i < n; i++) {
+            x[i] = next_random(&seed) % (n % 2 ? 20 : UINT64_MAX); /* with and without ties */
         }
-        wanted[best] = true;
-    }
-    uint32_t kept[N];
-    size_t n = winnow_select(x, N, W, kept);
-    for (size_t i = 0, k = 0; i < N; i++) {
-        bool is_kept = k < n && kept[k] == i;
-        assert_int_equal(is_kept, wanted[i]);
-        k += is_kept;
+        for (unsigned w = 3; w <= SHORTEST; w++) { /* four are done in another way */
+            bool wanted[N] = {false};
+            for (size_t from = 0; from + w <= n; from++) {
+                size_t best = from;
+                for (size_t i = from; i < from + w; i++) {
+                    best = x[i] <= x[best] ? i : best;
+                }
+                wanted[best] = true;
+            }
+            uint32_t kept[N];
+            size_t n_kept = winnow_select(x, n, w, kept);
+            size_t k = 0;
+            for (size_t i = 0; i < n; i++) {
+                bool is_kept = k < n_kept && kept[k] == i;
+                assert_int_equal(is_kept, wanted[i]);
+                k += is_kept;
+            }
+            assert_int_equal(k, n_kept);
+        }
     }
 }
 
@@ -63,8 +69,10 @@ static void a_short_row_keeps_its_minimum(void **state) {
     size_t n = winnow_select(x, 3, 8, kept);
     assert_int_equal(n, 1);
     assert_int_equal(kept[0], 1);
-    n = winnow_select(x, 0, 8, kept);
-    assert_int_equal(n, 0);
+    assert_int_equal(winnow_select(x, 0, 8, kept), 0);
+    assert_int_equal(winnow_select(x, 0, 4, kept), 0);
+    assert_int_equal(winnow_select(x, 3, 4, kept), 1);
+    assert_int_equal(kept[0], 1);
 }
 
 int main(void) {
