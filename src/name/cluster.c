@@ -50,7 +50,8 @@ static size_t words_of(const struct work *w, uint32_t form, uint64_t *hash, size
     const struct chunk *c = chunk_of_form(w, form);
     size_t n = 0;
     for (uint32_t i = c->from; i < c->to && n < room; i++) {
-        if (token_is_wordlike(&w->tok[i]) && !work_is(w, i, WORD_NAME_END)) {
+        bool leading = n == 0 && work_is_particle(w, i);
+        if (token_is_wordlike(&w->tok[i]) && !work_is(w, i, WORD_NAME_END) && !leading) {
             hash[n++] = w->tok[i].hash;
         }
     }

@@ -21,7 +21,8 @@ static uint64_t form_key(const struct work *w, const struct chunk *c, struct for
         if (!token_is_wordlike(t) && t->kind != TOKEN_HASHTAG) {
             continue;
         }
-        if (work_is(w, i, WORD_NAME_END) && f->n_words) {
+        bool leading = f->n_words == 0 && work_is_particle(w, i);
+        if ((work_is(w, i, WORD_NAME_END) && f->n_words) || leading) {
             continue;
         }
         str s = work_str(w, i);
@@ -223,15 +224,32 @@ static enum err take_hashtag(struct work *w, uint32_t i) {
     return scan_add_chunk(w, (struct chunk){.from = i, .to = i + 1, .known = known, .title = i});
 }
 
+/* "Mayor de Blasio", "Mr van der Berg", "al-Rashid": a particle that begins a name. Without a title
+ * or office before it, or a hyphen behind, the name begins with its first capital. */
+static bool is_first_particle(const struct work *w, uint32_t i) {
+    bool hyphened = work_is_mark(w, i + 1, '-') && work_is_joined(w, i + 1);
+    if (work_is(w, i, WORD_PARTICLE) && !work_is_capital(w, i) && hyphened) {
+        return work_is_capital(w, i + 2);
+    }
+    if (!work_is_particle(w, i)) {
+        return false;
+    }
+    uint32_t office;
+    bool titled = i > 0 && work_is_capital(w, i - 1) && work_same_block(w, i - 1, i) &&
+                  (work_is(w, i - 1, WORD_TITLE) ||
+                   phrases_match(&w->lex->office_at, &w->tok[i - 1], 1, &office) == 1);
+    uint32_t next = i + 1 + work_is(w, i + 1, WORD_PARTICLE);
+    return titled && run_is_word(w, next) && !work_is(w, next, WORD_ORG | WORD_ORG_END);
+}
+
 /* A word that is neither known nor an office: a lower-case organisation, a name, or nothing. */
 static enum err take_word(struct work *w, uint32_t i, uint32_t *end) {
     bool capital = work_is_capital(w, i);
     if ((!capital || (w->note[i] & NOTE_START)) && work_is(w, i, WORD_ORG_NOUN)) {
         return office_grow(w, i, i + 1, NONE);
     }
-    bool particle = work_is(w, i, WORD_PARTICLE) && work_is_mark(w, i + 1, '-') &&
-                    work_is_joined(w, i + 1) && work_is_capital(w, i + 2);
-    bool name = (run_is_word(w, i) || particle) && !(capital && work_is(w, i, WORD_TITLE));
+    bool name =
+        (run_is_word(w, i) || is_first_particle(w, i)) && !(capital && work_is(w, i, WORD_TITLE));
     return name ? take_run(w, i, end) : ERR_OK;
 }
 

@@ -138,6 +138,12 @@ static inline bool work_is(const struct work *w, uint32_t i, uint32_t flags) {
     return (work_word(w, i) & flags) != 0;
 }
 
+/* "de", "van": a word before a surname, and none tied to it by a hyphen ("al-Rashid"). */
+static inline bool work_is_particle(const struct work *w, uint32_t i) {
+    return work_is(w, i, WORD_PARTICLE) && !work_is_capital(w, i) &&
+           !(work_is_mark(w, i + 1, '-') && work_is_joined(w, i + 1));
+}
+
 static inline bool work_same_block(const struct work *w, uint32_t i, uint32_t j) {
     for (; i < j; i++) {
         if (w->note[i] & NOTE_BLOCK_END) {

@@ -257,7 +257,8 @@ static bool goes_right(const struct prose *p, uint32_t start, uint32_t i) {
     if (!first && is_joint(p, i)) {
         return true;
     }
-    if ((!first && prose_is(p, i, WORD_TIME)) ||
+    bool hyphened = !first && prose_mark(p, i - 1) == '-'; /* "31-year-old" */
+    if ((!first && prose_is(p, i, WORD_TIME) && !hyphened) ||
         (is_finite_cue(p, i) && !prose_is(p, i, WORD_NAME))) {
         return false;
     }

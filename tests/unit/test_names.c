@@ -101,6 +101,8 @@ static const struct expect cases[] = {
     {"Two ambulance crews came at noon.", "ambulance crews", 0, "ambulance crews", NAME_UNRESOLVED},
     {"President Paul Morrow and Maria Morrow came. President Morrow spoke.", "President Morrow", 0,
      "Paul Morrow", NAME_SURNAME},
+    {"Mayor de Osterby spoke. Later Lena de Osterby left.", "Mayor de Osterby", 0,
+     "Lena de Osterby", NAME_SURNAME},
     {"Paul Morrow and Maria Morrow came. Mr. Morrow spoke.", "Mr. Morrow", 0, "Paul Morrow",
      NAME_SURNAME},
     {"Maria Morrow and Paul Morrow came. Mrs. Morrow spoke.", "Mrs. Morrow", 0, "Maria Morrow",

@@ -35,6 +35,10 @@ static void direct_speech_is_found_before_and_behind_its_cue(void **s) {
         {"``It was open,'' Ms. Vale told Radio Tolm.", "D [Ms. Vale] <told> It was open,"},
         {"Oldin joked, smiling at the guards, \"It was never shut.\"",
          "D [Oldin] <joked> It was never shut."},
+        {"\"It was loud,\" said the 31-year-old driver.",
+         "D [the 31-year-old driver] <said> It was loud,"},
+        {"\"It was loud,\" said 31-year-old Oona Dahl.",
+         "D [31-year-old Oona Dahl] <said> It was loud,"},
     };
     EXPECT_ALL(cases);
 }
