@@ -173,7 +173,7 @@ static bool modifies_noun(const struct speech *r, const struct cue *c) {
     uint32_t before = c->tok_from - 1;
     bool adjective = prose_is_one_of(p, before,
                                      "previous prior earlier first second third last latest recent "
-                                     "only new other");
+                                     "only new other worst best");
     return prose_is(p, before, WORD_DET) ||
            (adjective && before > r->lo && prose_is(p, before - 1, WORD_DET));
 }

@@ -1,6 +1,7 @@
-/* relation.c - time told by its distance from now: this, next and last with a unit, weekday, month,
- * season or daypart; the last three months; later this week; the day before yesterday; the same
- * month. O(1): looks at most twelve tokens ahead. */
+/* relation.c - time told by its distance from now, "the following year" and "the next day" by their
+ * distance from the date told before them: this, next and last with a unit, weekday, month, season
+ * or daypart; the last three months; later this week; the day before yesterday; the same month.
+ * O(1): looks at most twelve tokens ahead. */
 #include "time/form.h"
 
 size_t relation_read_word(const struct reading *r, size_t i, int *relation) {
@@ -99,11 +100,13 @@ static size_t read_month(struct reading *r, size_t i, int relation, struct date_
 size_t relation_read(struct reading *r, size_t i, struct date_form *f) {
     int relation = 0;
     bool latest = reading_class(r, i) == WORD_LAST && reading_value(r, i) == 1; /* past, not last */
+    bool following = reading_class(r, i) == WORD_NEXT && reading_value(r, i) == 1;
     size_t k = relation_read_word(r, i, &relation);
     size_t end = k;
     if (k == i) {
         return i;
     }
+    f->narrative = following || (relation == 1 && reading_is_unit(r, k, UNIT_DAY));
     switch (reading_class(r, k)) {
     case WORD_WEEKDAY:
         end = read_weekday(r, k, relation, latest, f);

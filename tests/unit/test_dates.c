@@ -196,6 +196,21 @@ static void a_day_earlier_counts_from_the_day_told_before(void **state) {
     assert_str(d.date[1].value, "2025-03-03", "a day earlier");
 }
 
+static void the_following_year_counts_from_the_year_told_before(void **state) {
+    static const char *const text[] = {
+        "He was hired in 2012 and dismissed the following year.",
+        "The bridge fell on March 4, 2025. The next day it rained.",
+        "The bridge fell on March 4, 2025.\n\nThe mayor will speak next month.",
+    };
+    static const char *const value[] = {"2013", "2025-03-05", "2026-04"};
+    for (size_t i = 0; i < 3; i++) {
+        struct document doc;
+        struct dates d = find(*state, "2026-03-13", text[i], &doc);
+        assert_int_equal(d.n, 2);
+        assert_str(d.date[1].value, value[i], text[i]);
+    }
+}
+
 static void the_dateline_dates_the_report(void **state) {
     struct document doc;
     struct dates d = find(*state, "",
@@ -245,6 +260,7 @@ int main(void) {
         cmocka_unit_test(without_an_anchor_only_explicit_dates_are_known),
         cmocka_unit_test(resolving_again_keeps_what_is_explicit),
         cmocka_unit_test(a_day_earlier_counts_from_the_day_told_before),
+        cmocka_unit_test(the_following_year_counts_from_the_year_told_before),
         cmocka_unit_test(the_dateline_dates_the_report),
         cmocka_unit_test(days_and_civil_dates_are_inverse),
         cmocka_unit_test(moments_of_files_are_read),
