@@ -12,7 +12,7 @@
  * days farther, and one that isn't on `weekday` (0 = any) as farther than any that is. */
 static int32_t choose(const int32_t *day, size_t n, int32_t ref, enum date_tense tense,
                       unsigned weekday) {
-    enum { TENSE_WEIGHT = 120, OTHER_WEEKDAY = 3000 };
+    enum { TENSE_WEIGHT = 240, OTHER_WEEKDAY = 3000 };
     int32_t best = DAY_NONE;
     int64_t least = INT64_MAX;
     for (size_t i = 0; i < n; i++) {
@@ -304,6 +304,7 @@ static void find_decade(const struct date_form *f, const struct reference *ref,
 static void find_plain(const struct date_form *f, const struct reference *ref,
                        enum date_tense tense, struct stretch *out) {
     struct date_form shifted = *f;
+    bool past = tense == TENSE_PAST || tense == TENSE_PAST_PERFECT;
     switch ((enum form_base)f->base) {
     case BASE_NONE:
         out->grain = GRAIN_HOUR;
@@ -338,6 +339,10 @@ static void find_plain(const struct date_form *f, const struct reference *ref,
         shifted.offset = f->base == BASE_REST ? f->nth : f->offset;
         shifted.nth = f->base == BASE_REST ? 0 : f->nth;
         unit_find(&shifted, ref, out);
+        if (f->unit == UNIT_WEEKEND && shifted.offset == 0 && past && out->first > ref->day) {
+            shifted.offset = -1; /* on Monday: "two were hurt over the weekend" */
+            unit_find(&shifted, ref, out);
+        }
         break;
     case BASE_ROLLING:
         find_rolling(f, ref, out);

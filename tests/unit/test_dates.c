@@ -211,6 +211,23 @@ static void the_following_year_counts_from_the_year_told_before(void **state) {
     }
 }
 
+static void what_was_done_lies_in_the_past(void **state) {
+    static const char *const text[] = {
+        "Over the weekend Verhalt asked the council to act.",
+        "Verhalt will speak over the weekend.",
+        "Verhalt declared in September that the port would stay open.",
+        "The port will close in September.",
+    };
+    static const char *const value[] = {"2026-03-07/2026-03-08", "2026-03-14/2026-03-15", "2025-09",
+                                        "2026-09"};
+    for (size_t i = 0; i < 4; i++) {
+        struct document doc;
+        struct dates d = find(*state, "2026-03-13", text[i], &doc);
+        assert_int_equal(d.n, 1);
+        assert_str(d.date[0].value, value[i], text[i]);
+    }
+}
+
 static void the_dateline_dates_the_report(void **state) {
     struct document doc;
     struct dates d = find(*state, "",
@@ -261,6 +278,7 @@ int main(void) {
         cmocka_unit_test(resolving_again_keeps_what_is_explicit),
         cmocka_unit_test(a_day_earlier_counts_from_the_day_told_before),
         cmocka_unit_test(the_following_year_counts_from_the_year_told_before),
+        cmocka_unit_test(what_was_done_lies_in_the_past),
         cmocka_unit_test(the_dateline_dates_the_report),
         cmocka_unit_test(days_and_civil_dates_are_inverse),
         cmocka_unit_test(moments_of_files_are_read),
