@@ -18,7 +18,7 @@ struct samples {
 
 static void set_bit(struct profile_bits *b, uint64_t i) {
     _Static_assert(PROFILE_BITS * 64 == 1 << INDEX_BITS, "an index for each bit");
-    b->n_again += b->bit[i / 64] >> i % 64 & 1;
+    b->n_again += (uint32_t)(b->bit[i / 64] >> i % 64 & 1);
     b->bit[i / 64] |= (uint64_t)1 << i % 64;
 }
 
