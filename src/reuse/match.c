@@ -2,15 +2,15 @@
  * right, and what is found is walked to the end of its run at once, so that a run costs one lookup
  * and a comparison a word. Of each diagonal it is known how far it was walked, and within the run
  * walked last a shingle that the table has once needs no lookup at all. Most shingles of two
- * reports that share a paragraph aren't shared: a bit array stands before the table, and a STEP of
- * places is asked of it without a branch. Word ids are hashes, so a sum of them that knows their
- * order is key enough for both; the words themselves are compared behind it. */
+ * reports that share a paragraph aren't shared: a bit array stands before the table (likely.h), and
+ * the words themselves are compared behind both. */
 #include "reuse/match.h"
 
 #include "base/sort.h"
 #include "base/vec.h"
+#include "reuse/likely.h"
 
-enum { MOST_PAIRS = 16, SEEN_BITS = 3, STEP = 256, KEY_BITS = 32 };
+enum { MOST_PAIRS = 16, SEEN_BITS = 3, KEY_BITS = 32 };
 
 struct matching {
     arena *a;
@@ -19,13 +19,6 @@ struct matching {
     struct match last; /* the run walked last */
     struct matches *out;
 };
-
-/* The keys of the `n` shingles from `id` on, STEP at most. */
-static void keys_of(const uint32_t *id, size_t n, uint32_t *key) {
-    for (size_t i = 0; i < n; i++) {
-        key[i] = id[i] + 3 * id[i + 1] + 5 * id[i + 2] + 7 * id[i + 3] + 9 * id[i + 4];
-    }
-}
 
 static unsigned seen_shift(const struct match_table *t) {
     return KEY_BITS - SEEN_BITS - t->bits;
@@ -48,7 +41,7 @@ static uint32_t *slot_of(const struct match_table *t, const uint32_t *id, uint32
 static void add_place(struct match_table *t, uint32_t i, uint32_t key) {
     uint32_t *slot = slot_of(t, t->words->id + i, key);
     size_t bit = key >> seen_shift(t);
-    t->seen[bit / 64] |= (uint64_t)1 << bit % 64;
+    t->seen[bit / 32] |= (uint32_t)1 << bit % 32;
     t->next[i] = *slot;
     t->n_of[i] = 1;
     t->repeated[i] = *slot != 0;
@@ -65,7 +58,7 @@ enum err match_table_build(arena *a, const struct words *words, struct match_tab
     while ((size_t)1 << t.bits < 4 * n) {
         t.bits++;
     }
-    t.seen = arena_array(a, ((size_t)1 << (t.bits + SEEN_BITS)) / 64, sizeof *t.seen);
+    t.seen = arena_array(a, ((size_t)1 << (t.bits + SEEN_BITS)) / 32, sizeof *t.seen);
     t.slot = arena_array(a, (size_t)1 << t.bits, sizeof *t.slot);
     t.next = arena_take(a, n * sizeof *t.next);
     t.n_of = arena_take(a, n * sizeof *t.n_of);
@@ -76,9 +69,9 @@ enum err match_table_build(arena *a, const struct words *words, struct match_tab
         return a->last;
     }
     for (uint32_t to = (uint32_t)n; to > 0;) {
-        uint32_t key[STEP];
-        uint32_t n_here = to < STEP ? to : STEP;
-        keys_of(words->id + to - n_here, n_here, key);
+        uint32_t key[LIKELY_STEP];
+        uint32_t n_here = to < LIKELY_STEP ? to : LIKELY_STEP;
+        likely_keys(words->id + to - n_here, n_here, key);
         for (uint32_t i = n_here; i-- > 0;) {
             add_place(&t, --to, key[i]);
         }
@@ -172,23 +165,6 @@ static enum err join(struct matching *m, uint32_t first, uint32_t pb) {
     return ERR_OK;
 }
 
-/* Those of `n` keys that the table may have; returns their number. */
-static size_t likely_among(const struct match_table *t, const uint32_t *key, size_t n,
-                           uint32_t *out) {
-    const uint64_t *seen = t->seen;
-    unsigned shift = seen_shift(t);
-    uint32_t bit[STEP];
-    size_t n_out = 0;
-    for (size_t i = 0; i < n; i++) {
-        bit[i] = key[i] >> shift;
-    }
-    for (size_t i = 0; i < n; i++) {
-        out[n_out] = (uint32_t)i;
-        n_out += seen[bit[i] / 64] >> bit[i] % 64 & 1;
-    }
-    return n_out;
-}
-
 static enum err match_place(struct matching *m, uint32_t pb, uint32_t key) {
     uint32_t pa;
     if (is_passed(m, pb, &pa)) {
@@ -202,14 +178,13 @@ static enum err match_place(struct matching *m, uint32_t pb, uint32_t key) {
 
 static enum err match_all(struct matching *m) {
     uint32_t n = (uint32_t)shingle_count(m->y->n);
-    uint32_t key[STEP];
-    uint32_t likely[STEP];
-    for (uint32_t from = 0; from < n; from += STEP) {
-        size_t n_here = n - from < STEP ? n - from : STEP;
-        keys_of(m->y->id + from, n_here, key);
-        size_t n_likely = likely_among(m->x, key, n_here, likely);
+    struct likely likely;
+    for (uint32_t from = 0; from < n; from += LIKELY_STEP) {
+        size_t n_here = n - from < LIKELY_STEP ? n - from : LIKELY_STEP;
+        size_t n_likely =
+            likely_among(m->x->seen, seen_shift(m->x), m->y->id + from, n_here, &likely);
         for (size_t i = 0; i < n_likely; i++) {
-            TRY(match_place(m, from + likely[i], key[likely[i]]));
+            TRY(match_place(m, from + likely.place[i], likely.key[i]));
         }
     }
     return ERR_OK;

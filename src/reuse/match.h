@@ -33,7 +33,7 @@ struct match_met {
 struct match_table {
     arena *a;
     const struct words *words;
-    uint64_t *seen; /* a bit for each shingle's place in a hash space 16 times as large */
+    uint32_t *seen; /* a bit for each shingle's place in a hash space 32 times as large */
     uint32_t *slot; /* 1 + first place of a shingle; 0 = free */
     uint32_t *next; /* of each place: 1 + the next place of the same shingle; 0 = none */
     uint32_t *n_of; /* of the first place of a shingle: how many there are */

@@ -18,7 +18,7 @@
 #include "reuse/common.h"
 #include "reuse/crowd.h"
 
-enum { KEEP_BYTES = 1 << 20, SHARE_OF_WALK = 150 };
+enum { KEEP_BYTES = 1 << 20, SHARE_OF_WALK = 150, WAITING = 32 };
 
 struct numbers {
     uint64_t *v;
@@ -40,11 +40,19 @@ struct share {
     struct crowd_seeds crowd;
 };
 
+/* Two postings of one seed, whose words are to be looked at. */
+struct look {
+    struct posting x;
+    struct posting y;
+};
+
 struct worker {
     arena keep;    /* what shares give, for one round */
     arena scratch; /* emptied after each share */
     struct common judge;
     struct map found; /* the pairs it found, in this round */
+    struct look look[WAITING];
+    size_t n_looks;
 };
 
 struct job {
@@ -61,12 +69,14 @@ static bool holds(const struct numbers *v, uint64_t wanted) {
     return place < v->n && v->v[place] == wanted;
 }
 
-/* Most seeds of a pair come after it was found: a copy has a hundred of them. The words are looked
- * at by the first only. */
+static uint64_t pair_of(const struct posting *x, const struct posting *y) {
+    return (uint64_t)x->doc << 32 | y->doc;
+}
+
 static enum err look_at(struct job *job, struct worker *w, struct share *share,
                         const struct posting *x, const struct posting *y) {
-    uint64_t pair = (uint64_t)x->doc << 32 | y->doc;
-    if (x->doc == y->doc || map_find(&w->found, pair) != MAP_NONE) {
+    uint64_t pair = pair_of(x, y);
+    if (map_find(&w->found, pair) != MAP_NONE) {
         return ERR_OK;
     }
     if (!holds(&job->before, pair)) {
@@ -77,6 +87,36 @@ static enum err look_at(struct job *job, struct worker *w, struct share *share,
         TRY(vec_push(&w->keep, &share->pair, pair));
     }
     return map_put(&w->found, pair, 1);
+}
+
+/* Look at the words of those that wait. They lie anywhere, so all are asked for before the first is
+ * needed. */
+static enum err look_at_all(struct job *job, struct worker *w, struct share *share) {
+    const struct print *print = job->prints->print;
+    for (size_t i = 0; i < w->n_looks; i++) {
+        const struct look *look = &w->look[i];
+        __builtin_prefetch(print[look->x.doc].words.id + look->x.pos);
+        __builtin_prefetch(print[look->y.doc].words.id + look->y.pos);
+    }
+    for (size_t i = 0; i < w->n_looks; i++) {
+        TRY(look_at(job, w, share, &w->look[i].x, &w->look[i].y));
+    }
+    w->n_looks = 0;
+    return ERR_OK;
+}
+
+/* Most seeds of a pair come after it was found: a copy has a hundred of them. The words are looked
+ * at by the first only. */
+static enum err wait(struct job *job, struct worker *w, struct share *share,
+                     const struct posting *x, const struct posting *y) {
+    if (x->doc == y->doc || map_find(&w->found, pair_of(x, y)) != MAP_NONE) {
+        return ERR_OK;
+    }
+    const struct print *print = job->prints->print;
+    __builtin_prefetch(&print[x->doc].words);
+    __builtin_prefetch(&print[y->doc].words);
+    w->look[w->n_looks++] = (struct look){*x, *y};
+    return w->n_looks == WAITING ? look_at_all(job, w, share) : ERR_OK;
 }
 
 /* A run of equal seeds that isn't boilerplate, in the order of reports. */
@@ -90,7 +130,7 @@ static enum err add_run(struct job *job, struct worker *w, struct share *share,
     }
     for (size_t j = 1; j < n; j++) {
         for (size_t i = 0; i < j; i++) {
-            TRY(look_at(job, w, share, &v[i], &v[j]));
+            TRY(wait(job, w, share, &v[i], &v[j]));
         }
     }
     return ERR_OK;
@@ -120,6 +160,7 @@ static enum err walk_share(void *ctx, size_t s, unsigned worker) {
                                : add_run(job, w, &job->share[s], v + from, to - from));
         }
     }
+    TRY(look_at_all(job, w, &job->share[s]));
     arena_clear(&w->scratch, KEEP_BYTES);
     return progress_add(job->prints->progress, 1);
 }

@@ -42,12 +42,13 @@ static size_t anchors(const struct function_words *f, const struct words *w, uin
     size_t n = 0;
     for (uint32_t i = from; i < to; i++) {
         out[n] = i;
-        n += is_anchor(w->id[i]) && !(w->flags[i] & (WORD_SAID | WORD_ASIDE));
+        n += is_anchor(w->id[i]);
     }
     size_t kept = 0;
     for (size_t k = 0; k < n; k++) {
-        out[kept] = out[k];
-        kept += sparse_is_content(f, w->id[out[k]]);
+        uint32_t i = out[k];
+        out[kept] = i;
+        kept += !(w->flags[i] & (WORD_SAID | WORD_ASIDE)) & sparse_is_content(f, w->id[i]);
     }
     return kept;
 }

@@ -58,10 +58,12 @@ static size_t length_of(const struct posting_room *room, size_t share,
     return chunk == room->last[share] ? (size_t)(room->at[share] - chunk->v) : chunk->cap;
 }
 
-/* Two bits for each of 2^bits places. */
+/* Two bits for each of 2^bits places, 64 of them side by side. */
 struct sieve {
-    uint64_t *once;
-    uint64_t *more;
+    struct sieve_bits {
+        uint64_t once;
+        uint64_t more;
+    } * v;
     unsigned bits;
 };
 
@@ -71,9 +73,8 @@ static enum err open_sieve(arena *a, size_t n, struct sieve *out) {
         out->bits++;
     }
     size_t words = ((size_t)1 << out->bits) / 64;
-    out->once = arena_array(a, words, sizeof *out->once);
-    out->more = arena_array(a, words, sizeof *out->more);
-    return out->once && out->more ? ERR_OK : a->last;
+    out->v = arena_array(a, words, sizeof *out->v);
+    return out->v ? ERR_OK : a->last;
 }
 
 /* The place of a hash: bits below those of the share. */
@@ -85,8 +86,9 @@ static void count(struct sieve *s, const struct posting *v, size_t n) {
     for (size_t i = 0; i < n; i++) {
         size_t place = place_of(s, v[i].hash);
         uint64_t bit = (uint64_t)1 << place % 64;
-        s->more[place / 64] |= s->once[place / 64] & bit;
-        s->once[place / 64] |= bit;
+        struct sieve_bits *here = &s->v[place / 64];
+        here->more |= here->once & bit;
+        here->once |= bit;
     }
 }
 
@@ -97,7 +99,7 @@ static size_t take(const struct sieve *s, const struct posting *v, size_t n_v,
     for (size_t i = 0; i < n_v; i++) {
         size_t place = place_of(s, v[i].hash);
         out[n] = v[i];
-        n += s->more[place / 64] >> place % 64 & 1;
+        n += s->v[place / 64].more >> place % 64 & 1;
     }
     return n;
 }

@@ -8,6 +8,10 @@
 
 #include <string.h>
 
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
+#endif
+
 static size_t rightmost_minimum(const uint64_t *hash, size_t from, size_t to) {
     size_t best = from;
     for (size_t i = from + 1; i < to; i++) {
@@ -29,6 +33,29 @@ static uint64_t greater(const uint64_t *hash, size_t step, size_t n) {
     return bits;
 }
 
+#if defined(__x86_64__) && defined(__GNUC__)
+/* The same for AT_ONCE of them. */
+__attribute__((target("avx512f"))) static uint64_t greater_avx512(const uint64_t *hash,
+                                                                  size_t step) {
+    uint64_t bits = 0;
+    for (size_t i = 0; i < AT_ONCE; i += 8) {
+        __m512i x = _mm512_loadu_si512(hash + i);
+        __m512i y = _mm512_loadu_si512(hash + i + step);
+        bits |= (uint64_t)_mm512_cmpgt_epu64_mask(y, x) << i;
+    }
+    return bits;
+}
+#endif
+
+static uint64_t greater_all(const uint64_t *hash, size_t step) {
+#if defined(__x86_64__) && defined(__GNUC__)
+    if (__builtin_cpu_supports("avx512f")) {
+        return greater_avx512(hash, step);
+    }
+#endif
+    return greater(hash, step, AT_ONCE);
+}
+
 /* Those of 64 hashes that are kept. g[k]: the hash k + 1 places on is greater; before[k]: likewise,
  * of the 64 before. */
 static uint64_t kept_of_four(const uint64_t g[FOUR - 1], const uint64_t before[FOUR - 1]) {
@@ -47,7 +74,7 @@ static size_t select_four(const uint64_t *hash, size_t n, uint32_t *out) {
         uint64_t g[FOUR - 1];
         size_t left = n - from;
         for (size_t k = 0; k < FOUR - 1; k++) {
-            g[k] = left > AT_ONCE + k ? greater(hash + from, k + 1, AT_ONCE)
+            g[k] = left > AT_ONCE + k ? greater_all(hash + from, k + 1)
                    : left > k + 1     ? greater(hash + from, k + 1, left - k - 1)
                                       : 0;
         }
