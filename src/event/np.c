@@ -67,6 +67,13 @@ static void eat(struct parse *p, struct phrase *np) {
     np->i++;
 }
 
+/* A date before its noun: "the Sept. 11 attack". */
+static void eat_date(const struct parse *p, struct phrase *np) {
+    uint32_t to = p->dates->date[p->next_date].tok_to;
+    np->i = to > p->to ? p->to : to > np->i ? to : np->i + 1;
+    np->head = np->i - 1;
+}
+
 /* Eat one step of the phrase; false ends it. */
 static bool step(struct parse *p, struct phrase *np) {
     uint32_t i = np->i;
@@ -75,18 +82,23 @@ static bool step(struct parse *p, struct phrase *np) {
         np->i += 2;
         return true;
     }
-    if (i > np->from && look_tok(p, i)->kind == TOKEN_CLITIC) {
+    bool first = i == np->from;
+    if (!first && look_tok(p, i)->kind == TOKEN_CLITIC) {
         np->owner_to = i + 1;
         np->has_noun = false;
         np->i++;
         return true;
     }
-    if (i > np->from && joins(p, i)) {
+    if (!first && joins(p, i)) {
         np->i++;
         return true;
     }
-    bool joined = i > np->from && look_is_hyphen(p, i - 1);
-    if (i > np->from && !joined && ends(p, np)) {
+    if (!first && !np->has_noun && look_date(p, i)) {
+        eat_date(p, np);
+        return true;
+    }
+    bool joined = !first && look_is_hyphen(p, i - 1);
+    if (!first && !joined && ends(p, np)) {
         return false;
     }
     eat(p, np);

@@ -147,6 +147,18 @@ static uint32_t actor_above(const struct parse *p, uint32_t np) {
     return is_kind(p, above, CHUNK_NP) && parse_is(p, at(p, above)->head, WORD_ACTOR) ? above : np;
 }
 
+/* "the shooting at the market that killed two": the happening above a place, when nobody acts in
+ * the phrase itself. */
+static uint32_t happening_above(const struct parse *p, uint32_t np) {
+    uint32_t prep = relate_before(p, np);
+    uint32_t above = is_kind(p, prep, CHUNK_PREP) ? relate_before(p, prep) : NONE;
+    if (!is_kind(p, above, CHUNK_NP) || parse_is(p, at(p, np)->head, WORD_ACTOR)) {
+        return np;
+    }
+    const struct word *head = parse_word(p, at(p, above)->head);
+    return head && head->noun && !parse_is(p, at(p, above)->head, WORD_ACTOR) ? above : np;
+}
+
 /* What "who" at `i` stands for. */
 static uint32_t antecedent(const struct parse *p, uint32_t i) {
     uint32_t j = relate_before(p, i);
@@ -160,7 +172,7 @@ static uint32_t antecedent(const struct parse *p, uint32_t i) {
     if (!is_kind(p, j, CHUNK_NP)) {
         return NONE;
     }
-    return actor_above(p, j);
+    return happening_above(p, actor_above(p, j));
 }
 
 /* Subject of a verb that follows "and" or a comma: that of the finite verb before it. */

@@ -131,6 +131,10 @@ static void word_order_tells_actor_from_target(void **state) {
          "She", MODALITY_ASSERTED, 0},
         {"The widow was attacked by her two sons.", "attack", "her two sons", "The widow",
          MODALITY_ASSERTED, 0},
+        {"They mourn the shooting at the market that killed two men.", "kill", "the shooting",
+         "two men", MODALITY_ASSERTED, 0},
+        {"The Sept. 11 bombing of the port killed two men.", "kill",
+         "The Sept. 11 bombing of the port", "two men", MODALITY_ASSERTED, 0},
         {"Rioters attacked her two days later.", "attack", "Rioters", "her", MODALITY_ASSERTED, 0},
     };
     check(x, sizeof x / sizeof x[0]);
