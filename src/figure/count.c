@@ -103,6 +103,10 @@ static bool noun_phrase(const struct context *c, size_t i, struct phrase *p) {
            !ends_with(c, p->head, STR("ly"));
 }
 
+static bool is_word(const struct context *c, size_t i, const char *word) {
+    return i < c->to && c->doc->tok[i].hash == token_hash(str_from_cstr(word));
+}
+
 static bool ends_clause(const struct token *t) {
     return t->kind == TOKEN_PUNCT &&
            (t->mark == '.' || t->mark == ';' || t->mark == ':' || t->mark == '"' ||
@@ -135,9 +139,14 @@ static bool stops_search(const struct context *c, size_t from, size_t k, bool au
     return ends_clause(t) || comma || number;
 }
 
+static bool is_singular_auxiliary(const struct context *c, size_t i) {
+    return is_word(c, i, "was") || is_word(c, i, "is") || is_word(c, i, "has");
+}
+
 /* The state behind the noun phrase: "people were injured", "people died"; NONE when the clause
- * tells another verb first. */
-static size_t state_right(const struct context *c, size_t i) {
+ * tells another verb first, or, the noun being `plural`, that of something else: "a ferry with 214
+ * people was held". */
+static size_t state_right(const struct context *c, size_t i, bool plural) {
     size_t end = i + REACH < c->to ? i + REACH : c->to;
     size_t verb_by = i + 5;
     bool auxiliary = false;
@@ -146,6 +155,9 @@ static size_t state_right(const struct context *c, size_t i) {
             return k;
         }
         bool word = c->doc->tok[k].kind == TOKEN_WORD;
+        if (word && plural && is_singular_auxiliary(c, k)) {
+            break;
+        }
         if (word && is_auxiliary(c, k)) {
             auxiliary = true;
             end = k + 5 < c->to ? k + 5 : c->to;
@@ -203,10 +215,6 @@ static uint64_t noun_hash(const struct context *c, const struct phrase *p) {
     return hash;
 }
 
-static bool is_word(const struct context *c, size_t i, const char *word) {
-    return i < c->to && c->doc->tok[i].hash == token_hash(str_from_cstr(word));
-}
-
 static bool is_possessive(const struct context *c, size_t i) {
     return is_word(c, i, "the") || is_word(c, i, "its") || is_word(c, i, "their");
 }
@@ -232,7 +240,8 @@ static size_t find_verb(const struct context *c, const struct figure *f, size_t 
         return p->head;
     }
     size_t left = state_left(c, f->tok_from);
-    return left != NONE ? left : state_right(c, found ? p->to : i);
+    bool plural = found && is_plural(c, p->head) && f->high > 1;
+    return left != NONE ? left : state_right(c, found ? p->to : i, plural);
 }
 
 static void count_people(const struct context *c, struct figure *f) {
