@@ -19,9 +19,12 @@ static bool lies_in_story(const struct collation *c, const struct copy *copy, ui
     return false;
 }
 
-static const char *evidence(uint8_t reasons) {
+static const char *evidence(uint16_t reasons) {
     if (reasons & COPY_ADDRESS) {
         return "its address is the source's";
+    }
+    if (reasons & COPY_INITIALS) {
+        return "a credit line has the initials of the source, and of no other outlet here";
     }
     if (reasons & COPY_CREDIT) {
         return "a credit line names the source";

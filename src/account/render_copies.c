@@ -17,7 +17,7 @@ static const char *arrow(const struct copy *copy, bool turned) {
     return "undetermined";
 }
 
-static void write_reasons(struct json *j, uint8_t reasons) {
+static void write_reasons(struct json *j, uint16_t reasons) {
     json_open_array(j, "reasons");
     for (unsigned bit = 0; bit < RENDER_NAMES_COPY_REASONS; bit++) {
         if (reasons & 1u << bit) {

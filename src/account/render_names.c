@@ -68,7 +68,8 @@ const char *render_names_copy(enum copy_kind kind) {
 }
 
 const char *render_names_copy_reason(enum copy_reason one_bit) {
-    static const char *const name[] = {"credit",      "earlier", "contained",     "innovation",
-                                       "common_wire", "tied",    "hidden_source", "address"};
+    static const char *const name[] = {"credit",        "earlier",     "contained",
+                                       "innovation",    "common_wire", "tied",
+                                       "hidden_source", "address",     "initials"};
     return at(name, COUNT(name), bit_index(one_bit));
 }

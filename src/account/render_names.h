@@ -17,6 +17,6 @@ const char *render_names_copy(enum copy_kind kind);             /* "copy", "quot
 const char *render_names_copy_reason(enum copy_reason one_bit); /* "credit" */
 
 /* The bits of copy.reasons and of rendering.changes, from low to high. */
-enum { RENDER_NAMES_COPY_REASONS = 8, RENDER_NAMES_CHANGES = 6 };
+enum { RENDER_NAMES_COPY_REASONS = 9, RENDER_NAMES_CHANGES = 6 };
 
 #endif

@@ -135,9 +135,8 @@ static enum err describe(const struct sides *sides, arena *keep, const struct st
     return ERR_OK;
 }
 
-enum err compare_reports(arena *keep, arena *scratch, struct match_table *x,
-                         const struct origin *x_origin, const struct words *y,
-                         const struct origin *y_origin, const struct function_words *edited,
+enum err compare_reports(arena *keep, arena *scratch, struct match_table *x, const struct words *y,
+                         const struct origin_pair *origins, const struct function_words *edited,
                          struct copy *copy) {
     struct words wx = *x->words;
     struct words wy = *y;
@@ -162,7 +161,7 @@ enum err compare_reports(arena *keep, arena *scratch, struct match_table *x,
     copy->runs = runs;
     TRY(describe(&sides, keep, &stretches, copy, &total));
     if (copy->n_spans && copy->kind == COPY_TEXT) {
-        lineage_judge(x_origin, y_origin, total.own, total.own + total.said, copy);
+        lineage_judge(origins, total.own, total.own + total.said, copy);
     }
     copy->own = total.own;
     copy->voice = (uint8_t)judge_voice(&sides, &total, copy);

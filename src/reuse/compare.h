@@ -11,9 +11,8 @@
  * (NULL = not) as a pair that only sparse seeds tell of. Fills all
  * of *copy but a, b and via; n_spans stays 0 when they share nothing worth telling. Spans live in
  * `keep`, which isn't `scratch`. O(words + matches). Errors: ERR_NOMEM, ERR_LIMIT. */
-enum err compare_reports(arena *keep, arena *scratch, struct match_table *x,
-                         const struct origin *x_origin, const struct words *y,
-                         const struct origin *y_origin, const struct function_words *edited,
+enum err compare_reports(arena *keep, arena *scratch, struct match_table *x, const struct words *y,
+                         const struct origin_pair *origins, const struct function_words *edited,
                          struct copy *copy);
 
 #endif

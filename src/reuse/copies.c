@@ -15,6 +15,7 @@
 #include "reuse/family.h"
 #include "reuse/hidden.h"
 #include "reuse/innovation.h"
+#include "reuse/outlets.h"
 #include "reuse/pairs.h"
 #include "reuse/sparse_pairs.h"
 
@@ -34,6 +35,7 @@ struct worker {
 struct job {
     const struct prints *prints;
     const struct pairs *pairs;
+    struct outlets outlets;
     struct candidates candidates;
     struct function_words function;
     struct copy *copy; /* of each pair */
@@ -63,9 +65,9 @@ static enum err compare(void *ctx, size_t i, unsigned worker) {
     TRY(turn_to(job, w, copy->a));
     TRY(pairs_words(&w->scratch, job->pairs, job->prints, copy->b, &y));
     const struct print *print = job->prints->print;
-    TRY(compare_reports(&w->keep, &w->scratch, &w->matches, &print[copy->a].origin, &y,
-                        &print[copy->b].origin, job->candidates.edited[i] ? &job->function : NULL,
-                        copy));
+    struct origin_pair origins = {&print[copy->a].origin, &print[copy->b].origin, &job->outlets};
+    TRY(compare_reports(&w->keep, &w->scratch, &w->matches, &y, &origins,
+                        job->candidates.edited[i] ? &job->function : NULL, copy));
     arena_clear(&w->scratch, KEEP_BYTES);
     prints_tell(job->prints, PRINT_TOUCHED + y.n * PRINT_WORD_BYTES);
     return progress_add(job->options->progress, 1);
@@ -103,6 +105,7 @@ static enum err join(arena *a, arena *tmp, struct job *job, const struct print *
     unsigned n_workers = o->n_workers ? o->n_workers : 1;
     TRY(prints_open(tmp, print, n, o->looked_at, o->ctx, &prints));
     prints.progress = o->progress;
+    TRY(outlets_find(tmp, &prints, &job->outlets));
     TRY(pairs_find(tmp, n_workers, o->memory, &prints, &pairs));
     job->prints = &prints;
     job->pairs = &pairs;

@@ -28,8 +28,9 @@ enum copy_reason {                        /* bits */
                    COPY_INNOVATION = 8,   /* both have what no earlier relative has */
                    COPY_COMMON_WIRE = 16, /* both credit the same agency: siblings */
                    COPY_TIED = 32, /* a third report may be the source as well: no telling which */
-                   COPY_HIDDEN = 64,  /* both have it from a source that no report seen is */
-                   COPY_ADDRESS = 128 /* one gives the other outlet's address as its own */
+                   COPY_HIDDEN = 64,   /* both have it from a source that no report seen is */
+                   COPY_ADDRESS = 128, /* one gives the other outlet's address as its own */
+                   COPY_INITIALS = 256 /* with CREDIT: only by initials that no other outlet has */
 };
 
 /* Whether the two reports may count as two witnesses. */
@@ -51,9 +52,9 @@ struct copy {
     uint32_t via;  /* a third report that explains what is shared, being nearer to both; or NONE */
     float share_a; /* words of a that are shared / words of a */
     float share_b;
+    uint16_t reasons; /* copy_reason bits */
     uint8_t kind;
     uint8_t direction;
-    uint8_t reasons;  /* copy_reason bits */
     uint8_t voice;    /* copy_voice */
     float confidence; /* of the direction, 0..1; 0 when undetermined */
 };
@@ -62,7 +63,7 @@ struct copy {
 struct copy_source {
     str name;           /* the agency that they credit, or empty */
     uint32_t n_reports; /* that had it from there */
-    uint8_t reasons;  /* copy_reason bits: COMMON_WIRE, or INNOVATION = each of them has parts of it
+    uint16_t reasons; /* copy_reason bits: COMMON_WIRE, or INNOVATION = each of them has parts of it
                          that another one lacks */
     float confidence; /* of every edge to it, 0..1 */
 };

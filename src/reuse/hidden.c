@@ -8,7 +8,6 @@
 #include "base/sort.h"
 #include "base/vec.h"
 #include "reuse/readings.h"
-#include "text/fold.h"
 
 enum { SURE_STRETCH = 4 * READING_STRETCH }; /* more of it makes it no surer */
 static const float WIRE_CONFIDENCE = 0.9F;
@@ -36,9 +35,8 @@ struct hidden {
 static enum err find_credited(struct hidden *h) {
     for (size_t i = 0; i < h->copies->n; i++) {
         const struct copy *c = &h->copies->copy[i];
-        str name;
-        if (!(c->reasons & COPY_COMMON_WIRE) ||
-            !lineage_common_agency(&h->print[c->a].origin, &h->print[c->b].origin, &name)) {
+        str name = credit_common(&h->print[c->a].origin.credits, &h->print[c->b].origin.credits);
+        if (!(c->reasons & COPY_COMMON_WIRE) || name.len == 0) {
             continue;
         }
         struct siblings s = {hash_bytes(name) | 1, (uint32_t)i, 0, name, false};
@@ -78,10 +76,21 @@ static uint32_t root_of(uint32_t *up, uint32_t i) {
     return i;
 }
 
+/* Whether the outlet is the agency, which is shown so. */
+static bool is_agency(const struct origin *o, str agency) {
+    uint64_t bit = credit_agency_shown(agency);
+    uint64_t written = credit_line_initials(agency);
+    bool meets = false;
+    for (unsigned i = 0; i < INITIALS_OF_OUTLET; i++) {
+        meets = meets || initials_meet(written, o->initials[i]);
+    }
+    return bit ? (o->agency & bit) != 0 : meets || credit_names(agency, o->outlet);
+}
+
 /* Whether `report` shares text with one of the agency. */
 static bool meets_agency(const struct hidden *h, uint32_t report, str agency) {
     for (size_t i = h->near.first[report]; i < h->near.first[report + 1]; i++) {
-        if (lineage_names_outlet(agency, h->print[h->near.v[i].other].origin.outlet)) {
+        if (is_agency(&h->print[h->near.v[i].other].origin, agency)) {
             return true;
         }
     }
@@ -111,11 +120,8 @@ static bool is_met(const struct hidden *h, uint32_t report, str agency, struct n
  * stays out of another. */
 static enum err join(struct hidden *h, size_t from, size_t to, struct numbering *n) {
     struct copy *copy = (struct copy *)(uintptr_t)h->copies->copy;
-    str agency = fold_case(h->a, h->found.v[from].shown);
+    str agency = h->found.v[from].shown;
     bool named = h->found.v[from].name != 0;
-    if (!agency.ptr) {
-        return h->a->last;
-    }
     for (size_t i = from; i < to; i++) {
         struct copy *c = &copy[h->found.v[i].copy];
         bool is_there = named && (is_met(h, c->a, agency, n) || is_met(h, c->b, agency, n));

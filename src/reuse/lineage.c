@@ -1,46 +1,19 @@
 /* lineage.c - direction by evidence, and none without it.
- * An address that is the other outlet's, a credit line or a dateline's agency that names it are the
- * strongest; then the times
- * of publication, when they differ by more than clocks do and a third of the shared words are
- * reporters' own, or half of a report is shared (two reporters in one room share quotations at
- * different hours). When both credit
- * the same third agency they are siblings: undetermined. That the shorter text lies in the longer
- * is told, but decides nothing: a copy is cut as often as it is added to. */
+ * An address that is the other outlet's, or a credit (credit.c) that names it or gives its
+ * initials, are the strongest; then the times of publication, when they differ by more than clocks
+ * do and a third of the shared words are reporters' own, or half of a report is shared (two
+ * reporters in one room share quotations at different hours). When both credit the same third
+ * agency they are siblings: undetermined. That the shorter text lies in the longer is told, but
+ * decides nothing: a copy is cut as often as it is added to. */
 #include "reuse/lineage.h"
 
-#include <assert.h>
-
-#include "base/vec.h"
 #include "reuse/address.h"
+#include "reuse/outlets.h"
 #include "text/fold.h"
 
-enum { CLOCK_SECONDS = 300, EDGE_BLOCKS = 3, CREDIT_WORDS = 40, LONGEST_OUTLET = 4096 };
+enum { CLOCK_SECONDS = 300, LONGEST_OUTLET = 4096 };
 
 static const double CONTAINED = 0.85;
-
-/* Agencies that are known by two names, folded, and how they are shown. */
-static const struct {
-    const char *name;
-    const char *other;
-    const char *shown;
-} alias[] = {
-    {"ap", "associated press", "AP"},
-    {"afp", "agence france-presse", "AFP"},
-    {"upi", "united press international", "UPI"},
-    {"pa", "press association", "PA"},
-    {"pa media", "press association", "PA"},
-    {"ani", "asian news international", "ANI"},
-    {"pti", "press trust of india", "PTI"},
-    {"ians", "indo-asian news service", "IANS"},
-    {"dpa", "deutsche presse-agentur", "dpa"},
-    {"efe", "agencia efe", "EFE"},
-    {"cnn", "cable news network", "CNN"},
-    {"reuters", "thomson reuters", "Reuters"},
-};
-
-enum { N_ALIASES = sizeof alias / sizeof alias[0] };
-
-static_assert(N_ALIASES <= 16, "a bit of origin.named for each");
 
 static bool is_digit(char c) {
     return c >= '0' && c <= '9';
@@ -101,90 +74,23 @@ static int64_t moment_of(str published, int32_t day) {
     return clock < 0 ? INT64_MIN : (int64_t)day * 86400 + clock - zone_seconds(published, end);
 }
 
-static bool is_letter_at(str s, size_t pos) {
-    return pos < s.len &&
-           (((s.ptr[pos] | 0x20) >= 'a' && (s.ptr[pos] | 0x20) <= 'z') || (s.ptr[pos] & 0x80));
-}
-
-/* Whether `phrase` stands in `text` as whole words (both folded). */
-static bool has_phrase(str text, str phrase) {
-    if (phrase.len < 2) {
-        return false;
-    }
-    for (size_t pos = str_find(text, phrase, 0); pos != SIZE_MAX;
-         pos = str_find(text, phrase, pos + 1)) {
-        if ((pos == 0 || !is_letter_at(text, pos - 1)) && !is_letter_at(text, pos + phrase.len)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool has_credit_cue(str text) {
-    static const char *const cue[] = {"contributed to this",
-                                      "first reported",
-                                      "reported earlier",
-                                      "originally",
-                                      "first appeared",
-                                      "reporting by",
-                                      "republished",
-                                      "courtesy of",
-                                      "with files from",
-                                      "source:",
-                                      "via",
-                                      "copyright 20",
-                                      "first published"};
-    for (size_t i = 0; i < sizeof cue / sizeof cue[0]; i++) {
-        if (has_phrase(text, str_from_cstr(cue[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The words of block `i` in which a source may be named; empty when it isn't such a block. */
-static str credit_words(const struct document *doc, size_t i) {
-    const struct block *b = &doc->block[i];
-    bool heads = b->kind == BLOCK_DATELINE || b->kind == BLOCK_BYLINE;
-    if (b->kind == BLOCK_CREDIT) {
-        return str_span(doc->text, b->at);
-    }
-    if (heads && !span_is_empty(b->agency)) {
-        return str_span(doc->text, b->agency);
-    }
-    bool at_edge = i < EDGE_BLOCKS || i + EDGE_BLOCKS >= doc->n_blocks;
-    bool is_short = b->tok_to - b->tok_from <= CREDIT_WORDS;
-    bool fits = at_edge && is_short && block_is_content((enum block_kind)b->kind);
-    return fits ? str_span(doc->text, b->at) : STR("");
-}
-
-bool lineage_names_outlet(str credit, str outlet) {
-    size_t note = str_find(outlet, STR(" ("), 0); /* "cnn (web news)" */
-    outlet = note != SIZE_MAX ? str_slice(outlet, 0, note) : outlet;
-    if (has_phrase(credit, outlet) || (credit.len > 3 && has_phrase(outlet, credit))) {
-        return true;
-    }
-    for (size_t i = 0; i < N_ALIASES; i++) {
-        str name = str_from_cstr(alias[i].name);
-        str other = str_from_cstr(alias[i].other);
-        if ((has_phrase(credit, name) && has_phrase(outlet, other)) ||
-            (has_phrase(credit, other) && has_phrase(outlet, name))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool credits(const struct origin *child, const struct origin *parent) {
+/* How `child` names the outlet of `parent` in its credits: COPY_CREDIT, with COPY_INITIALS when
+ * only by initials that nobody else in the corpus has; 0 when it doesn't. */
+static unsigned credits(const struct origin *child, const struct origin *parent,
+                        const struct outlets *outlets) {
     if (parent->outlet.len < 2 || str_equals(child->outlet, parent->outlet)) {
-        return false;
+        return 0;
     }
-    for (size_t i = 0; i < child->n_credits; i++) {
-        if (lineage_names_outlet(child->credit[i], parent->outlet)) {
-            return true;
+    if (child->credits.named & parent->agency) {
+        return COPY_CREDIT;
+    }
+    for (size_t i = 0; i < child->credits.n_lines; i++) {
+        if (credit_names(child->credits.line[i], parent->outlet)) {
+            return COPY_CREDIT;
         }
     }
-    return false;
+    uint64_t key = credit_initials(&child->credits, parent->initials);
+    return key && outlets_tell(outlets, key) ? COPY_CREDIT | COPY_INITIALS : 0;
 }
 
 /* Whether the address that a report gives for itself is the other outlet's and not its own: the
@@ -192,30 +98,6 @@ static bool credits(const struct origin *child, const struct origin *parent) {
 static bool gives_address(const struct origin *child, const struct origin *parent) {
     return child->site.len && parent->outlet.len && address_names(child->site, parent->outlet) &&
            !str_equals(child->outlet, parent->outlet) && !address_names(child->site, child->outlet);
-}
-
-/* Whether the credit says whose the text is, and not only who helped with it: a text with
- * contributions of an agency is the outlet's own, one whose writers were helped by others of the
- * agency is the agency's. */
-static bool owns_text(str credit) {
-    return !has_phrase(credit, STR("contributed")) || has_phrase(credit, STR("press writer")) ||
-           has_phrase(credit, STR("press writers"));
-}
-
-/* Which agencies the credits name, and which of them own the text: once for each report, so that
- * pairs needn't search. */
-static void find_agencies(struct origin *o) {
-    for (unsigned i = 0; i < N_ALIASES; i++) {
-        str name = str_from_cstr(alias[i].name);
-        str other = str_from_cstr(alias[i].other);
-        for (size_t k = 0; k < o->n_credits; k++) {
-            if (has_phrase(o->credit[k], name) || has_phrase(o->credit[k], other)) {
-                unsigned owned = owns_text(o->credit[k]) ? 1u << i : 0;
-                o->named = (uint16_t)(o->named | 1u << i);
-                o->owned = (uint16_t)(o->owned | owned);
-            }
-        }
-    }
 }
 
 enum err lineage_origin(arena *a, const struct document *doc, int32_t day, struct origin *out) {
@@ -232,43 +114,9 @@ enum err lineage_origin(arena *a, const struct document *doc, int32_t day, struc
     if (!out->site.ptr) {
         return a->last;
     }
-    VEC(str) credit = {0};
-    for (size_t i = 0; i < doc->n_blocks && credit.n < LINEAGE_MOST_CREDITS; i++) {
-        str words = credit_words(doc, i);
-        if (words.len == 0) {
-            continue;
-        }
-        str text = fold_case(a, words);
-        if (!text.ptr) {
-            return a->last;
-        }
-        if (!block_is_content((enum block_kind)doc->block[i].kind) || has_credit_cue(text)) {
-            TRY(vec_push(a, &credit, text));
-        }
-    }
-    out->credit = credit.v;
-    out->n_credits = credit.n;
-    find_agencies(out);
-    return ERR_OK;
-}
-
-bool lineage_common_agency(const struct origin *a, const struct origin *b, str *name) {
-    unsigned common = a->named & b->named & (a->owned | b->owned);
-    for (unsigned i = 0; i < N_ALIASES; i++) {
-        if (common & 1u << i) {
-            *name = str_from_cstr(alias[i].shown);
-            return true;
-        }
-    }
-    for (size_t i = 0; i < a->n_credits; i++) {
-        for (size_t k = 0; k < b->n_credits; k++) {
-            if (owns_text(a->credit[i]) && str_equals(a->credit[i], b->credit[k])) {
-                *name = a->credit[i];
-                return true;
-            }
-        }
-    }
-    return false;
+    out->agency = credit_agencies(str_trim(doc->outlet), out->outlet);
+    initials_of_outlet(str_trim(doc->outlet), out->initials);
+    return credit_read(a, doc, &out->credits);
 }
 
 int lineage_compare_times(const struct origin *a, const struct origin *b) {
@@ -284,33 +132,37 @@ int lineage_compare_times(const struct origin *a, const struct origin *b) {
 
 /* One of the two names the other as its source, and not the other way round: by the address that it
  * gives, else by a credit. */
-static bool judge_named(const struct origin *a, const struct origin *b, int order,
-                        struct copy *copy) {
-    int address = (int)gives_address(a, b) - (int)gives_address(b, a);
-    int credit = (int)credits(a, b) - (int)credits(b, a);
+static bool judge_named(const struct origin_pair *o, int order, struct copy *copy) {
+    unsigned a_credits = credits(o->a, o->b, o->outlets);
+    unsigned b_credits = credits(o->b, o->a, o->outlets);
+    int address = (int)gives_address(o->a, o->b) - (int)gives_address(o->b, o->a);
+    int credit = (int)(a_credits != 0) - (int)(b_credits != 0);
     int named = address ? address : credit;
     if (named == 0) {
         return false;
     }
+    unsigned reasons = copy->reasons | (address ? COPY_ADDRESS : 0u);
+    reasons |= credit != named ? 0 : named > 0 ? a_credits : b_credits;
+    reasons |= order == named ? COPY_EARLIER : 0u;
+    bool is_sure = !(reasons & COPY_INITIALS) || address;
     copy->direction = named > 0 ? COPY_A_FROM_B : COPY_B_FROM_A;
-    copy->reasons |= address ? COPY_ADDRESS : 0;
-    copy->reasons |= credit == named ? COPY_CREDIT : 0;
-    copy->reasons |= order == named ? COPY_EARLIER : 0;
-    copy->confidence = order == named ? 0.98F : order ? 0.75F : 0.95F;
+    copy->reasons = (uint16_t)reasons;
+    copy->confidence = order == named ? is_sure ? 0.98F : 0.95F
+                       : order        ? is_sure ? 0.75F : 0.7F
+                       : is_sure      ? 0.95F
+                                      : 0.9F;
     return true;
 }
 
-void lineage_judge(const struct origin *a, const struct origin *b, uint32_t own, uint32_t words,
-                   struct copy *copy) {
+void lineage_judge(const struct origin_pair *o, uint32_t own, uint32_t words, struct copy *copy) {
     float share = copy->share_a > copy->share_b ? copy->share_a : copy->share_b;
     float other = copy->share_a > copy->share_b ? copy->share_b : copy->share_a;
-    str agency;
-    int order = lineage_compare_times(a, b);
+    int order = lineage_compare_times(o->a, o->b);
     copy->reasons = share >= CONTAINED && other < CONTAINED ? COPY_CONTAINED : 0;
-    if (judge_named(a, b, order, copy)) {
+    if (judge_named(o, order, copy)) {
         return;
     }
-    if (lineage_common_agency(a, b, &agency)) {
+    if (credit_common(&o->a->credits, &o->b->credits).len) {
         copy->reasons |= COPY_COMMON_WIRE;
     } else if (order && (own * 3 >= words || share >= 0.5F)) {
         /* Speech told word for word is weaker evidence than a reporter's own sentences. */

@@ -1,12 +1,13 @@
 /* print.c - a print and its bytes:
  *
- *   "ctp5"  n_words:32 n_names:32 n_credits:8 site_len:8 outlet_len:16
- *   moment:64  day:32 named:16 owned:16
+ *   "ctp6"  n_words:32 n_names:32 n_credits:8 site_len:8 outlet_len:16
+ *   moment:64  named:64 owned:64 agency:64  initials:64 x 3  day:32 n_initials:32
+ *   initials of credits:64 x n_initials
  *   id:32 x n_words  from:32 x n_words  to:32 x n_words  name:32 x n_names
  *   credit_len:32 x n_credits  flags:8 x n_words  form:8 x n_words
  *   outlet  site  credits  (filled up to 8 bytes)
  *
- * Numbers are of the machine's own byte order; "ctp5" read as a number tells another one. O(words).
+ * Numbers are of the machine's own byte order; "ctp6" read as a number tells another one. O(words).
  */
 #include "reuse/print.h"
 
@@ -16,7 +17,7 @@
 
 enum { MARKS_BYTES = 4 }; /* behind a word that belong to its form */
 
-static const uint32_t MAGIC = 0x35707463; /* "ctp5" */
+static const uint32_t MAGIC = 0x36707463; /* "ctp6" */
 
 struct head {
     uint32_t magic;
@@ -26,9 +27,12 @@ struct head {
     uint8_t site_len;
     uint16_t outlet_len;
     int64_t moment;
+    uint64_t named;
+    uint64_t owned;
+    uint64_t agency;
+    uint64_t initials[INITIALS_OF_OUTLET];
     int32_t day;
-    uint16_t named;
-    uint16_t owned;
+    uint32_t n_initials;
 };
 
 static enum err collect_names(arena *a, struct print *p) {
@@ -94,32 +98,37 @@ enum err print_encode(buf *b, const struct print *print) {
     static const char zero[8] = {0};
     const struct words *w = &print->words;
     const struct origin *o = &print->origin;
+    const struct credits *c = &o->credits;
     struct head head = {.magic = MAGIC,
                         .n_words = w->n,
                         .n_names = print->n_names,
-                        .n_credits = (uint8_t)o->n_credits,
+                        .n_credits = (uint8_t)c->n_lines,
                         .site_len = (uint8_t)o->site.len,
-                        .named = o->named,
+                        .named = c->named,
+                        .owned = c->owned,
+                        .agency = o->agency,
                         .moment = o->moment,
                         .day = o->day,
                         .outlet_len = (uint16_t)o->outlet.len,
-                        .owned = o->owned};
+                        .n_initials = (uint32_t)c->n_initials};
+    memcpy(head.initials, o->initials, sizeof head.initials);
     size_t start = b->len;
     add(b, &head, sizeof head);
+    add(b, c->initials, c->n_initials * sizeof *c->initials);
     add(b, w->id, w->n * sizeof *w->id);
     add(b, w->from, w->n * sizeof *w->from);
     add(b, w->to, w->n * sizeof *w->to);
     add(b, print->name, print->n_names * sizeof *print->name);
-    for (size_t i = 0; i < o->n_credits; i++) {
-        uint32_t len = (uint32_t)o->credit[i].len;
+    for (size_t i = 0; i < c->n_lines; i++) {
+        uint32_t len = (uint32_t)c->line[i].len;
         add(b, &len, sizeof len);
     }
     add(b, w->flags, w->n);
     add(b, w->form, w->n);
     buf_add(b, o->outlet);
     buf_add(b, o->site);
-    for (size_t i = 0; i < o->n_credits; i++) {
-        buf_add(b, o->credit[i]);
+    for (size_t i = 0; i < c->n_lines; i++) {
+        buf_add(b, c->line[i]);
     }
     add(b, zero, (8 - (b->len - start) % 8) % 8);
     return b->failed;
@@ -142,8 +151,8 @@ static bool words_are_sound(const struct words *w) {
 /* The outlet and credits, whose lengths stand in `len`. */
 static enum err decode_origin(arena *a, struct rest *r, const struct head *head,
                               const uint32_t *len, struct origin *out) {
-    str *credit = arena_array(a, head->n_credits, sizeof *credit);
-    if (!credit) {
+    str *line = arena_array(a, head->n_credits, sizeof *line);
+    if (!line) {
         return a->last;
     }
     out->outlet.ptr = rest_take(r, head->outlet_len, 1);
@@ -151,14 +160,16 @@ static enum err decode_origin(arena *a, struct rest *r, const struct head *head,
     out->site.ptr = rest_take(r, head->site_len, 1);
     out->site.len = head->site_len;
     for (uint32_t i = 0; r->fits && i < head->n_credits; i++) {
-        credit[i] = (str){rest_take(r, len[i], 1), len[i]};
+        line[i] = (str){rest_take(r, len[i], 1), len[i]};
     }
     out->day = head->day;
     out->moment = head->moment;
-    out->credit = credit;
-    out->n_credits = head->n_credits;
-    out->named = head->named;
-    out->owned = head->owned;
+    out->agency = head->agency;
+    memcpy(out->initials, head->initials, sizeof out->initials);
+    out->credits.line = line;
+    out->credits.n_lines = head->n_credits;
+    out->credits.named = head->named;
+    out->credits.owned = head->owned;
     return ERR_OK;
 }
 
@@ -166,9 +177,12 @@ enum err print_decode(arena *a, str bytes, struct print *out) {
     struct rest r = {bytes, (uintptr_t)bytes.ptr % 8 == 0};
     const struct head *head = rest_take(&r, 1, sizeof *head);
     *out = (struct print){0};
-    if (!head || head->magic != MAGIC || head->n_credits > LINEAGE_MOST_CREDITS) {
+    if (!head || head->magic != MAGIC || head->n_credits > CREDIT_MOST_LINES ||
+        head->n_initials > CREDIT_MOST_INITIALS) {
         return ERR_INPUT;
     }
+    out->origin.credits.initials = rest_take(&r, head->n_initials, sizeof(uint64_t));
+    out->origin.credits.n_initials = head->n_initials;
     struct words *w = &out->words;
     w->n = head->n_words;
     w->id = rest_take(&r, w->n, sizeof *w->id);

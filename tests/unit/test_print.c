@@ -34,7 +34,7 @@ static void a_print_comes_back_from_its_bytes(void **state) {
     reports_init(&r);
     str bytes = make(&r, &made);
     assert_int_equal(print_decode(&r.a, bytes, &read), ERR_OK);
-    assert_true(made.words.n > 20 && made.n_names > 2 && made.origin.n_credits > 0);
+    assert_true(made.words.n > 20 && made.n_names > 2 && made.origin.credits.n_lines > 0);
     assert_int_equal(read.words.n, made.words.n);
     assert_memory_equal(read.words.id, made.words.id, made.words.n * sizeof *made.words.id);
     assert_memory_equal(read.words.from, made.words.from, made.words.n * sizeof *made.words.from);
@@ -48,9 +48,16 @@ static void a_print_comes_back_from_its_bytes(void **state) {
     assert_true(str_equals(read.origin.outlet, STR("island post")));
     assert_true(str_equals(read.origin.site, made.origin.site));
     assert_true(str_equals(read.origin.site, STR("islandpostexample")));
-    assert_int_equal(read.origin.n_credits, made.origin.n_credits);
-    for (size_t i = 0; i < read.origin.n_credits; i++) {
-        assert_true(str_equals(read.origin.credit[i], made.origin.credit[i]));
+    assert_int_equal(read.origin.credits.n_lines, made.origin.credits.n_lines);
+    assert_int_equal(read.origin.credits.named, made.origin.credits.named);
+    assert_int_equal(read.origin.agency, made.origin.agency);
+    assert_memory_equal(read.origin.initials, made.origin.initials, sizeof made.origin.initials);
+    assert_true(made.origin.credits.n_initials > 0);
+    assert_int_equal(read.origin.credits.n_initials, made.origin.credits.n_initials);
+    assert_memory_equal(read.origin.credits.initials, made.origin.credits.initials,
+                        made.origin.credits.n_initials * sizeof(uint64_t));
+    for (size_t i = 0; i < read.origin.credits.n_lines; i++) {
+        assert_true(str_equals(read.origin.credits.line[i], made.origin.credits.line[i]));
     }
     arena_done(&r.a);
 }
