@@ -121,6 +121,7 @@ static enum err add(struct reading *r, struct finding *out, size_t i, size_t end
                      .last_day = DAY_NONE};
     bool opens;
     struct date_form f = *form;
+    named_day_settle(r, i, end, &f);
     d.tense = (uint8_t)tense_around(&r->lex->verb, r->doc, d.tok_from, d.tok_to, &opens);
     bool on = i > 0 && r->cls[i - 1] >> 24 == WORD_ON;
     f.strict = d.tense == TENSE_PAST_PERFECT && opens && on;

@@ -297,6 +297,10 @@ size_t era_read_holiday(struct reading *r, size_t i, struct date_form *f);
 size_t era_read_season(struct reading *r, size_t i, struct date_form *f);
 size_t era_read_year(struct reading *r, size_t i, struct date_form *f);
 
+/* named_day.c: give the date of tokens [i, end) its year when it is the name of a day, as "9/11"
+ * is. */
+void named_day_settle(const struct reading *r, size_t i, size_t end, struct date_form *f);
+
 /* Reader of point.c: one point or stretch of time with its time of day. */
 size_t point_read(struct reading *r, size_t i, struct date_form *f);
 size_t point_read_day(struct reading *r, size_t i, struct date_form *f);

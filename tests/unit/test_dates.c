@@ -228,6 +228,27 @@ static void what_was_done_lies_in_the_past(void **state) {
     }
 }
 
+static void days_that_are_names_keep_their_year(void **state) {
+    static const struct {
+        const char *published;
+        const char *text;
+        const char *value;
+    } days[] = {
+        {"2026-03-13", "They recalled 9/11 in the town hall.", "2001-09-11"},
+        {"2026-03-13", "The Sept. 11 attacks changed the port.", "2001-09-11"},
+        {"2026-03-13", "Nobody forgot the September 11 terrorist attacks.", "2001-09-11"},
+        {"2026-03-13", "The port was closed on Sept. 11.", "2025-09-11"},
+        {"2026-03-13", "The ferry sank on 9/12.", "2025-09-12"},
+        {"2000-03-13", "The council met on 9/11.", "1999-09-11"},
+    };
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        struct document doc;
+        struct dates d = find(*state, days[i].published, days[i].text, &doc);
+        assert_int_equal(d.n, 1);
+        assert_str(d.date[0].value, days[i].value, days[i].text);
+    }
+}
+
 static void the_dateline_dates_the_report(void **state) {
     struct document doc;
     struct dates d = find(*state, "",
@@ -279,6 +300,7 @@ int main(void) {
         cmocka_unit_test(a_day_earlier_counts_from_the_day_told_before),
         cmocka_unit_test(the_following_year_counts_from_the_year_told_before),
         cmocka_unit_test(what_was_done_lies_in_the_past),
+        cmocka_unit_test(days_that_are_names_keep_their_year),
         cmocka_unit_test(the_dateline_dates_the_report),
         cmocka_unit_test(days_and_civil_dates_are_inverse),
         cmocka_unit_test(moments_of_files_are_read),
