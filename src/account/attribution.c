@@ -73,6 +73,17 @@ bool attribution_is_named(const struct collation *c, uint32_t entity) {
     return c->out->entities.entity[entity].kind == ENTITY_PERSON && full_form(c, entity);
 }
 
+/* Whether two full names may be one that is misspelt twice over, "Kathleen Sebelius" and "Katherine
+ * Sibelius": surnames a slip apart, and given names that begin alike. Enough where both are given
+ * the same words. */
+static bool may_be_misspelt(const struct entity *x, const struct entity *y) {
+    static const double SLIP = 0.7;
+    bool begin_alike =
+        x->given.len >= 2 && y->given.len >= 2 && memcmp(x->given.ptr, y->given.ptr, 2) == 0;
+    bool gender = !x->gender || !y->gender || x->gender == y->gender;
+    return begin_alike && gender && name_match(x->surname, y->surname, ENTITY_PERSON) >= SLIP;
+}
+
 bool attribution_may_be_same(const struct collation *c, uint32_t one, uint32_t other) {
     enum { SAME_PERCENT = 50 };
     const struct entity *x = full_form(c, one);
@@ -81,5 +92,6 @@ bool attribution_may_be_same(const struct collation *c, uint32_t one, uint32_t o
         str_equals(x->given, y->given)) {
         return true;
     }
-    return name_match(x->name, y->name, ENTITY_PERSON) * 100 >= SAME_PERCENT;
+    return name_match(x->name, y->name, ENTITY_PERSON) * 100 >= SAME_PERCENT ||
+           may_be_misspelt(x, y);
 }

@@ -170,17 +170,10 @@ static void split(arena *a, str name, bool person, struct words *out) {
 
 static bool are_short_forms(str a, str b) {
     static const char *const pairs[][2] = {
-        {"bibi", "benjamin"},  {"ben", "benjamin"},   {"ted", "theodore"},
-        {"barry", "barack"},   {"bill", "william"},   {"bob", "robert"},
-        {"joe", "joseph"},     {"jim", "james"},      {"mike", "michael"},
-        {"tom", "thomas"},     {"tony", "anthony"},   {"tony", "antony"},
-        {"dave", "david"},     {"dan", "daniel"},     {"steve", "stephen"},
-        {"steve", "steven"},   {"alex", "alexander"}, {"chris", "christopher"},
-        {"kate", "katherine"}, {"liz", "elizabeth"},  {"ed", "edward"},
-        {"ted", "edward"},     {"nick", "nicholas"},  {"sam", "samuel"},
-        {"matt", "matthew"},   {"andy", "andrew"},    {"greg", "gregory"},
-        {"jeff", "jeffrey"},   {"ron", "ronald"},     {"ken", "kenneth"},
-        {"tim", "timothy"},    {"rob", "robert"}};
+#define SHORT(short, long) {short, long},
+#include "name/tables/short_forms.inc"
+#undef SHORT
+    };
     for (size_t k = 0; k < sizeof pairs / sizeof *pairs; k++) {
         str x = str_from_cstr(pairs[k][0]);
         str y = str_from_cstr(pairs[k][1]);

@@ -170,6 +170,7 @@ static void pairs_are_judged_as_a_reader_would(void **state) {
         {"A. Brennoth", "Karl Brennoth", ENTITY_PERSON, false},
         {"Dr. Ines Marek", "Ines Marek", ENTITY_PERSON, true},
         {"Bill Carver", "William Carver", ENTITY_PERSON, true},
+        {"Josh Carver", "Joshua Karver", ENTITY_PERSON, true},
         {"Boris Carver", "William Carver", ENTITY_PERSON, false},
         {"Мария Орлова", "Maria Orlova", ENTITY_PERSON, true},
         {"Ardlow Water Ltd", "Ardlow Water", ENTITY_ORG, true},
