@@ -38,6 +38,17 @@ static const char *evidence(uint16_t reasons) {
     return reasons & COPY_EARLIER ? "it was published earlier" : "one text lies in the other";
 }
 
+/* Whether `report` probably had its text from `source`, by evidence. */
+static bool has_from(const struct copies *copies, uint32_t report, uint32_t source) {
+    uint32_t k = copies->parent[report];
+    if (k == NONE) {
+        return false;
+    }
+    const struct copy *copy = &copies->copy[k];
+    return (copy->a == report ? copy->b : copy->a) == source &&
+           copy->direction == (copy->a == report ? COPY_A_FROM_B : COPY_B_FROM_A);
+}
+
 static enum err reason_of(struct collation *c, const struct copy *copy, str *out) {
     if (copy->kind == COPY_QUOTE && copy->voice != VOICE_SEPARATE) {
         *out = STR("undetermined: so many quoted words are shared in a row that both may have them "
@@ -49,8 +60,11 @@ static enum err reason_of(struct collation *c, const struct copy *copy, str *out
         return ERR_OK;
     }
     if (copy->via != NONE) {
-        return collation_printf(c, out, "explained by \"%" STR_FMT "\", which is nearer to both",
-                                STR_ARG(c->all->notes[copy->via].doc.id));
+        bool source = has_from(&c->all->copies, copy->a, copy->via) &&
+                      has_from(&c->all->copies, copy->b, copy->via);
+        return collation_printf(c, out, "explained by \"%" STR_FMT "\", %s",
+                                STR_ARG(c->all->notes[copy->via].doc.id),
+                                source ? "from which both have it" : "which is nearer to both");
     }
     if (copy->reasons & COPY_HIDDEN) {
         str name = c->all->copies.sources[c->all->copies.source[copy->a]].name;

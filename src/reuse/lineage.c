@@ -100,9 +100,42 @@ static bool gives_address(const struct origin *child, const struct origin *paren
            !str_equals(child->outlet, parent->outlet) && !address_names(child->site, child->outlet);
 }
 
+/* Whether `id` is the name of a file that may be that of an outlet: small letters in words,
+ * "cape-news-agency". */
+static bool is_outlet_slug(str id) {
+    size_t n_joints = 0;
+    for (size_t i = 0; i < id.len; i++) {
+        bool joint = id.ptr[i] == '-' || id.ptr[i] == '_';
+        if (!joint && !(id.ptr[i] >= 'a' && id.ptr[i] <= 'z')) {
+            return false;
+        }
+        n_joints += joint;
+    }
+    return n_joints > 0;
+}
+
+/* The outlet of a report, else what its id says of it, in `a`. */
+static enum err outlet_name(arena *a, const struct document *doc, str *out) {
+    *out = str_trim(doc->outlet);
+    if (out->len || !is_outlet_slug(doc->id)) {
+        return ERR_OK;
+    }
+    char *words = arena_take(a, doc->id.len);
+    if (!words) {
+        return a->last;
+    }
+    for (size_t i = 0; i < doc->id.len; i++) {
+        words[i] = doc->id.ptr[i] == '-' || doc->id.ptr[i] == '_' ? ' ' : doc->id.ptr[i];
+    }
+    *out = (str){words, doc->id.len};
+    return ERR_OK;
+}
+
 enum err lineage_origin(arena *a, const struct document *doc, int32_t day, struct origin *out) {
     *out = (struct origin){.day = day, .moment = moment_of(doc->published, day)};
-    out->outlet = fold_case(a, str_trim(doc->outlet));
+    str name;
+    TRY(outlet_name(a, doc, &name));
+    out->outlet = fold_case(a, name);
     if (!out->outlet.ptr) {
         return a->last;
     }
@@ -114,8 +147,8 @@ enum err lineage_origin(arena *a, const struct document *doc, int32_t day, struc
     if (!out->site.ptr) {
         return a->last;
     }
-    out->agency = credit_agencies(str_trim(doc->outlet), out->outlet);
-    initials_of_outlet(str_trim(doc->outlet), out->initials);
+    out->agency = credit_agencies(name, out->outlet);
+    initials_of_outlet(name, out->initials);
     return credit_read(a, doc, &out->credits);
 }
 

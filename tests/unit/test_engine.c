@@ -179,6 +179,34 @@ static void a_possessor_is_not_who_acts(void **state) {
     ct_corpus_free(corpus);
 }
 
+static void reprints_of_a_credited_text_have_it_from_there(void **state) {
+    (void)state;
+    static const char body[] =
+        "A ferry with ninety people on board was held at the northern quay on Friday after the "
+        "engine caught fire. Two tugs pulled the vessel back into the harbour.\n";
+    static const char *const name[] = {"cape-news-agency.txt", "gull.txt", "post.txt"};
+    ct_corpus *corpus;
+    ct_result *result;
+    static struct text told;
+    told.n = 0;
+    assert_int_equal(ct_corpus_new(NULL, &corpus, NULL), CT_OK);
+    for (size_t i = 0; i < 3; i++) {
+        char text[512];
+        int n =
+            snprintf(text, sizeof text, "%s%s%s", i == 1 ? "By Ann Lee, Cape News Agency\n\n" : "",
+                     body, i == 2 ? "\n(Cape News Agency)\n" : "");
+        ct_str bytes = {text, (size_t)n};
+        assert_int_equal(ct_corpus_add_bytes(corpus, name[i], bytes, NULL), CT_OK);
+    }
+    assert_int_equal(ct_corpus_collate(corpus, NULL, NULL, &result, NULL), CT_OK);
+    assert_int_equal(ct_result_write(result, CT_ACCOUNT, CT_JSON, NULL, keep, &told, NULL), CT_OK);
+    assert_true(told.n < sizeof told.bytes);
+    told.bytes[told.n] = '\0';
+    assert_non_null(strstr(told.bytes, "from which both have it"));
+    ct_result_free(result);
+    ct_corpus_free(corpus);
+}
+
 static void a_progress_callback_can_stop_the_work(void **state) {
     (void)state;
     ct_corpus *corpus = two_reports();
@@ -356,6 +384,7 @@ int main(void) {
         cmocka_unit_test(views_walk_from_stories_to_words),
         cmocka_unit_test(a_passage_that_was_taken_over_counts_once),
         cmocka_unit_test(a_possessor_is_not_who_acts),
+        cmocka_unit_test(reprints_of_a_credited_text_have_it_from_there),
         cmocka_unit_test(a_progress_callback_can_stop_the_work),
         cmocka_unit_test(a_survey_tells_how_far_it_is_and_can_be_stopped),
         cmocka_unit_test(a_layer_alone_gives_the_bytes_of_the_whole),
