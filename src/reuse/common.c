@@ -163,24 +163,8 @@ static bool is_burst(const struct common *c, size_t n_reports) {
     return n_known * 2 > n_reports && last - first <= WEEK;
 }
 
-enum err common_is_boilerplate(struct common *c, const struct posting *v, size_t n, bool *out) {
-    size_t n_reports = 0;
-    bool one_outlet = false;
-    *out = false;
-    if (n < MANY_OF_OUTLET) {
-        return ERR_OK;
-    }
-    TRY(collect(c, v, n, &n_reports, &one_outlet));
-    if (n_reports < (one_outlet ? MANY_OF_OUTLET : MANY_REPORTS)) {
-        return ERR_OK;
-    }
-    if (lasts(c, n_reports) && are_of_few_outlets(c, n_reports)) {
-        *out = !is_said(c->prints, &v[0]);
-        return ERR_OK;
-    }
-    if (!one_outlet && is_burst(c, n_reports)) {
-        return ERR_OK;
-    }
+/* Whether the reports have little else in common. */
+static enum err are_scattered(struct common *c, size_t n_reports, bool *out) {
     size_t n_samples = n_reports - 1 < COMMON_SAMPLES ? n_reports - 1 : COMMON_SAMPLES;
     size_t n_related = 0;
     for (size_t k = 0; k < n_samples; k++) {
@@ -193,7 +177,33 @@ enum err common_is_boilerplate(struct common *c, const struct posting *v, size_t
             break; /* the others change nothing */
         }
     }
+    *out = n_related * 2 < n_samples;
+    return ERR_OK;
+}
+
+enum err common_judge(struct common *c, const struct posting *v, size_t n, enum common_kind *out) {
+    size_t n_reports = 0;
+    bool one_outlet = false;
+    *out = COMMON_NOT;
+    if (n < MANY_OF_OUTLET) {
+        return ERR_OK;
+    }
+    TRY(collect(c, v, n, &n_reports, &one_outlet));
+    if (n_reports < (one_outlet ? MANY_OF_OUTLET : MANY_REPORTS)) {
+        return ERR_OK;
+    }
+    if (lasts(c, n_reports) && are_of_few_outlets(c, n_reports)) {
+        *out = is_said(c->prints, &v[0]) ? COMMON_NOT : COMMON_LINE;
+        return ERR_OK;
+    }
+    if (!one_outlet && is_burst(c, n_reports)) {
+        return ERR_OK;
+    }
+    bool scattered;
+    TRY(are_scattered(c, n_reports, &scattered));
     /* Asked last: the words may be on the disk. */
-    *out = n_related * 2 < n_samples && !is_said(c->prints, &v[0]);
+    if (scattered && !is_said(c->prints, &v[0])) {
+        *out = one_outlet ? COMMON_LINE : COMMON_PHRASE;
+    }
     return ERR_OK;
 }

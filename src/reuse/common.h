@@ -22,10 +22,16 @@ struct common {
 enum err common_init(struct common *c, arena *a, const struct prints *prints);
 void common_done(struct common *c);
 
+enum common_kind {
+    COMMON_NOT,
+    COMMON_PHRASE, /* boilerplate of many outlets */
+    COMMON_LINE    /* of one, or of few */
+};
+
 /* Whether the seed that the postings v[0 .. n) share is boilerplate: it comes back in many reports
  * that have little else in common, or in one outlet for weeks. O(n), and COMMON_SAMPLES comparisons
  * of reports at most. Errors: ERR_NOMEM, ERR_LIMIT. */
-enum err common_is_boilerplate(struct common *c, const struct posting *v, size_t n, bool *out);
+enum err common_judge(struct common *c, const struct posting *v, size_t n, enum common_kind *out);
 
 enum { COMMON_SAMPLES = 8 };
 

@@ -33,10 +33,16 @@ struct crowd_seeds {
     size_t cap;
 };
 
-/* What is found in one share. */
-struct share {
+struct found {
     struct numbers pair;
     struct numbers common;
+    struct numbers line; /* of outlets, and: */
+    struct numbers key;
+};
+
+/* What is found in one share. */
+struct share {
+    struct found found;
     struct crowd_seeds crowd;
 };
 
@@ -58,6 +64,7 @@ struct worker {
 struct job {
     const struct prints *prints;
     struct worker *worker;
+    struct found all;      /* of all rounds so far */
     struct numbers before; /* pairs of earlier rounds, upwards */
     struct postings seeds;
     struct share *share;
@@ -84,7 +91,7 @@ static enum err look_at(struct job *job, struct worker *w, struct share *share,
         if (!seeds_are_run(job->prints, x, y)) {
             return ERR_OK;
         }
-        TRY(vec_push(&w->keep, &share->pair, pair));
+        TRY(vec_push(&w->keep, &share->found.pair, pair));
     }
     return map_put(&w->found, pair, 1);
 }
@@ -136,11 +143,28 @@ static enum err add_run(struct job *job, struct worker *w, struct share *share,
     return ERR_OK;
 }
 
+/* The line that postings of one seed are, for each outlet. */
+static enum err add_line(const struct job *job, struct worker *w, struct share *share,
+                         const struct posting *v, size_t n) {
+    const uint32_t *outlet = job->prints->outlet;
+    uint32_t key;
+    likely_keys(job->prints->print[v[0].doc].words.id + v[0].pos, 1, &key);
+    TRY(vec_push(&w->keep, &share->found.key, key));
+    for (size_t k = 0; k < n; k++) {
+        if (k == 0 || outlet[v[k].doc] != outlet[v[k - 1].doc]) {
+            uint64_t line = outlet_lines_of(v[k].hash, outlet[v[k].doc]);
+            TRY(vec_push(&w->keep, &share->found.line, line));
+        }
+    }
+    return ERR_OK;
+}
+
 static enum err add_common(struct worker *w, struct share *share, const struct posting *v,
                            size_t n) {
-    TRY(vec_reserve(&w->keep, &share->common, n));
+    struct numbers *common = &share->found.common;
+    TRY(vec_reserve(&w->keep, common, n));
     for (size_t k = 0; k < n; k++) {
-        share->common.v[share->common.n++] = (uint64_t)v[k].doc << 32 | v[k].pos;
+        common->v[common->n++] = (uint64_t)v[k].doc << 32 | v[k].pos;
     }
     return ERR_OK;
 }
@@ -154,10 +178,12 @@ static enum err walk_share(void *ctx, size_t s, unsigned worker) {
     for (size_t from = 0, to; from < n; from = to) {
         to = postings_run(v, n, from);
         if (to - from > 1) {
-            bool is_boilerplate;
-            TRY(common_is_boilerplate(&w->judge, v + from, to - from, &is_boilerplate));
-            TRY(is_boilerplate ? add_common(w, &job->share[s], v + from, to - from)
-                               : add_run(job, w, &job->share[s], v + from, to - from));
+            struct share *share = &job->share[s];
+            enum common_kind kind;
+            TRY(common_judge(&w->judge, v + from, to - from, &kind));
+            TRY(kind == COMMON_NOT ? add_run(job, w, share, v + from, to - from)
+                                   : add_common(w, share, v + from, to - from));
+            TRY(kind == COMMON_LINE ? add_line(job, w, share, v + from, to - from) : ERR_OK);
         }
     }
     TRY(look_at_all(job, w, &job->share[s]));
@@ -199,11 +225,25 @@ static enum err pair_crowds(arena *a, struct crowds *crowds, const struct crowd_
     return ERR_OK;
 }
 
+/* Bring together what the shares gave. */
+static enum err gather(arena *a, struct job *job) {
+    struct found *all = &job->all;
+    for (size_t s = 0; s < POSTING_SHARES; s++) {
+        const struct found *found = &job->share[s].found;
+        TRY(append(a, &found->pair, &all->pair));
+        TRY(append(a, &found->common, &all->common));
+        TRY(append(a, &found->line, &all->line));
+        TRY(append(a, &found->key, &all->key));
+        TRY(pair_crowds(a, &job->crowds, &job->share[s].crowd, &all->pair));
+    }
+    return ERR_OK;
+}
+
 static enum err one_round(arena *a, struct job *job, uint32_t n_rounds, uint32_t round,
-                          unsigned n_workers, struct numbers *pair, struct numbers *common) {
+                          unsigned n_workers) {
     arena tmp;
     arena_init(&tmp, 0);
-    job->before = *pair;
+    job->before = job->all.pair;
     job->share = arena_array(&tmp, POSTING_SHARES, sizeof *job->share);
     enum err code = job->share ? postings_init(&job->seeds, &tmp, n_workers) : tmp.last;
     if (code == ERR_OK) {
@@ -212,11 +252,7 @@ static enum err one_round(arena *a, struct job *job, uint32_t n_rounds, uint32_t
         code = code == ERR_OK ? walk_all(job, n_workers) : code;
         postings_done(&job->seeds);
     }
-    for (size_t s = 0; code == ERR_OK && s < POSTING_SHARES; s++) {
-        code = append(a, &job->share[s].pair, pair);
-        code = code == ERR_OK ? append(a, &job->share[s].common, common) : code;
-        code = code == ERR_OK ? pair_crowds(a, &job->crowds, &job->share[s].crowd, pair) : code;
-    }
+    code = code == ERR_OK ? gather(a, job) : code;
     arena_done(&tmp);
     for (unsigned w = 0; w < n_workers; w++) {
         arena_clear(&job->worker[w].keep, KEEP_BYTES);
@@ -236,16 +272,17 @@ static void make_distinct(struct numbers *v) {
 
 static enum err all_rounds(arena *a, struct job *job, uint32_t n_rounds, unsigned n_workers,
                            struct pairs *out) {
-    struct numbers pair = {0};
-    struct numbers common = {0};
+    struct found *all = &job->all;
     for (uint32_t round = 0; round < n_rounds; round++) {
-        TRY(one_round(a, job, n_rounds, round, n_workers, &pair, &common));
-        TRY(sort_u64(a, pair.v, pair.n));
-        make_distinct(&pair);
+        TRY(one_round(a, job, n_rounds, round, n_workers));
+        TRY(sort_u64(a, all->pair.v, all->pair.n));
+        make_distinct(&all->pair);
     }
-    TRY(sort_u64(a, common.v, common.n));
-    *out = (struct pairs){pair.v, pair.n, common.v, common.n};
-    return ERR_OK;
+    TRY(sort_u64(a, all->common.v, all->common.n));
+    *out = (struct pairs){
+        .pair = all->pair.v, .n = all->pair.n, .common = all->common.v, .n_common = all->common.n};
+    struct outlet_lines_found lines = {all->line.v, all->line.n, all->key.v, all->key.n};
+    return outlet_lines_open(a, &lines, &out->lines);
 }
 
 enum err pairs_find(arena *a, unsigned n_workers, size_t memory, const struct prints *prints,
@@ -271,9 +308,8 @@ enum err pairs_find(arena *a, unsigned n_workers, size_t memory, const struct pr
     return code;
 }
 
-enum err pairs_words(arena *a, const struct pairs *pairs, const struct prints *prints, uint32_t i,
-                     struct words *out) {
-    *out = prints->print[i].words;
+/* Mark the seeds of report `i` that are boilerplate. */
+static enum err mark_common(arena *a, const struct pairs *pairs, uint32_t i, struct words *out) {
     size_t k = sort_place_u64(pairs->common, pairs->n_common, (uint64_t)i << 32);
     if (k == pairs->n_common || pairs->common[k] >> 32 != i) {
         return ERR_OK;
@@ -291,4 +327,11 @@ enum err pairs_words(arena *a, const struct pairs *pairs, const struct prints *p
     }
     out->flags = flags;
     return ERR_OK;
+}
+
+enum err pairs_words(arena *a, const struct pairs *pairs, const struct prints *prints, uint32_t i,
+                     struct words *out) {
+    *out = prints->print[i].words;
+    TRY(mark_common(a, pairs, i, out));
+    return outlet_lines_mark(a, &pairs->lines, prints->outlet[i], out);
 }

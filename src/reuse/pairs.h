@@ -3,6 +3,7 @@
 #ifndef COPYTASTER_REUSE_PAIRS_H
 #define COPYTASTER_REUSE_PAIRS_H
 
+#include "reuse/outlet_lines.h"
 #include "reuse/seeds.h"
 
 enum { SEED_CROWD = 40 }; /* a seed in more places than this pairs its reports in stars (crowd.h) */
@@ -12,6 +13,7 @@ struct pairs {
     size_t n;
     const uint64_t *common; /* report:32 | word:32 where a shingle of boilerplate begins, upwards */
     size_t n_common;
+    struct outlet_lines lines;
 };
 
 /* Find the pairs of reports that share a run of PAIR_RUN words round a seed that isn't boilerplate.
