@@ -5,6 +5,7 @@
 
 #include "reuse/edited.h"
 #include "reuse/pairs.h"
+#include "reuse/rewritten.h"
 
 enum {
     OWN_RUN = 12,   /* reporter's words in one stretch that make it a copy */
@@ -136,8 +137,8 @@ static enum err describe(const struct sides *sides, arena *keep, const struct st
 }
 
 enum err compare_reports(arena *keep, arena *scratch, struct match_table *x, const struct words *y,
-                         const struct origin_pair *origins, const struct function_words *edited,
-                         struct copy *copy) {
+                         const struct origin_pair *origins, const struct function_words *function,
+                         bool edited, struct copy *copy) {
     struct words wx = *x->words;
     struct words wy = *y;
     struct sides sides = {&wx, &wy};
@@ -147,12 +148,12 @@ enum err compare_reports(arena *keep, arena *scratch, struct match_table *x, con
     TRY(match_find(scratch, x, y, &matches));
     uint32_t runs = matches.n_shingles;
     if (edited) {
-        TRY(edited_runs(scratch, edited, &wx, &wy, &matches));
+        TRY(edited_runs(scratch, function, &wx, &wy, &matches));
     }
     TRY(chain_select(scratch, &matches, wx.n, wy.n, &links));
     TRY(extend_links(scratch, &wx, &wy, &links, &stretches));
     if (edited) {
-        TRY(edited_keep(scratch, edited, &wx, &wy, &stretches));
+        TRY(edited_keep(scratch, function, &wx, &wy, &stretches));
     }
     if (stretches.n == 0) {
         return ERR_OK;
@@ -160,6 +161,14 @@ enum err compare_reports(arena *keep, arena *scratch, struct match_table *x, con
     struct shares total = {0};
     copy->runs = runs;
     TRY(describe(&sides, keep, &stretches, copy, &total));
+    if (copy->n_spans && copy->kind == COPY_TEXT && !edited) {
+        size_t n_added;
+        TRY(rewritten_find(scratch, function, &wx, &wy, &stretches, &n_added));
+        if (n_added) {
+            total = (struct shares){0};
+            TRY(describe(&sides, keep, &stretches, copy, &total));
+        }
+    }
     if (copy->n_spans && copy->kind == COPY_TEXT) {
         lineage_judge(origins, total.own, total.own + total.said, copy);
     }

@@ -66,8 +66,8 @@ static enum err compare(void *ctx, size_t i, unsigned worker) {
     TRY(pairs_words(&w->scratch, job->pairs, job->prints, copy->b, &y));
     const struct print *print = job->prints->print;
     struct origin_pair origins = {&print[copy->a].origin, &print[copy->b].origin, &job->outlets};
-    TRY(compare_reports(&w->keep, &w->scratch, &w->matches, &y, &origins,
-                        job->candidates.edited[i] ? &job->function : NULL, copy));
+    TRY(compare_reports(&w->keep, &w->scratch, &w->matches, &y, &origins, &job->function,
+                        job->candidates.edited[i], copy));
     arena_clear(&w->scratch, KEEP_BYTES);
     prints_tell(job->prints, PRINT_TOUCHED + y.n * PRINT_WORD_BYTES);
     return progress_add(job->options->progress, 1);

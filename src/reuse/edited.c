@@ -242,8 +242,9 @@ static bool is_strong(const struct evidence *e) {
            e->part >= LEAST_PART;
 }
 
-enum err edited_keep(arena *a, const struct function_words *f, const struct words *x,
-                     const struct words *y, struct stretches *stretches) {
+/* Keep what is fair; *enough: whether that alone makes a copy. */
+static enum err keep_fair(arena *a, const struct function_words *f, const struct words *x,
+                          const struct words *y, struct stretches *stretches, bool *enough) {
     arena_pos m = arena_mark(a);
     struct content *in_x = arena_new(a, struct content);
     struct content *in_y = arena_new(a, struct content);
@@ -270,8 +271,22 @@ enum err edited_keep(arena *a, const struct function_words *f, const struct word
             stretches->v[n++] = *s;
         }
     }
-    bool enough = strong || (all.equal >= ALL_EQUAL && all.plain >= ALL_PLAIN);
-    stretches->n = enough ? n : 0;
+    *enough = strong || (all.equal >= ALL_EQUAL && all.plain >= ALL_PLAIN);
+    stretches->n = n;
     arena_reset(a, m);
     return ERR_OK;
+}
+
+enum err edited_keep(arena *a, const struct function_words *f, const struct words *x,
+                     const struct words *y, struct stretches *stretches) {
+    bool enough = false;
+    TRY(keep_fair(a, f, x, y, stretches, &enough));
+    stretches->n = enough ? stretches->n : 0;
+    return ERR_OK;
+}
+
+enum err edited_keep_fair(arena *a, const struct function_words *f, const struct words *x,
+                          const struct words *y, struct stretches *stretches) {
+    bool enough;
+    return keep_fair(a, f, x, y, stretches, &enough);
 }

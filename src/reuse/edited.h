@@ -18,4 +18,8 @@ enum err edited_runs(arena *a, const struct function_words *f, struct words *x, 
 enum err edited_keep(arena *a, const struct function_words *f, const struct words *x,
                      const struct words *y, struct stretches *stretches);
 
+/* Keep the stretches that are fair evidence where the pair is known to be one of copies. */
+enum err edited_keep_fair(arena *a, const struct function_words *f, const struct words *x,
+                          const struct words *y, struct stretches *stretches);
+
 #endif

@@ -51,6 +51,62 @@ static const char OTHER[] =
     "collections, among them a water clock that was found in a barn and took a retired teacher "
     "eleven years to mend. Visitors may wind the large ones themselves on Sundays.\n";
 
+/* Two paragraphs word for word, with `lead` before and `middle` between them. */
+static void add_mixed(struct reports *r, const char *lead, const char *middle) {
+    static const char first[] =
+        "The mayor asked the council on Tuesday for a loan to pay for a floating crane, which a "
+        "yard across the bay offers at half the usual price until the end of the month.\n\n";
+    static const char second[] =
+        "Opponents say that the crane is older than the quay itself, and want the money for the "
+        "school roof, through which rain has fallen on two classes since the first autumn gale.\n";
+    char text[4096];
+    snprintf(text, sizeof text, "%s\n%s%s\n%s", lead, first, middle, second);
+    reports_add(r, text);
+}
+
+/* Bytes of `text` from `words` on, `len` of them, that lie in spans of the first report. */
+static size_t told_of(const struct copies *c, str text, const char *words, size_t len) {
+    size_t from = str_find(text, str_from_cstr(words), 0);
+    size_t told = 0;
+    for (size_t i = 0; i < c->copy[0].n_spans; i++) {
+        const struct span *at = &c->copy[0].span[i].a;
+        size_t low = at->from > from ? at->from : from;
+        size_t high = at->to < from + len ? at->to : from + len;
+        told += high > low ? high - low : 0;
+    }
+    return told;
+}
+
+static void rewritten_paragraphs_of_a_copy_are_found_beside_those_word_for_word(void **state) {
+    (void)state;
+    struct reports r;
+    reports_init(&r);
+    add_mixed(&r, ORIGINAL, OTHER);
+    add_mixed(&r, EDITED, INDEPENDENT);
+    struct copies c = find(&r, 1);
+    assert_int_equal(c.n, 1);
+    assert_int_equal(c.copy[0].kind, COPY_TEXT);
+    size_t len = strlen(ORIGINAL);
+    assert_true(told_of(&c, r.doc[0]->text, "Harbour pilots", len) * 10 >= len * 8);
+    assert_int_equal(told_of(&c, r.doc[0]->text, "The museum", strlen(OTHER)), 0);
+    arena_done(&r.a);
+}
+
+static void what_stands_between_copied_paragraphs_on_its_own_is_no_copy(void **state) {
+    (void)state;
+    struct reports r;
+    reports_init(&r);
+    add_mixed(&r, ORIGINAL, OTHER);
+    add_mixed(&r, INDEPENDENT, ORIGINAL);
+    struct copies c = find(&r, 1);
+    assert_int_equal(c.n, 1);
+    for (size_t i = 0; i < c.copy[0].n_spans; i++) {
+        assert_true(c.copy[0].span[i].exact);
+    }
+    assert_int_equal(told_of(&c, r.doc[0]->text, "The museum", strlen(OTHER)), 0);
+    arena_done(&r.a);
+}
+
 static void a_light_paraphrase_is_a_copy(void **state) {
     (void)state;
     struct reports r;
@@ -210,6 +266,8 @@ static void seeds_are_few_and_none_of_speech(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_light_paraphrase_is_a_copy),
+        cmocka_unit_test(rewritten_paragraphs_of_a_copy_are_found_beside_those_word_for_word),
+        cmocka_unit_test(what_stands_between_copied_paragraphs_on_its_own_is_no_copy),
         cmocka_unit_test(two_reports_of_one_event_are_no_copies),
         cmocka_unit_test(lists_of_names_and_ages_are_no_evidence),
         cmocka_unit_test(a_copy_with_every_fifth_word_changed_is_found),
