@@ -53,7 +53,7 @@ static void insert(struct judged *row, size_t most, size_t *n, struct judged x) 
 }
 
 struct touched {
-    uint32_t v[2 * STATE_REPS * STATE_KEYS * KEYS_NEWEST]; /* roots come on top */
+    uint32_t v[2 * STATE_REPS * STATE_KEYS * KEYS_NEWEST + 1]; /* roots come on top */
     size_t n;
 };
 
@@ -82,12 +82,11 @@ static uint32_t add_products(struct story_stream *s, const struct member *m, str
         }
         const uint32_t *story = keys_stories(&s->keys, m->list[k], &n);
         n_entries += n;
-        for (size_t i = 0; i < n; i++) {
-            struct state_slot *slot = &s->slot.v[story[i]];
-            if (slot->sum == 0) {
-                met->v[met->n++] = story[i];
-            }
-            slot->sum += product;
+        for (size_t i = 0; i < n; i++) { /* no branch, so that many sums are on their way at once */
+            uint32_t sum = s->sum.v[story[i]];
+            met->v[met->n] = story[i];
+            met->n += sum == 0;
+            s->sum.v[story[i]] = sum + product;
         }
     }
     return all;
@@ -97,14 +96,14 @@ static uint32_t add_products(struct story_stream *s, const struct member *m, str
 static void join_sums(struct story_stream *s, struct touched *met) {
     for (size_t i = 0; i < met->n; i++) {
         uint32_t story = met->v[i];
-        uint32_t root = s->slot.v[story].up == story ? story : state_root(s, story);
+        uint32_t root = s->up.v[story] == story ? story : state_root(s, story);
         if (root != story) {
-            if (s->slot.v[root].sum == 0) {
+            if (s->sum.v[root] == 0) {
                 met->v[met->n++] = root;
             }
-            uint32_t sum = s->slot.v[root].sum + s->slot.v[story].sum; /* each fits an int32_t */
-            s->slot.v[root].sum = sum < INT32_MAX ? sum : INT32_MAX;
-            s->slot.v[story].sum = 0;
+            uint32_t sum = s->sum.v[root] + s->sum.v[story]; /* each fits an int32_t */
+            s->sum.v[root] = sum < INT32_MAX ? sum : INT32_MAX;
+            s->sum.v[story] = 0;
         }
     }
 }
@@ -139,8 +138,8 @@ static size_t choose(struct story_stream *s, const struct touched *met, const st
     size_t n = 0;
     for (size_t i = 0; i < met->n; i++) {
         uint32_t story = met->v[i];
-        uint32_t sum = s->slot.v[story].sum;
-        s->slot.v[story].sum = 0;
+        uint32_t sum = s->sum.v[story];
+        s->sum.v[story] = 0;
         struct judged found = {.story = story,
                                .odds = (int32_t)sum,
                                .is_faint = sum < limit->faint,
@@ -164,7 +163,9 @@ enum err judge_candidates(struct story_stream *s, const uint32_t *item, size_t n
     for (size_t i = 0; i < n; i++) {
         all += add_products(s, &s->item.v[item[i]], &met);
     }
-    join_sums(s, &met);
+    if (s->has_merged) {
+        join_sums(s, &met);
+    }
     struct limits limit = limits_of(all, n, met.n);
     *n_out = choose(s, &met, &limit, s->item.v[item[0]].weighed.item->moment, own, out);
     return ERR_OK;

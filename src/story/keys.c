@@ -72,17 +72,21 @@ static enum err widen(struct keys *k, struct key_list *l) {
     return ERR_OK;
 }
 
+bool keys_has(const struct keys *k, uint32_t list, uint32_t story) {
+    size_t n;
+    unsigned found = 0;
+    const uint32_t *met = keys_stories(k, list, &n);
+    for (size_t i = 0; i < n; i++) { /* all of them, without a branch: four and more at once */
+        found |= met[i] == story;
+    }
+    return found != 0;
+}
+
 enum err keys_add(struct keys *k, uint32_t term, uint32_t *list, uint32_t story) {
     if (*list == KEYS_NONE) {
         TRY(find_or_make(k, term, list));
     }
     struct key_list *l = &k->list[*list];
-    const uint32_t *met = stories_of(l);
-    for (size_t i = l->n; i > 0; i--) {
-        if (met[i - 1] == story) {
-            return ERR_OK;
-        }
-    }
     if (l->n == KEYS_NEWEST) {
         l->story.many[l->next] = story;
         l->next = (uint8_t)((l->next + 1) % KEYS_NEWEST);
@@ -118,6 +122,13 @@ void keys_fetch(const struct keys *k, uint32_t list) {
         for (size_t at = 0; at < k->list[list].n; at += LINE) {
             __builtin_prefetch(story + at);
         }
+    }
+}
+
+void keys_fetch_end(const struct keys *k, uint32_t list) {
+    if (list != KEYS_NONE) {
+        const struct key_list *l = &k->list[list];
+        __builtin_prefetch(stories_of(l) + (l->n == KEYS_NEWEST ? l->next : l->n - 1), 1);
     }
 }
 

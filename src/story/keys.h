@@ -23,8 +23,12 @@ enum err keys_init(struct keys *k, arena *a);
 /* The list of a term, or KEYS_NONE; a list stays that of its term. O(1). */
 uint32_t keys_find(const struct keys *k, uint32_t term);
 
-/* Note that `story` has the term, whose list is *list; KEYS_NONE = to be found or made, and told. A
- * list of KEYS_NEWEST forgets its oldest entry. O(KEYS_NEWEST). Errors: ERR_NOMEM, ERR_LIMIT. */
+/* Whether the story stands in the list. O(KEYS_NEWEST). */
+bool keys_has(const struct keys *k, uint32_t list, uint32_t story);
+
+/* Note that `story` has the term, whose list is *list and doesn't have the story yet; KEYS_NONE =
+ * to be found or made, and told. A list of KEYS_NEWEST forgets its oldest entry. O(1). Errors:
+ * ERR_NOMEM, ERR_LIMIT. */
 enum err keys_add(struct keys *k, uint32_t term, uint32_t *list, uint32_t story);
 
 /* The stories of a list (none of KEYS_NONE), in no useful order; valid until the next keys_add.
@@ -39,5 +43,8 @@ void keys_fetch_head(const struct keys *k, uint32_t list);
 
 /* Ask for the stories of a list, which will be read soon. */
 void keys_fetch(const struct keys *k, uint32_t list);
+
+/* Ask for the place of the list's next story, which keys_add writes. */
+void keys_fetch_end(const struct keys *k, uint32_t list);
 
 #endif

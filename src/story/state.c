@@ -6,10 +6,10 @@
 #include "base/hash.h"
 
 uint32_t state_root(struct story_stream *s, uint32_t story) {
-    struct state_slot *v = s->slot.v;
-    while (v[story].up != story) {
-        v[story].up = v[v[story].up].up;
-        story = v[story].up;
+    uint32_t *up = s->up.v;
+    while (up[story] != story) {
+        up[story] = up[up[story]];
+        story = up[story];
     }
     return story;
 }
@@ -98,15 +98,21 @@ enum err state_open(struct story_stream *s, uint32_t item) {
                                       .families = NONE,
                                       .from = ITEM_TIMELESS,
                                       .to = ITEM_TIMELESS}));
-    TRY(vec_push(s->a, &s->slot, (struct state_slot){.up = story}));
+    TRY(vec_push(s->a, &s->up, story));
+    TRY(vec_push(s->a, &s->sum, 0));
     return state_join(s, item, story);
 }
 
-/* Note the keys of an item under a story. */
-static enum err note_keys(struct story_stream *s, struct member *m, uint32_t story) {
+/* Note the keys of an item under a story, which stands in no list yet if this is its first. */
+static enum err note_keys(struct story_stream *s, struct member *m, uint32_t story, bool is_first) {
+    for (unsigned k = 0; k < m->n_keys; k++) {
+        (is_first ? keys_fetch_end : keys_fetch)(&s->keys, m->list[k]);
+    }
     for (unsigned k = 0; k < m->n_keys; k++) {
         uint32_t id = m->weighed.item->term[m->key[k]].id;
-        TRY(keys_add(&s->keys, id, &m->list[k], story));
+        if (is_first || !keys_has(&s->keys, m->list[k], story)) {
+            TRY(keys_add(&s->keys, id, &m->list[k], story));
+        }
     }
     return ERR_OK;
 }
@@ -120,7 +126,7 @@ enum err state_join(struct story_stream *s, uint32_t item, uint32_t story) {
         return ERR_OK; /* nothing that is compared */
     }
     TRY(note_change(s, story));
-    return note_keys(s, m, story);
+    return note_keys(s, m, story, s->story.v[story].n == 1);
 }
 
 /* Representatives of both, in the order of items: the first two and the last four. */
@@ -178,7 +184,7 @@ enum err state_merge(struct story_stream *s, uint32_t x, uint32_t y) {
     TRY(rename_parts(s, gone_story, kept_story));
     TRY(vec_push(s->a, &s->redirect, (struct story_redirect){gone, kept, false}));
     for (uint32_t r = 0; r < from->n_reps; r++) {
-        TRY(note_keys(s, &s->item.v[from->rep[r]], kept_story));
+        TRY(note_keys(s, &s->item.v[from->rep[r]], kept_story, false));
     }
     s->item.v[to->last].next = from->first;
     to->last = from->last;
@@ -187,7 +193,8 @@ enum err state_merge(struct story_stream *s, uint32_t x, uint32_t y) {
     merge_reps(to, from);
     add_moment(to, from->from, from->to);
     link_families(s, to, from->families);
-    s->slot.v[gone_story].up = kept_story;
+    s->up.v[gone_story] = kept_story;
+    s->has_merged = true;
     return note_change(s, kept_story);
 }
 
@@ -203,7 +210,7 @@ static enum err move_item(struct story_stream *s, uint32_t item, uint32_t from, 
     }
     TRY(note_item(s, item, to));
     append(s, item, to);
-    return m->is_copy ? ERR_OK : note_keys(s, m, to);
+    return m->is_copy ? ERR_OK : note_keys(s, m, to, false);
 }
 
 /* The families of a story that were noted for it, parted by where they are now. */
@@ -228,7 +235,8 @@ enum err state_split(struct story_stream *s, uint32_t story, const uint32_t *ite
                                              .to = ITEM_TIMELESS};
     uint32_t fresh = (uint32_t)s->story.n;
     TRY(vec_push(s->a, &s->story, empty));
-    TRY(vec_push(s->a, &s->slot, (struct state_slot){.up = fresh}));
+    TRY(vec_push(s->a, &s->up, fresh));
+    TRY(vec_push(s->a, &s->sum, 0));
     struct state_story before = s->story.v[story];
     s->story.v[story] = empty;
     for (size_t i = 0; i < n; i++) {

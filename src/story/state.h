@@ -30,12 +30,6 @@ struct family {
     uint32_t next;
 };
 
-/* What a search for candidates touches of a story, kept close together. */
-struct state_slot {
-    uint32_t up;  /* union-find: itself when it is a story of now */
-    uint32_t sum; /* while candidates are found (judge.c); else 0 */
-};
-
 struct state_story {
     uint32_t opener; /* the item that gives it its name */
     uint32_t first;  /* of its items */
@@ -56,13 +50,15 @@ struct story_stream {
     arena *a;
     struct story_options options;
     struct weigh weigh;
-    bool is_learned;
+    size_t n_learned; /* items whose terms were counted before they come */
     struct bonds bonds;
     struct map family_story; /* family -> story */
     VEC(struct family) family;
     VEC(struct member) item;
     VEC(struct state_story) story;
-    VEC(struct state_slot) slot; /* of each story */
+    VEC(uint32_t) up;      /* of each story, union-find: itself when it is a story of now */
+    VEC(uint32_t) sum;     /* of each story: while candidates are found (judge.c); else 0 */
+    bool has_merged;       /* some story isn't one of now */
     VEC(uint32_t) changed; /* stories opened, joined, merged or parted since the last repair */
     uint32_t round;        /* of all repairs */
     int32_t twin_odds;     /* what twins need in this repair */

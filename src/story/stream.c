@@ -39,43 +39,74 @@ enum err story_stream_bind(struct story_stream *s, uint64_t x, uint64_t y, enum 
 
 void story_stream_learn(struct story_stream *s, const struct item *item) {
     weigh_learn(&s->weigh, item);
-    s->is_learned = true;
+    s->n_learned++;
 }
 
-/* The heaviest terms of an item, by weight and count; few, so by insertion. */
+/* Weights of terms as numbers in the same order, the earlier of equal terms first:
+ *     bits of the weight, which is no negative float | 255 - index:8 */
+struct heavy {
+    uint64_t v[ITEM_TERMS + ITEM_MARKS];
+    unsigned n;
+};
+
+enum { HEAVY_CLASSES = 256 };
+
+static unsigned class_of(float v) {
+    unsigned class = (unsigned)(v * 8); /* weights are 0 to 40, nearly all */
+    return class < HEAVY_CLASSES ? class : HEAVY_CLASSES - 1;
+}
+
+/* The terms that may be keys: those in the least number of classes, heaviest first, that hold
+ * STATE_KEYS. */
+static void sift_heavy(const struct weighed *w, struct heavy *out) {
+    float value[ITEM_TERMS + ITEM_MARKS];
+    uint8_t n_of[HEAVY_CLASSES] = {0};
+    for (uint32_t t = 0; t < w->item->n_terms; t++) {
+        bool is_out = w->item->term[t].flags & (TERM_AGE | TERM_DATE) || w->weight[t] <= 0;
+        value[t] = is_out ? -1 : w->weight[t] * weigh_count(&w->item->term[t]);
+        n_of[is_out ? 0 : class_of(value[t])] += !is_out;
+    }
+    unsigned class = HEAVY_CLASSES - 1;
+    for (unsigned n = n_of[class]; class > 0 && n < STATE_KEYS;) {
+        n += n_of[--class];
+    }
+    float least = class > 0 ? (float)class / 8 : 0;
+    out->n = 0;
+    for (uint32_t t = 0; t < w->item->n_terms; t++) {
+        uint32_t bits;
+        memcpy(&bits, &value[t], sizeof bits);
+        out->v[out->n] = (uint64_t)bits << 8 | (255 - t);
+        out->n += value[t] >= least;
+    }
+}
+
+/* The heaviest terms of an item, by weight and count. */
 static void choose_keys(struct member *m) {
-    float value[STATE_KEYS];
-    const struct item *item = m->weighed.item;
-    m->n_keys = 0;
-    for (uint32_t t = 0; t < item->n_terms; t++) {
-        if (item->term[t].flags & (TERM_AGE | TERM_DATE) || m->weighed.weight[t] <= 0) {
-            continue;
+    struct heavy heavy;
+    sift_heavy(&m->weighed, &heavy);
+    for (unsigned i = 1; i < heavy.n; i++) { /* few more than STATE_KEYS, so by insertion */
+        uint64_t x = heavy.v[i];
+        unsigned k = i;
+        for (; k > 0 && x > heavy.v[k - 1]; k--) {
+            heavy.v[k] = heavy.v[k - 1];
         }
-        float v = m->weighed.weight[t] * weigh_count(&item->term[t]);
-        unsigned k = m->n_keys;
-        if (k == STATE_KEYS) {
-            if (v <= value[k - 1]) {
-                continue;
-            }
-            k--;
-        } else {
-            m->n_keys++;
-        }
-        for (; k > 0 && v > value[k - 1]; k--) {
-            value[k] = value[k - 1];
-            m->key[k] = m->key[k - 1];
-        }
-        value[k] = v;
-        m->key[k] = (uint8_t)t;
+        heavy.v[k] = x;
+    }
+    m->n_keys = (uint8_t)(heavy.n < STATE_KEYS ? heavy.n : STATE_KEYS);
+    for (unsigned k = 0; k < m->n_keys; k++) {
+        m->key[k] = (uint8_t)(255 - (heavy.v[k] & 255));
     }
 }
 
 static enum err admit(struct story_stream *s, const struct item *item) {
+    if (s->item.cap < s->n_learned) { /* all are known, so nothing is moved */
+        TRY(vec_reserve(s->a, &s->item, s->n_learned - s->item.n));
+    }
     float *weight = arena_take(s->a, (item->n_terms + 1) * sizeof *weight);
     if (!weight) {
         return s->a->last;
     }
-    if (!s->is_learned) {
+    if (s->n_learned == 0) {
         weigh_learn(&s->weigh, item);
     }
     weigh_item(&s->weigh, item, weight);
@@ -143,7 +174,7 @@ static enum err all_stories(struct story_stream *s, struct judged **out, size_t 
     }
     *n = 0;
     for (uint32_t k = 0; k < s->story.n; k++) {
-        if (s->slot.v[k].up == k) {
+        if (s->up.v[k] == k) {
             all[(*n)++] = (struct judged){.story = k, .may_be_copy = true};
         }
     }
@@ -214,8 +245,8 @@ enum err story_stream_finish(struct story_stream *s) {
 
 uint32_t story_stream_story(const struct story_stream *s, uint32_t i) {
     uint32_t story = s->item.v[i].story;
-    while (s->slot.v[story].up != story) {
-        story = s->slot.v[story].up;
+    while (s->up.v[story] != story) {
+        story = s->up.v[story];
     }
     return s->story.v[story].opener;
 }

@@ -42,17 +42,14 @@ float weigh_background(uint32_t id) {
     return logf(PRIOR / (PRIOR * share_of(id) + 0.5F));
 }
 
-float weigh_damped(unsigned n) {
-    static const float first[32] = {
-        0.0F,      1.0F,      1.693147F, 2.098612F, 2.386294F, 2.609438F, 2.791759F, 2.945910F,
-        3.079442F, 3.197225F, 3.302585F, 3.397895F, 3.484907F, 3.564949F, 3.639057F, 3.708050F,
-        3.772589F, 3.833213F, 3.890372F, 3.944439F, 3.995732F, 4.044522F, 4.091042F, 4.135494F,
-        4.178054F, 4.218876F, 4.258097F, 4.295837F, 4.332205F, 4.367296F, 4.401197F, 4.433987F};
-    return n < 32 ? first[n] : 1.0F + logf((float)n);
-}
+const float weigh_damped_first[WEIGH_DAMPED] = {
+    0.0F,      1.0F,      1.693147F, 2.098612F, 2.386294F, 2.609438F, 2.791759F, 2.945910F,
+    3.079442F, 3.197225F, 3.302585F, 3.397895F, 3.484907F, 3.564949F, 3.639057F, 3.708050F,
+    3.772589F, 3.833213F, 3.890372F, 3.944439F, 3.995732F, 4.044522F, 4.091042F, 4.135494F,
+    4.178054F, 4.218876F, 4.258097F, 4.295837F, 4.332205F, 4.367296F, 4.401197F, 4.433987F};
 
-float weigh_count(const struct term *t) {
-    return weigh_damped(2u * t->title + 2u * t->lead + t->body);
+float weigh_damped_rest(unsigned n) {
+    return 1.0F + logf((float)n);
 }
 
 static float kind_weight(const struct term *t) {

@@ -10,11 +10,19 @@ float weigh_background(uint32_t id);
 /* Weights of an item's terms by the background alone. O(terms x log of the table). */
 void weigh_alone(const struct item *item, float *out);
 
-/* 1 + ln n, 0 for 0. */
-float weigh_damped(unsigned n);
+/* 1 + ln n, 0 for 0: a table for the small ones, which nearly all are. */
+enum { WEIGH_DAMPED = 32 };
+extern const float weigh_damped_first[WEIGH_DAMPED];
+float weigh_damped_rest(unsigned n);
+
+static inline float weigh_damped(unsigned n) {
+    return n < WEIGH_DAMPED ? weigh_damped_first[n] : weigh_damped_rest(n);
+}
 
 /* What the counts of a term come to: damped, title and lead twice. */
-float weigh_count(const struct term *t);
+static inline float weigh_count(const struct term *t) {
+    return weigh_damped(2u * t->title + 2u * t->lead + t->body);
+}
 
 /* Frequencies of terms, counted as items come: the background stands for the first ones. Slots are
  * shared by terms with the same low bits of id, so that memory is fixed (8 MB). */
