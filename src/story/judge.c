@@ -52,20 +52,19 @@ static void insert(struct judged *row, size_t most, size_t *n, struct judged x) 
     row[i] = x;
 }
 
-struct touched {
-    uint32_t v[2 * STATE_REPS * STATE_KEYS * KEYS_NEWEST + 1]; /* roots come on top */
-    size_t n;
-};
-
 enum {
-    AHEAD = 3, /* lists that are on their way to the cache */
+    AHEAD = 6, /* lists that are on their way to the cache */
     /* Where most words stand in many stories, the lighter ones bring chance alone: after that many
      * entries of lists the rest is left out. A trainer sees all. */
     MOST_ENTRIES = 768
 };
 
 /* Add what sharing a term with the item comes to; returns what sharing all of them does. */
-static uint32_t add_products(struct story_stream *s, const struct member *m, struct touched *met) {
+static uint32_t add_products(struct story_stream *s, const struct member *m,
+                             struct state_met *met) {
+    uint32_t *sum_of = s->sum.v;
+    uint32_t *v = met->v;
+    size_t n_met = met->n;
     size_t most = s->options.watch ? SIZE_MAX : MOST_ENTRIES;
     size_t n_entries = 0;
     uint32_t all = 0;
@@ -83,17 +82,18 @@ static uint32_t add_products(struct story_stream *s, const struct member *m, str
         const uint32_t *story = keys_stories(&s->keys, m->list[k], &n);
         n_entries += n;
         for (size_t i = 0; i < n; i++) { /* no branch, so that many sums are on their way at once */
-            uint32_t sum = s->sum.v[story[i]];
-            met->v[met->n] = story[i];
-            met->n += sum == 0;
-            s->sum.v[story[i]] = sum + product;
+            uint32_t sum = sum_of[story[i]];
+            v[n_met] = story[i];
+            n_met += sum == 0;
+            sum_of[story[i]] = sum + product;
         }
     }
+    met->n = n_met;
     return all;
 }
 
 /* Sums of stories that went into others go over to those. */
-static void join_sums(struct story_stream *s, struct touched *met) {
+static void join_sums(struct story_stream *s, struct state_met *met) {
     for (size_t i = 0; i < met->n; i++) {
         uint32_t story = met->v[i];
         uint32_t root = s->up.v[story] == story ? story : state_root(s, story);
@@ -126,26 +126,38 @@ static struct limits limits_of(uint64_t all, size_t n_items, size_t n_met) {
                            .copy = (uint32_t)(mean / COPY_SHARE)};
 }
 
-static bool is_chance(const struct limits *limit, uint32_t sum) {
-    uint32_t n_keys = sum & ((1u << KEYS_BITS) - 1);
-    return sum <= limit->least || (n_keys <= limit->chance_keys && sum < limit->chance);
+/* Leave those of the stories that were met that share more than chance brings, which are few, and
+ * their sums; a trainer sees all that share anything. The sums of all are zero again. */
+static void sift(struct story_stream *s, struct state_met *met, const struct limits *limit) {
+    static const struct limits none = {0};
+    const struct limits at = s->options.watch ? none : *limit;
+    uint32_t *sum_of = s->sum.v;
+    size_t n = 0;
+    for (size_t i = 0; i < met->n; i++) { /* no branch: memory doesn't wait for the last one */
+        uint32_t story = met->v[i];
+        uint32_t sum = sum_of[story];
+        bool is_light = (sum & ((1u << KEYS_BITS) - 1)) <= at.chance_keys;
+        sum_of[story] = 0;
+        met->v[n] = story;
+        met->sum[n] = sum;
+        n += (size_t)(sum > at.least) & !(is_light & (sum < at.chance));
+    }
+    met->n = n;
 }
 
-/* The best of the stories that were met; sums are zero again. */
-static size_t choose(struct story_stream *s, const struct touched *met, const struct limits *limit,
-                     int64_t now, uint32_t own, struct judged *out) {
+/* The best of the stories that were left. */
+static size_t choose(const struct story_stream *s, const struct state_met *met,
+                     const struct limits *limit, int64_t now, uint32_t own, struct judged *out) {
     size_t most = s->options.watch ? STATE_WATCHED : STATE_CANDIDATES;
     size_t n = 0;
     for (size_t i = 0; i < met->n; i++) {
         uint32_t story = met->v[i];
-        uint32_t sum = s->sum.v[story];
-        s->sum.v[story] = 0;
+        uint32_t sum = met->sum[i];
         struct judged found = {.story = story,
                                .odds = (int32_t)sum,
                                .is_faint = sum < limit->faint,
                                .may_be_copy = sum >= limit->copy};
-        bool is_out = !s->options.watch && is_chance(limit, sum);
-        if (is_out || story == own || (n == most && !is_better(&found, &out[n - 1]))) {
+        if (story == own || (n == most && !is_better(&found, &out[n - 1]))) {
             continue;
         }
         if (is_within(s, &s->story.v[story], now)) {
@@ -155,19 +167,26 @@ static size_t choose(struct story_stream *s, const struct touched *met, const st
     return n;
 }
 
+void judge_expect(const struct story_stream *s, const struct member *m) {
+    for (unsigned k = 0; k < AHEAD && k < m->n_keys; k++) {
+        keys_fetch(&s->keys, m->list[k]);
+    }
+}
+
 enum err judge_candidates(struct story_stream *s, const uint32_t *item, size_t n, uint32_t own,
                           struct judged *out, size_t *n_out) {
-    static _Thread_local struct touched met;
-    met.n = 0;
+    struct state_met *met = s->met;
+    met->n = 0;
     uint64_t all = 0;
     for (size_t i = 0; i < n; i++) {
-        all += add_products(s, &s->item.v[item[i]], &met);
+        all += add_products(s, &s->item.v[item[i]], met);
     }
     if (s->has_merged) {
-        join_sums(s, &met);
+        join_sums(s, met);
     }
-    struct limits limit = limits_of(all, n, met.n);
-    *n_out = choose(s, &met, &limit, s->item.v[item[0]].weighed.item->moment, own, out);
+    struct limits limit = limits_of(all, n, met->n);
+    sift(s, met, &limit);
+    *n_out = choose(s, met, &limit, s->item.v[item[0]].weighed.item->moment, own, out);
     return ERR_OK;
 }
 

@@ -30,6 +30,13 @@ struct family {
     uint32_t next;
 };
 
+/* Stories that a search for candidates met, and what they share with the items. */
+struct state_met {
+    uint32_t v[2 * STATE_REPS * STATE_KEYS * KEYS_NEWEST + 1]; /* roots come on top */
+    uint32_t sum[2 * STATE_REPS * STATE_KEYS * KEYS_NEWEST + 1];
+    size_t n;
+};
+
 struct state_story {
     uint32_t opener; /* the item that gives it its name */
     uint32_t first;  /* of its items */
@@ -64,8 +71,9 @@ struct story_stream {
     int32_t twin_odds;     /* what twins need in this repair */
     VEC(struct story_redirect) redirect;
     struct keys keys;
-    struct map content; /* of items -> the first one */
-    struct map parts;   /* story and report of items that are parts */
+    struct map content;    /* of items -> the first one */
+    struct map parts;      /* story and report of items that are parts */
+    struct state_met *met; /* of the search in work */
     struct pair_table table;
 };
 
@@ -94,6 +102,9 @@ bool state_may_join(struct story_stream *s, uint32_t item, uint32_t story);
  * judge.c. */
 enum err judge_candidates(struct story_stream *s, const uint32_t *item, size_t n, uint32_t own,
                           struct judged *out, size_t *n_out);
+
+/* Ask for what a search by an item will read first. */
+void judge_expect(const struct story_stream *s, const struct member *m);
 
 /* Compare items (representatives of one group, of `size` items in the days [from, to]) with each
  * candidate; the candidates' odds are set, likeliest first. */

@@ -23,6 +23,10 @@ enum err story_stream_new(arena *a, const struct story_options *options,
     s->a = a;
     s->options = options ? *options : (struct story_options){0};
     s->options.window_days = s->options.window_days ? s->options.window_days : WINDOW_DAYS;
+    s->met = arena_new(a, struct state_met);
+    if (!s->met) {
+        return a->last;
+    }
     TRY(weigh_init(&s->weigh, a));
     TRY(bonds_init(&s->bonds, a));
     TRY(keys_init(&s->keys, a));
@@ -111,11 +115,11 @@ static enum err admit(struct story_stream *s, const struct item *item) {
     }
     weigh_item(&s->weigh, item, weight);
     struct member m = {.weighed = {.item = item, .weight = weight}, .story = NONE, .next = NONE};
-    pair_weigh(&m.weighed);
     choose_keys(&m);
     for (unsigned k = 0; k < m.n_keys; k++) {
         keys_fetch_term(&s->keys, item->term[m.key[k]].id);
     }
+    pair_weigh(&m.weighed); /* while they come */
     for (unsigned k = 0; k < m.n_keys; k++) {
         m.list[k] = keys_find(&s->keys, item->term[m.key[k]].id);
         keys_fetch_head(&s->keys, m.list[k]);
@@ -186,7 +190,6 @@ static enum err all_stories(struct story_stream *s, struct judged **out, size_t 
 static enum err decide(struct story_stream *s, uint32_t i, struct judged *candidate, size_t n) {
     int64_t moment = s->item.v[i].weighed.item->moment;
     struct group_side side = {&i, 1, 1, moment, moment};
-    pair_open(&s->table, &s->item.v[i].weighed);
     judge_all(s, &side, candidate, n);
     for (size_t k = 0; k < n && !s->options.bonds_only; k++) {
         if (candidate[k].odds <= judge_threshold(s) + LEAST_MARGIN) {
@@ -219,6 +222,8 @@ enum err story_stream_add(struct story_stream *s, const struct item *item) {
     if (s->options.all_candidates) {
         TRY(all_stories(s, &candidate, &n));
     } else {
+        judge_expect(s, &s->item.v[i]);
+        pair_open(&s->table, &s->item.v[i].weighed); /* while lists come */
         TRY(judge_candidates(s, &i, 1, NONE, row, &n));
     }
     TRY(join_as_copy(s, i, copied_story(s, i, candidate, n), &done));
@@ -228,7 +233,6 @@ enum err story_stream_add(struct story_stream *s, const struct item *item) {
     if (story != NONE) { /* a trainer watches */
         int64_t moment = item->moment;
         struct group_side side = {&i, 1, 1, moment, moment};
-        pair_open(&s->table, &s->item.v[i].weighed);
         judge_all(s, &side, candidate, n);
         return state_join(s, i, story);
     }
