@@ -7,12 +7,14 @@
  *   filled up to 8 bytes
  *
  * Numbers are of the machine's own byte order; "ctd3" read as a number tells another one. A report
- * is parted at its headings; a part whose words are those of the part before it goes back to it,
- * weighed by the background alone, since a digest may depend on nothing but its report. */
+ * is parted at its headings when it is a round-up (cohesion.c); a part whose words are those of the
+ * part before it goes back to it, weighed by the background alone, since a digest may depend on
+ * nothing but its report. */
 #include "story/digest.h"
 
 #include "base/limits.h"
 #include "base/rest.h"
+#include "story/cohesion.h"
 #include "story/label.h"
 #include "story/pair.h"
 #include "story/passage.h"
@@ -21,7 +23,10 @@
 /* Parts of one report that are this much alike are one passage. */
 static const float SAME_PASSAGE = 0.14F;
 
-enum { MOST_RECOUNTED = 4000 /* tokens; the item of a longer passage doesn't change any more */ };
+enum {
+    MOST_RECOUNTED = 4000, /* tokens; the item of a longer passage doesn't change any more */
+    MOST_PARTS = 512       /* a report with more is a round-up */
+};
 
 static const uint32_t MAGIC = 0x33647463; /* "ctd3" */
 
@@ -107,6 +112,41 @@ static enum err add_part(arena *a, const struct making *m, struct passage *befor
     return ERR_OK;
 }
 
+/* Each part against the rest of its report. */
+static enum err compare_parts(arena *a, const struct making *m, const struct passage *part,
+                              size_t n, struct cohesion *out) {
+    struct item *item = arena_array(a, n, sizeof *item);
+    if (!item) {
+        return a->last;
+    }
+    for (size_t i = 0; i < n; i++) { /* the stems may live in `a` too: nothing is taken back */
+        TRY(item_make(a, m->stems, m->doc, m->names, m->dates, &part[i], (uint32_t)i, &item[i]));
+    }
+    return cohesion_find(a, item, n, out);
+}
+
+/* Put the parts of an article with subheadings together again: those of a round-up stay, and so
+ * does what stands at the end and has nothing to do with the rest. */
+static enum err unite_parts(arena *a, const struct making *m, struct passage *part, size_t *n) {
+    struct cohesion cohesion[MOST_PARTS];
+    if (*n < 2 || *n > MOST_PARTS) {
+        return ERR_OK;
+    }
+    TRY(compare_parts(a, m, part, *n, cohesion));
+    if (cohesion_is_roundup(cohesion + 1, *n - 1)) {
+        return ERR_OK;
+    }
+    size_t end = *n;
+    while (end > 1 && cohesion_is_none(&cohesion[end - 1])) {
+        end--;
+    }
+    part[0].block_to = part[end - 1].block_to;
+    part[0].at.to = part[end - 1].at.to;
+    memmove(part + 1, part + end, (*n - end) * sizeof *part);
+    *n -= end - 1;
+    return ERR_OK;
+}
+
 enum err digest_make(arena *a, struct stems *stems, const struct document *doc,
                      const struct names *names, const struct dates *dates, struct digest *out) {
     struct making m = {stems, doc, names, dates};
@@ -114,6 +154,7 @@ enum err digest_make(arena *a, struct stems *stems, const struct document *doc,
     size_t n_parts;
     uint32_t n = 1;
     TRY(passage_part(a, stems, doc, 0, &part, &n_parts));
+    TRY(unite_parts(a, &m, part, &n_parts));
     struct digest_passage *p = arena_array(a, n_parts, sizeof *p);
     if (!p) {
         return a->last;

@@ -378,5 +378,5 @@ int32_t judge_halves(const struct story_stream *s, const struct group_side *side
 /* The trees are trained on stories without a stranger; real ones have some, so even odds are not
  * enough. */
 int32_t judge_threshold(const struct story_stream *s) {
-    return TREE_ODDS * 2 / 3 - s->options.dial * TREE_ODDS * 4 / 100;
+    return TREE_ODDS * 5 / 6 - s->options.dial * TREE_ODDS * 4 / 100;
 }
