@@ -205,6 +205,10 @@ static int by_place(const void *pa, const void *pb, void *ctx) {
     return x->b_from < y->b_from ? -1 : x->b_from > y->b_from;
 }
 
+enum err stretches_sort(arena *a, struct stretches *s) {
+    return sort_stable(a, s->v, s->n, sizeof *s->v, by_place, NULL);
+}
+
 /* Whether the n words before (pa, pb) are the same on both sides. */
 static bool are_same(const struct extend *e, uint32_t pa, uint32_t pb, uint32_t n) {
     return memcmp(e->x->id + pa - n, e->y->id + pb - n, n * sizeof *e->x->id) == 0;
@@ -264,5 +268,5 @@ enum err extend_links(arena *a, const struct words *x, const struct words *y,
         }
     }
     out->n = n;
-    return sort_stable(a, out->v, out->n, sizeof *out->v, by_place, NULL);
+    return stretches_sort(a, out);
 }

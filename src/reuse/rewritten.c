@@ -7,7 +7,6 @@
  * paragraph is not found. */
 #include "reuse/rewritten.h"
 
-#include "base/sort.h"
 #include "base/vec.h"
 #include "reuse/chain.h"
 #include "reuse/edited.h"
@@ -72,16 +71,6 @@ static enum err look(arena *a, const struct function_words *f, const struct word
     return ERR_OK;
 }
 
-static int by_place(const void *pa, const void *pb, void *ctx) {
-    (void)ctx;
-    const struct stretch *x = pa;
-    const struct stretch *y = pb;
-    if (x->a_from != y->a_from) {
-        return x->a_from < y->a_from ? -1 : 1;
-    }
-    return x->b_from < y->b_from ? -1 : x->b_from > y->b_from;
-}
-
 /* The gap behind stretch i - 1 and before stretch i; i may be 0 or the number of stretches. */
 static struct gap gap_before(const struct stretches *s, size_t i, uint32_t n_a, uint32_t n_b) {
     struct gap g = {0, n_a, 0, n_b};
@@ -126,7 +115,5 @@ enum err rewritten_find(arena *a, const struct function_words *f, const struct w
         TRY(vec_push(a, stretches, found.v[i]));
     }
     *n_added = found.n;
-    return found.n
-               ? sort_stable(a, stretches->v, stretches->n, sizeof *stretches->v, by_place, NULL)
-               : ERR_OK;
+    return found.n ? stretches_sort(a, stretches) : ERR_OK;
 }
