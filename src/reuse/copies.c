@@ -94,7 +94,7 @@ static enum err gather(arena *a, const struct job *job, struct copies *out) {
     TRY(family_find(a, job->prints->print, out));
     TRY(innovation_find(a, out));
     TRY(hidden_find(a, job->prints->print, out));
-    return descent_find(a, job->prints->print, out);
+    return descent_find(a, job->prints->outlet, out);
 }
 
 static enum err join(arena *a, arena *tmp, struct job *job, const struct print *print, size_t n,

@@ -135,7 +135,7 @@ static bool are_relatives(const struct copy *c) {
     return c->kind == COPY_TEXT || c->voice != VOICE_SEPARATE;
 }
 
-static enum err find_families(arena *a, const struct print *print, struct copies *copies) {
+static enum err find_families(arena *a, const uint32_t *outlet, struct copies *copies) {
     uint32_t n = (uint32_t)copies->n_docs;
     uint32_t *family = arena_array(a, n, sizeof *family);
     bool *has_relatives = arena_array(a, n, sizeof *has_relatives);
@@ -157,9 +157,8 @@ static enum err find_families(arena *a, const struct print *print, struct copies
     }
     for (uint32_t i = 0; i < n; i++) {
         family[i] = root_of(family, i);
-        str outlet = print[i].origin.outlet;
         /* A report whose outlet isn't known stands for one of its own. */
-        uint64_t name = outlet.len ? hash_bytes(outlet) : hash_join(1, i);
+        uint64_t name = outlet[i] ? outlet[i] : hash_join(1, i);
         if (has_relatives[i]) {
             TRY(vec_push(a, &members, (struct member){family[i], i, name}));
         }
@@ -168,7 +167,7 @@ static enum err find_families(arena *a, const struct print *print, struct copies
     return count(a, copies, members.v, members.n);
 }
 
-enum err descent_find(arena *a, const struct print *print, struct copies *copies) {
+enum err descent_find(arena *a, const uint32_t *outlet, struct copies *copies) {
     TRY(find_parents(a, copies));
-    return find_families(a, print, copies);
+    return find_families(a, outlet, copies);
 }

@@ -5,8 +5,9 @@
 
 #include "reuse/print.h"
 
-/* Set copies->parent, origin, family and families from the pairs, whose `via` is known. O((pairs +
- * reports) log pairs). Errors: ERR_NOMEM, ERR_LIMIT. */
-enum err descent_find(arena *a, const struct print *print, struct copies *copies);
+/* Set copies->parent, origin, family and families from the pairs, whose `via` is known; `outlet` =
+ * a number for the outlet of each report, 0 = not known. Nothing of the prints is looked at, which
+ * may be on the disk. O((pairs + reports) log pairs). Errors: ERR_NOMEM, ERR_LIMIT. */
+enum err descent_find(arena *a, const uint32_t *outlet, struct copies *copies);
 
 #endif
