@@ -205,7 +205,7 @@ static int by_place(const void *pa, const void *pb, void *ctx) {
     return x->b_from < y->b_from ? -1 : x->b_from > y->b_from;
 }
 
-enum err stretches_sort(arena *a, struct stretches *s) {
+enum err extend_sort(arena *a, struct stretches *s) {
     return sort_stable(a, s->v, s->n, sizeof *s->v, by_place, NULL);
 }
 
@@ -268,5 +268,5 @@ enum err extend_links(arena *a, const struct words *x, const struct words *y,
         }
     }
     out->n = n;
-    return stretches_sort(a, out);
+    return extend_sort(a, out);
 }

@@ -23,7 +23,7 @@ struct stretches {
 };
 
 /* By a_from, b_from. O(n log n). Errors: ERR_NOMEM. */
-enum err stretches_sort(arena *a, struct stretches *s);
+enum err extend_sort(arena *a, struct stretches *s);
 
 /* Join runs of a chain across small changes and extend both ends of a chain word by word over
  * changed words. No stretch leaves its report. Boilerplate is in it only when it is the same on

@@ -115,5 +115,5 @@ enum err rewritten_find(arena *a, const struct function_words *f, const struct w
         TRY(vec_push(a, stretches, found.v[i]));
     }
     *n_added = found.n;
-    return found.n ? stretches_sort(a, stretches) : ERR_OK;
+    return found.n ? extend_sort(a, stretches) : ERR_OK;
 }
