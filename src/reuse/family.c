@@ -2,11 +2,10 @@
  * When B was made from A and C from B, A and C share text too, and so do two reprints of one
  * original. Such a pair is told from a direct one by its triangle: a third report is nearer to both
  * (by shared words, then by the earlier first report) and what the pair shares is shared with that
- * report as well. Nearness is a strict order, so of every triangle at most one side goes.
- * The last of three by the clock had it from the one that it is nearest to,
- * whatever the other two share. Where a third report shares to the letter the same and no clock
- * tells, both sides stay and say that they are tied. O(pairs x neighbours of the report with
- * fewer). */
+ * report as well. Nearness is a strict order, so of every triangle at most one side goes. The last
+ * of three by the clock had it from the one that it is nearest to, whatever the other two share.
+ * Where a third report shares to the letter the same and no clock tells, both sides stay and say
+ * that they are tied. O(pairs x neighbours of the report with fewer). */
 #include "reuse/family.h"
 
 #include "base/sort.h"
